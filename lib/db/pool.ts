@@ -1,0 +1,34 @@
+import pg from 'pg';
+
+const held = globalThis as { atelierPool?: pg.Pool };
+
+/** The process's connection pool on `DATABASE_URL`. The supervisor sets it, also for the embedded server. */
+export function databasePool(): pg.Pool {
+  if (!held.atelierPool) {
+    const connectionString = process.env.DATABASE_URL;
+    if (!connectionString) throw new Error('DATABASE_URL is not set; start with `npm start`.');
+    held.atelierPool = new pg.Pool({ connectionString, max: 10 });
+    // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+    held.atelierPool.on('error', () => {});
+  }
+  return held.atelierPool;
+}
+
+/** Runs `work` in one transaction; rolls back when it throws. */
+export async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await databasePool().connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((cause: Error) => {
+      broken = cause;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * What a job generates, with every default filled in. Made once at the edge (the studio's form or the WebUI API),
+ * stored with the job, read by the worker. Field names are those of the WebUI API.
+ */
+export interface GenerationRequest {
+  kind: 'txt2img';
+  prompt: string;
+  negative_prompt: string;
+  /** Seed of the first picture, already drawn when -1 was asked; picture k has seed + k. */
+  seed: number;
+  subseed: number;
+  /** Canonical sampler name, e.g. `DPM++ 2M`. */
+  sampler_name: string;
+  /** Label as the user will read it, e.g. `Karras`, `Automatic`. */
+  scheduler: string;
+  steps: number;
+  cfg_scale: number;
+  /** As asked; the picture has floor(side / 8) * 8 pixels. */
+  width: number;
+  height: number;
+  batch_size: number;
+  n_iter: number;
+  /** Hidden layer counted from the last, 1 = last. */
+  clip_skip: number;
+  eta: number | null;
+  /** The catalogue's row and what the infotext says about it. */
+  checkpoint: { id: string; name: string; hash: string | null };
+  /** Keep the pictures in the user's outputs; false: only for the answer. */
+  save_images: boolean;
+  /** Send previews while running, every so many steps; 0 = none. */
+  preview_every: number;
+}

@@ -1,0 +1,55 @@
+/**
+ * What the worker and its engine process say to each other (Node IPC, advanced serialisation).
+ *
+ * The worker owns leases, files and the database; the engine process owns the networks. A job is a list of
+ * batches; a batch is a list of pictures that advance together.
+ */
+import type { EngineErrorData } from './engine/errors';
+import type { Txt2ImgRequest } from './engine/pipeline/txt2img';
+
+/** One job as the engine sees it: which checkpoint file, which pictures. `batches[n_iter][batch_size]`. */
+export interface EngineJob {
+  id: string;
+  /** Absolute path of the checkpoint's `.safetensors` file. */
+  checkpoint: string;
+  batches: Txt2ImgRequest[][];
+  /** Send a preview every so many steps; 0 sends none. */
+  previewEvery: number;
+}
+
+/** RGB, 8 bit, row by row, no padding. */
+export interface Pixels {
+  width: number;
+  height: number;
+  rgb: Uint8Array;
+}
+
+export type EngineCommand =
+  | { type: 'run'; job: EngineJob }
+  /** Stop the job after the current step; unfinished pictures are decoded as they stand. */
+  | { type: 'interrupt'; jobId: string }
+  /** The same for the current batch only; the job goes on with the next one. */
+  | { type: 'skip'; jobId: string }
+  | { type: 'shutdown' };
+
+export type EngineEvent =
+  | { type: 'ready'; device: string; threads: number }
+  | { type: 'loading'; jobId: string; checkpoint: string }
+  | { type: 'loaded'; jobId: string; checkpoint: string; milliseconds: number }
+  | {
+      type: 'progress';
+      jobId: string;
+      batch: number;
+      batches: number;
+      /** Denoising steps done in this batch. */
+      step: number;
+      steps: number;
+      /** Device time of the job so far. */
+      deviceMs: number;
+      preview?: Pixels;
+    }
+  /** `index` counts pictures over the whole job; `complete` is false for one cut short by interrupt or skip. */
+  | { type: 'picture'; jobId: string; index: number; pixels: Pixels; complete: boolean }
+  /** The job's last message. `deviceMs`: its share of the time the device was busy, model loading not counted. */
+  | { type: 'done'; jobId: string; deviceMs: number; interrupted: boolean }
+  | { type: 'failed'; jobId: string; deviceMs: number; error: EngineErrorData };
