@@ -1,0 +1,1 @@
+export type { Txt2ImgRequest } from './request';

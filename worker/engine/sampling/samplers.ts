@@ -1,0 +1,1 @@
+export type SamplerName = 'Euler' | 'Euler a' | 'DPM++ 2M' | 'DDIM';

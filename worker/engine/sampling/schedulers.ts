@@ -1,0 +1,1 @@
+export type SchedulerName = 'Automatic' | 'Uniform' | 'Karras' | 'Exponential';
