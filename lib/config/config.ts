@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { GivenFlags } from './flags';
+
+/** How this installation runs. Made once from flags and environment, read-only, the same in every process. */
+export interface Config {
+  /** Answer on every interface; otherwise loopback only. */
+  readonly listen: boolean;
+  readonly port: number;
+  /** Absolute. Paths in answers start with it. */
+  readonly dataDir: string;
+  readonly api: boolean;
+  readonly nowebui: boolean;
+  readonly apiLog: boolean;
+  readonly timeLog: boolean;
+  readonly filebrowser: boolean;
+  readonly acceleration: 'none' | 'xformers' | 'blade';
+  /** `auto`, `cpu`, `cuda:0` … */
+  readonly device: string;
+  /** Threads of the engine; null: all cores. */
+  readonly threads: number | null;
+  readonly enableNsfwCensor: boolean;
+  readonly alwaysHideTabs: readonly string[];
+  /** GiB; null: not given. */
+  readonly minRamReserved: number | null;
+  readonly sdDynamicCache: boolean;
+  /** Absolute folders of shared models; null: each user's own. */
+  readonly loraDir: string | null;
+  readonly vaeDir: string | null;
+  readonly gfpganDir: string | null;
+  readonly embeddingsDir: string | null;
+  readonly hypernetworkDir: string | null;
+  readonly rootExtensions: boolean;
+  readonly hashing: boolean;
+  readonly downloadSdModel: boolean;
+  readonly dev: boolean;
+}
+
+/** Fills in the defaults. `root` is the folder of the installation. */
+export function toConfig(given: GivenFlags, root: string): Config {
+  return Object.freeze({
+    listen: given.listen ?? false,
+    port: given.port ?? 8000,
+    dataDir: given['data-dir'] ?? join(root, 'data'),
+    api: !given['no-api'],
+    nowebui: given.nowebui ?? false,
+    apiLog: given['api-log'] ?? false,
+    timeLog: given['time-log'] ?? false,
+    filebrowser: !given['no-filebrowser'],
+    acceleration: given.blade ? 'blade' : given.xformers ? 'xformers' : 'none',
+    device: given.device ?? 'auto',
+    threads: given.threads ?? null,
+    enableNsfwCensor: given['enable-nsfw-censor'] ?? false,
+    alwaysHideTabs: Object.freeze(given['always-hide-tabs'] ?? []),
+    minRamReserved: given['min-ram-reserved'] ?? null,
+    sdDynamicCache: given['sd-dynamic-cache'] ?? false,
+    loraDir: given['lora-dir'] ?? null,
+    vaeDir: given['vae-dir'] ?? null,
+    gfpganDir: given['gfpgan-dir'] ?? null,
+    embeddingsDir: given['embeddings-dir'] ?? null,
+    hypernetworkDir: given['hypernetwork-dir'] ?? null,
+    rootExtensions: given['root-extensions'] ?? false,
+    hashing: !given['no-hashing'],
+    downloadSdModel: !given['no-download-sd-model'],
+    dev: given.dev ?? false,
+  });
+}

@@ -1,0 +1,130 @@
+/**
+ * Every start flag, once: what it is called, what it takes, what it starts from and what it does. The parser, the
+ * help text and the type of the configuration are made from this table.
+ */
+export type FlagKind = 'switch' | 'port' | 'gigabytes' | 'count' | 'folder' | 'new folder' | 'list' | 'text';
+
+export interface Flag {
+  /** Without the leading dashes. */
+  name: string;
+  kind: FlagKind;
+  help: string;
+  /** What `--help` calls the value. */
+  value?: string;
+  /** Said in `--help` while the feature behind the flag is not there yet. */
+  note?: string;
+  /** Which flag can't stand beside this one. */
+  excludes?: string;
+}
+
+const LATER = 'accepted; takes effect in a later version';
+const NOTHING_TO_DO = 'accepted; Atelier has nothing to skip here';
+
+export const FLAGS = [
+  { name: 'listen', kind: 'switch', help: 'answer on every network interface, not on this machine only' },
+  { name: 'port', kind: 'port', value: 'N', help: 'port of the one address' },
+  { name: 'data-dir', kind: 'new folder', value: 'DIR', help: 'root of models, pictures and the database' },
+  { name: 'api', kind: 'switch', help: 'HTTP API; on unless --no-api is given' },
+  { name: 'no-api', kind: 'switch', help: 'no HTTP API, the studio only', excludes: 'api' },
+  { name: 'nowebui', kind: 'switch', help: 'HTTP API only, no pages', excludes: 'no-api' },
+  { name: 'api-log', kind: 'switch', help: 'log every API request' },
+  { name: 'time-log', kind: 'switch', help: 'log how long each API call took, and answer with total_time' },
+  {
+    name: 'filebrowser',
+    kind: 'switch',
+    help: 'file manager; on unless --no-filebrowser is given',
+    note: LATER,
+  },
+  { name: 'no-filebrowser', kind: 'switch', help: 'no file manager', note: LATER, excludes: 'filebrowser' },
+  {
+    name: 'blade',
+    kind: 'switch',
+    help: 'acceleration mode: compiled graphs',
+    note: LATER,
+    excludes: 'xformers',
+  },
+  { name: 'xformers', kind: 'switch', help: 'acceleration mode: fused attention', note: LATER },
+  { name: 'device', kind: 'text', value: 'NAME', help: 'device of the worker: auto, cpu, cuda:0 …' },
+  { name: 'threads', kind: 'count', value: 'N', help: 'threads of the engine; all cores when not given' },
+  { name: 'enable-nsfw-censor', kind: 'switch', help: 'censor pornographic pictures', note: LATER },
+  {
+    name: 'always-hide-tabs',
+    kind: 'list',
+    value: 'LIST',
+    help: 'tabs nobody sees, comma-separated',
+    note: LATER,
+  },
+  {
+    name: 'min-ram-reserved',
+    kind: 'gigabytes',
+    value: 'GB',
+    help: 'memory the checkpoint cache leaves free',
+    note: LATER,
+  },
+  { name: 'sd-dynamic-cache', kind: 'switch', help: 'keep several checkpoints in memory', note: LATER },
+  {
+    name: 'lora-dir',
+    kind: 'folder',
+    value: 'DIR',
+    help: 'shared LoRAs, beside each user’s own',
+    note: LATER,
+  },
+  {
+    name: 'vae-dir',
+    kind: 'folder',
+    value: 'DIR',
+    help: 'the VAEs of everyone, instead of own ones',
+    note: LATER,
+  },
+  {
+    name: 'gfpgan-dir',
+    kind: 'folder',
+    value: 'DIR',
+    help: 'the GFPGAN models of everyone, instead of own ones',
+    note: LATER,
+  },
+  {
+    name: 'embeddings-dir',
+    kind: 'folder',
+    value: 'DIR',
+    help: 'the embeddings of everyone, instead of own ones',
+    note: LATER,
+  },
+  {
+    name: 'hypernetwork-dir',
+    kind: 'folder',
+    value: 'DIR',
+    help: 'the hypernetworks of everyone, instead of own ones',
+    note: LATER,
+  },
+  { name: 'root-extensions', kind: 'switch', help: 'one set of extensions for everyone', note: LATER },
+  { name: 'no-hashing', kind: 'switch', help: 'do not hash model files' },
+  {
+    name: 'no-download-sd-model',
+    kind: 'switch',
+    help: 'do not put a first checkpoint into the catalogue at start',
+  },
+  { name: 'skip-version-check', kind: 'switch', help: 'no version check at start', note: NOTHING_TO_DO },
+  { name: 'skip-prepare-environment', kind: 'switch', help: 'no preparation at start', note: NOTHING_TO_DO },
+  { name: 'dev', kind: 'switch', help: 'development: pages reload when a source file changes' },
+  { name: 'help', kind: 'switch', help: 'print this and stop' },
+  { name: 'version', kind: 'switch', help: 'print the version and stop' },
+] as const satisfies readonly Flag[];
+
+type Named = (typeof FLAGS)[number];
+export type FlagName = Named['name'];
+
+/** What the parser makes of a value. */
+interface ValueOfKind {
+  switch: true;
+  port: number;
+  gigabytes: number;
+  count: number;
+  folder: string;
+  'new folder': string;
+  list: string[];
+  text: string;
+}
+
+/** The flags that were given, checked; folders absolute. */
+export type GivenFlags = { [F in Named as F['name']]?: ValueOfKind[F['kind']] };

@@ -1,0 +1,16 @@
+export { isPlainName } from './confine';
+export { insideCheckpointDir, insideDataDir, relativeToDataDir } from './inside';
+export {
+  cacheDir,
+  checkpointDir,
+  databaseDir,
+  dataDir,
+  logDir,
+  type OutputKind,
+  outputDir,
+  stagingDir,
+  transientDir,
+  userDir,
+} from './layout';
+export { prepareDataDir } from './prepare';
+export { assertUserName, isUserName } from './user-name';
