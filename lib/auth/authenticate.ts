@@ -1,0 +1,56 @@
+import { AppError } from '../errors';
+import { clientAddress } from '../http/client-address';
+import { parseCookies } from '../http/cookies';
+import { type Offer, readAuthorization } from './authorization-header';
+import type { Caller } from './caller';
+import { isAllowed, type Permission } from './permissions';
+import { signInRemembered } from './remembered-sign-in';
+import { checkSameOrigin } from './same-origin';
+import { callerOfCookies } from './session';
+import { callerOfToken } from './tokens';
+
+async function callerOfOffer(offer: Exclude<Offer, { kind: 'none' }>, address: string): Promise<Caller> {
+  if (offer.kind === 'basic') return signInRemembered(offer, address);
+  const caller = offer.kind === 'token' ? await callerOfToken(offer.secret) : null;
+  if (caller) return caller;
+  throw new AppError({
+    code: offer.kind === 'token' ? 'unknown_token' : 'malformed_authorization',
+    status: 401,
+    message:
+      offer.kind === 'token'
+        ? 'This token is unknown or revoked. Ask an admin for a new one.'
+        : 'The Authorization header is not understood. Send a token, "Bearer" and a token, or "Basic" and name:password in base64.',
+  });
+}
+
+/**
+ * Who makes the request: by its Authorization header if it has one, otherwise by its session cookie. Null when it has
+ * neither, or the session has ended. Throws AppError 401 for a header that is wrong, 403 for a request with a cookie
+ * that would change something and comes from another site, 429 while there are too many wrong passwords.
+ */
+export async function authenticate(request: Request): Promise<Caller | null> {
+  const offer = readAuthorization(request.headers.get('authorization'));
+  if (offer.kind !== 'none') return callerOfOffer(offer, clientAddress(request));
+  const cookies = parseCookies(request.headers.get('cookie'));
+  const caller = await callerOfCookies((name) => cookies.get(name));
+  if (caller) checkSameOrigin(request);
+  return caller;
+}
+
+/** The caller, if they may. Throws AppError 401 when nobody is signed in, 403 when they may not. */
+export async function authorize(request: Request, permission: Permission): Promise<Caller> {
+  const caller = await authenticate(request);
+  if (!caller) {
+    throw new AppError({
+      code: 'not_signed_in',
+      status: 401,
+      message: 'You are not signed in, or your session has ended. Sign in and try again.',
+    });
+  }
+  if (isAllowed(caller.role, permission)) return caller;
+  throw new AppError({
+    code: 'not_allowed',
+    status: 403,
+    message: 'Your account may not do this. Ask an admin.',
+  });
+}

@@ -1,0 +1,8 @@
+export type Role = 'member' | 'admin';
+
+/** Who makes a request, as the database says at this moment. */
+export interface Caller {
+  id: string;
+  name: string;
+  role: Role;
+}
