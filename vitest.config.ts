@@ -1,6 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
+const shared = { setupFiles: ['scripts/testing/no-console-noise.ts'], restoreMocks: true, unstubEnvs: true };
+const elsewhere = ['node_modules/**', '.next/**', 'dist/**', 'data/**', 'e2e/**'];
+
 export default defineConfig({
   resolve: { tsconfigPaths: true },
-  test: { passWithNoTests: true },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { ...shared, name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: elsewhere },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'integration',
+          include: ['**/*.itest.ts'],
+          exclude: elsewhere,
+          globalSetup: ['lib/db/testing-server.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
 });

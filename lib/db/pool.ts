@@ -14,6 +14,13 @@ export function databasePool(): pg.Pool {
   return held.atelierPool;
 }
 
+/** Closes the pool, for a process that ends. */
+export async function closeDatabasePool(): Promise<void> {
+  const pool = held.atelierPool;
+  held.atelierPool = undefined;
+  await pool?.end();
+}
+
 /** Runs `work` in one transaction; rolls back when it throws. */
 export async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const client = await databasePool().connect();

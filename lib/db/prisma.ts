@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { databasePool } from './pool';
 import { PrismaClient } from './generated/client';
+import { databasePool } from './pool';
 
 // Next loads server code more than once in a process (routes, instrumentation); one client serves them all.
 const held = globalThis as { atelierPrisma?: PrismaClient };
