@@ -1,0 +1,36 @@
+import path from 'node:path';
+import type { VaeLayout } from '../checkpoint/architecture';
+import type { SafetensorsFile } from '../checkpoint/safetensors';
+import { Layers } from './layers';
+import type { NetworkGraph } from './network';
+import { OnnxGraph, OnnxType } from './onnx/graph';
+import type { Feature } from './unet-blocks';
+import { middle, normConv, residuals } from './vae-blocks';
+import { Weights } from './weights';
+
+/**
+ * VAE decoder: `z` (B, 4, H, W), unscaled latents → `image` (B, 3, 8H, 8W), about -1..1, not clamped.
+ * @throws EngineError `checkpoint-damaged`, `checkpoint-unsupported`
+ */
+export function vaeDecoderGraph(file: SafetensorsFile, layout: VaeLayout): NetworkGraph {
+  const graph = new OnnxGraph();
+  const weights = new Weights(graph, file, layout.prefix);
+  const layers = new Layers(graph, weights);
+  const { latentChannels, decoderBlocks } = layout;
+
+  const z = graph.input('z', OnnxType.F32, ['batch', latentChannels, 'height', 'width']);
+  const unquantized = layers.conv(z, 'post_quant_conv', latentChannels, latentChannels, 1);
+  const channels = weights.size('decoder.conv_in.weight', 0);
+  let h: Feature = { value: layers.conv(unquantized, 'decoder.conv_in', latentChannels, channels, 3), channels };
+  h = middle(layers, h, 'decoder.mid');
+  for (let level = decoderBlocks.length - 1; level >= 0; level--) {
+    h = residuals(layers, h, `decoder.up.${level}`, decoderBlocks[level]!);
+    if (level > 0) {
+      const doubled = layers.double(h.value);
+      h = { ...h, value: layers.conv(doubled, `decoder.up.${level}.upsample.conv`, h.channels, h.channels, 3) };
+    }
+  }
+  const image = normConv(layers, h, 'decoder.norm_out', 'decoder.conv_out', 3);
+  graph.output('image', image.value, ['batch', 3, 'image height', 'image width']);
+  return { model: graph.encode(), weightsFolder: path.dirname(file.path) };
+}
