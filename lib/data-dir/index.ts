@@ -1,4 +1,3 @@
-export { isPlainName } from './confine';
 export { insideCheckpointDir, insideDataDir, relativeToDataDir } from './inside';
 export {
   cacheDir,
@@ -13,4 +12,3 @@ export {
   userDir,
 } from './layout';
 export { prepareDataDir } from './prepare';
-export { assertUserName, isUserName } from './user-name';
