@@ -1,0 +1,40 @@
+import { insideCheckpointDir } from '@/lib/data-dir';
+import { databasePool } from '@/lib/db/pool';
+import { sha256OfFile } from './hash-file';
+
+interface UnhashedFile {
+  id: string;
+  path: string;
+  size: string;
+  modified_at: Date;
+}
+
+/** Gives every usable checkpoint its SHA-256, smallest first, one at a time. Answers how many got one. */
+export async function hashCheckpoints(signal?: AbortSignal): Promise<number> {
+  const { rows } = await databasePool().query<UnhashedFile>(
+    'SELECT id, path, size, modified_at FROM checkpoint WHERE sha256 IS NULL AND problem IS NULL ORDER BY size, path',
+  );
+  let hashed = 0;
+  for (const file of rows) {
+    signal?.throwIfAborted();
+    if (await hashOne(file, signal)) hashed++;
+  }
+  return hashed;
+}
+
+async function hashOne(
+  { id, path, size, modified_at }: UnhashedFile,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  const sha256 = await sha256OfFile(insideCheckpointDir(path), signal).catch((error) => {
+    // Removed meanwhile: the next scan removes its row.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  });
+  // Only if the row still speaks of the file that was read.
+  const { rowCount } = await databasePool().query(
+    'UPDATE checkpoint SET sha256 = $2 WHERE id = $1 AND size = $3 AND modified_at = $4 AND $2::text IS NOT NULL',
+    [id, sha256, size, modified_at],
+  );
+  return rowCount === 1;
+}

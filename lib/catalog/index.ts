@@ -1,0 +1,3 @@
+export type { CheckpointView } from './checkpoint-view';
+export { checkpointById, defaultCheckpoint, findCheckpoint, listCheckpoints } from './list-checkpoints';
+export { requestRescan } from './request-rescan';

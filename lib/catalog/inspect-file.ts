@@ -1,0 +1,57 @@
+import { insideCheckpointDir } from '@/lib/data-dir';
+import { AppError } from '@/lib/errors';
+import type { CheckpointFile } from './checkpoint-files';
+import { legacyHash } from './hash-file';
+
+/** What the engine reads from the header of a checkpoint file. */
+export interface Identity {
+  /** e.g. `SD 1.x` */
+  base: string;
+  nativeSize: number;
+  metadata: Record<string, string>;
+}
+
+/** Reads what a file is. @throws an error whose message tells the user why it can't be used */
+export type Identify = (absolutePath: string) => Promise<Identity>;
+
+/** A file and what the catalogue will say about it. */
+export interface InspectedFile extends CheckpointFile {
+  architecture: string | null;
+  nativeSize: number | null;
+  problem: string | null;
+  metadata: Record<string, string>;
+}
+
+/** Identifies one file; one that is refused comes back with the reason as its problem. */
+export async function inspectFile(file: CheckpointFile, identify: Identify): Promise<InspectedFile> {
+  try {
+    const absolutePath = insideCheckpointDir(file.path);
+    const { base, nativeSize, metadata } = await identify(absolutePath);
+    const kept = { ...smallTexts(metadata), legacyHash: await legacyHash(absolutePath) };
+    return { ...file, architecture: base, nativeSize, problem: null, metadata: kept };
+  } catch (error) {
+    return { ...file, architecture: null, nativeSize: null, problem: problemOf(error), metadata: {} };
+  }
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof AppError && error.code === 'bad_path') {
+    return 'This name leads out of the models folder. Put the file itself into the folder instead of a link.';
+  }
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (error instanceof Error && 'syscall' in error) {
+    return `The file could not be read (${code}). Check its permissions and the disk it lies on.`;
+  }
+  return storable(message);
+}
+
+const LONGEST_TEXT = 4_000;
+
+/** The header is the author's to fill: only what the database can hold, and no embedded pictures. */
+function smallTexts(metadata: Record<string, string>): Record<string, string> {
+  const small = Object.entries(metadata).filter(([key, value]) => key.length + value.length <= LONGEST_TEXT);
+  return Object.fromEntries(small.map(([key, value]) => [storable(key), storable(value)]));
+}
+
+/** The text without NUL and halves of surrogate pairs, which PostgreSQL does not store. */
+const storable = (text: string) => Buffer.from(text.replaceAll('\0', '')).toString();

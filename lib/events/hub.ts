@@ -1,0 +1,86 @@
+import { databasePool } from '@/lib/db/pool';
+import { type ChangeListener, onJobChange } from '@/lib/jobs/changes';
+import { isDatabaseAway } from '@/lib/jobs/database-away';
+import { selectJobs } from '@/lib/jobs/views';
+import { log } from '@/lib/log';
+import { Coalescer } from './coalesce';
+import type { StudioEvent } from './studio-event';
+
+type Listener = (event: StudioEvent) => void;
+
+/** A job's progress is told at most this often; its changes of state at once. */
+const PROGRESS_INTERVAL_MS = 100;
+/** Places in the queue are told at most this often. */
+const POSITIONS_INTERVAL_MS = 500;
+const RETRY_MS = 1_000;
+
+/** Turns changes of job rows into events for the owners that are listening. One a process. */
+export class StudioHub {
+  readonly #listeners = new Map<string, Set<Listener>>();
+  readonly #jobs = new Coalescer<string>(PROGRESS_INTERVAL_MS, (id) => this.#tellOwner(id));
+  readonly #positions = new Coalescer<'queue'>(POSITIONS_INTERVAL_MS, () => this.#tellPositions());
+  #hearing: Promise<() => void> | null = null;
+
+  subscribe(userId: string, listener: Listener): () => void {
+    const listeners = this.#listeners.get(userId) ?? new Set<Listener>();
+    this.#listeners.set(userId, listeners.add(listener));
+    this.#hear();
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.#listeners.get(userId) === listeners) this.#listeners.delete(userId);
+    };
+  }
+
+  /** Listens from the first subscription on; a database that is away is tried again until it is there. */
+  #hear(): void {
+    this.#hearing ??= onJobChange(this.#onChange).catch((error) => {
+      log.warn({ err: error }, 'events: cannot listen to the database yet');
+      this.#hearing = null;
+      setTimeout(() => {
+        if (this.#listeners.size > 0) this.#hear();
+        this.#tellEverybody({ type: 'refresh' });
+      }, RETRY_MS).unref();
+      return () => {};
+    });
+  }
+
+  readonly #onChange: ChangeListener = (change) => {
+    if (change === 'reconnected') {
+      this.#tellEverybody({ type: 'refresh' });
+      return;
+    }
+    if (change.change === 'state' && this.#listeners.size > 0) this.#positions.ask('queue');
+    if (!this.#listeners.has(change.userId)) return;
+    if (change.change === 'state') this.#jobs.askNow(change.jobId);
+    else this.#jobs.ask(change.jobId);
+  };
+
+  async #tellOwner(jobId: string): Promise<void> {
+    await this.#tellAbout('j.id = $1', [jobId]);
+  }
+
+  /** A job that left the queue moves all behind it. */
+  async #tellPositions(): Promise<void> {
+    await this.#tellAbout(`j.state = 'queued' AND j.user_id = ANY($1::uuid[])`, [
+      [...this.#listeners.keys()],
+    ]);
+  }
+
+  async #tellAbout(where: string, values: unknown[]): Promise<void> {
+    try {
+      const jobs = await selectJobs(databasePool(), where, values);
+      for (const { userId, job } of jobs) this.#tell(userId, { type: 'job', job });
+    } catch (error) {
+      // The reconnection that follows asks everybody to refresh.
+      if (!isDatabaseAway(error)) log.error({ err: error }, 'events: cannot read changed jobs');
+    }
+  }
+
+  #tell(userId: string, event: StudioEvent): void {
+    for (const listener of [...(this.#listeners.get(userId) ?? [])]) listener(event);
+  }
+
+  #tellEverybody(event: StudioEvent): void {
+    for (const userId of [...this.#listeners.keys()]) this.#tell(userId, event);
+  }
+}

@@ -1,0 +1,2 @@
+export type { StudioEvent } from './studio-event';
+export { subscribe } from './subscribe';

@@ -1,0 +1,40 @@
+import { databasePool } from '@/lib/db/pool';
+import { isId } from './job-id';
+import type { JobState, JobView } from './types';
+import { selectJobs } from './views';
+
+/**
+ * SQL and value that pick a job by its id or by the task id its client chose. Task ids are not unique: several rows may
+ * match, and the newest is meant.
+ */
+export function jobKey(parameter: string, key: string): string {
+  return isId(key)
+    ? `(j.id = ${parameter}::uuid OR j.task_id = ${parameter}::text)`
+    : `j.task_id = ${parameter}`;
+}
+
+/** The user's own job by id or task id (the newest of that name), or null. */
+export async function findJob(userId: string, key: string): Promise<JobView | null> {
+  const where = `j.user_id = $1 AND ${jobKey('$2', key)} ORDER BY j.created_at DESC, j.id DESC LIMIT 1`;
+  const [found] = await selectJobs(databasePool(), where, [userId, key]);
+  return found?.job ?? null;
+}
+
+/** The user's jobs, newest first. */
+export async function listJobs(
+  userId: string,
+  { states, limit }: { states?: readonly JobState[]; limit: number },
+): Promise<JobView[]> {
+  const where = `j.user_id = $1 AND ($2::job_state[] IS NULL OR j.state = ANY($2::job_state[]))
+    ORDER BY j.created_at DESC, j.id DESC LIMIT $3`;
+  const found = await selectJobs(databasePool(), where, [userId, states ?? null, limit]);
+  return found.map(({ job }) => job);
+}
+
+/** What the user waits for: their running job, else the one that will run next; null when idle. */
+export async function currentJob(userId: string): Promise<JobView | null> {
+  const where = `j.user_id = $1 AND j.state IN ('running', 'queued')
+    ORDER BY j.state = 'running' DESC, j.priority DESC, j.created_at, j.id LIMIT 1`;
+  const [found] = await selectJobs(databasePool(), where, [userId]);
+  return found?.job ?? null;
+}

@@ -1,0 +1,26 @@
+import { databasePool } from '@/lib/db/pool';
+import { announce, JOB_CONTROL } from './channels';
+import { jobKey } from './find';
+
+/**
+ * Stops the user's jobs, or the one with this id or task id: waiting ones are canceled at once, running ones stop after
+ * their current step. Answers how many were concerned; jobs that have ended are none.
+ */
+export async function interruptJobs(userId: string, key?: string): Promise<number> {
+  const which = key === undefined ? '$2::text IS NULL' : jobKey('$2', key);
+  const { rowCount } = await databasePool().query(
+    `WITH stopped AS (
+       UPDATE job j SET
+         interrupt_at = coalesce(interrupt_at, now()),
+         state = CASE state WHEN 'queued' THEN 'canceled' ELSE state END,
+         interrupted = interrupted OR state = 'queued',
+         finished_at = CASE state WHEN 'queued' THEN now() ELSE finished_at END
+       WHERE j.user_id = $1 AND j.state IN ('queued', 'running') AND ${which}
+       RETURNING id, user_id, state
+     )
+     SELECT ${announce('stopped', 'state')},
+       CASE WHEN state = 'running' THEN pg_notify('${JOB_CONTROL}', id::text) END FROM stopped`,
+    [userId, key ?? null],
+  );
+  return rowCount ?? 0;
+}

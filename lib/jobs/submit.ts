@@ -1,0 +1,92 @@
+import type pg from 'pg';
+import { inTransaction } from '@/lib/db/pool';
+import { AppError } from '@/lib/errors';
+import type { GenerationRequest } from '@/lib/generation/request';
+import { announce, JOB_QUEUED } from './channels';
+import { newId } from './job-id';
+import { QUEUED_JOBS_PER_USER, REQUEST_BYTES, TASK_ID_CHARACTERS } from './limits';
+import { newTaskId } from './task-id';
+import type { JobView } from './types';
+import { selectJobs } from './views';
+
+export interface JobSubmission {
+  userId: string;
+  request: GenerationRequest;
+  /** The client's own name for the job, for /internal/progress; drawn when absent. */
+  taskId?: string;
+  /** Higher is served first; 0 is everybody's. */
+  priority?: number;
+}
+
+/**
+ * Puts a request into the queue and wakes the workers.
+ * @throws AppError `request_too_large` (413), `task_id_too_long`, `request_not_text` (400), `too_many_queued_jobs` (429)
+ */
+export async function submitJob({ userId, request, taskId, priority = 0 }: JobSubmission): Promise<JobView> {
+  const json = JSON.stringify(request);
+  refuseTooLarge(json, taskId);
+  return inTransaction(async (client) => {
+    await refuseFullQueue(client, userId);
+    const id = newId();
+    await insertJob(client, [id, userId, json, taskId ?? newTaskId(request.kind), priority]);
+    const [added] = await selectJobs(client, 'j.id = $1', [id]);
+    return added!.job;
+  });
+}
+
+function refuseTooLarge(json: string, taskId: string | undefined): void {
+  if (Buffer.byteLength(json) > REQUEST_BYTES) {
+    throw new AppError({
+      code: 'request_too_large',
+      status: 413,
+      message: `This request is larger than ${REQUEST_BYTES / 1024} KiB. Shorten the prompts and generate again.`,
+    });
+  }
+  if (taskId && taskId.length > TASK_ID_CHARACTERS) {
+    throw new AppError({
+      code: 'task_id_too_long',
+      status: 400,
+      message: `A task id has at most ${TASK_ID_CHARACTERS} characters. Choose a shorter one, or leave it out.`,
+    });
+  }
+}
+
+async function refuseFullQueue(client: pg.PoolClient, userId: string): Promise<void> {
+  // One admission per user at a time, so that simultaneous requests can't all see the last free place.
+  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`admission:${userId}`]);
+  const { rows } = await client.query<{ queued: number }>(
+    `SELECT count(*)::int AS queued FROM job WHERE user_id = $1 AND state = 'queued'`,
+    [userId],
+  );
+  if (rows[0]!.queued >= QUEUED_JOBS_PER_USER) {
+    throw new AppError({
+      code: 'too_many_queued_jobs',
+      status: 429,
+      message: `You have ${QUEUED_JOBS_PER_USER} jobs waiting, which is the most. Wait until some are done, or cancel some.`,
+    });
+  }
+}
+
+/** `22P05`/`22P02`/`22021`: the database cannot store NUL or half a surrogate pair as text. */
+const NOT_TEXT = new Set(['22P05', '22P02', '22021']);
+
+async function insertJob(client: pg.PoolClient, values: unknown[]): Promise<void> {
+  try {
+    await client.query(
+      `WITH added AS (
+         INSERT INTO job (id, user_id, request, task_id, priority) VALUES ($1, $2, $3, $4, $5) RETURNING id, user_id
+       )
+       SELECT ${announce('added', 'state')}, pg_notify('${JOB_QUEUED}', '') FROM added`,
+      values,
+    );
+  } catch (cause) {
+    if (!NOT_TEXT.has((cause as { code?: string }).code ?? '')) throw cause;
+    throw new AppError({
+      code: 'request_not_text',
+      status: 400,
+      message:
+        'The prompt holds a character that is not text (NUL or half of a character). Remove it and try again.',
+      cause,
+    });
+  }
+}
