@@ -1,8 +1,8 @@
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { AppError } from '../errors';
-import { addressOfHeaders } from '../http/client-address';
-import { log } from '../log';
+import { AppError } from '@/lib/errors';
+import { addressOfHeaders } from '@/lib/http/client-address';
+import { log } from '@/lib/log';
 import { callerOfClaims, claimsOf, SESSION_SECONDS } from './session';
 import { sessionSecret } from './session-secret';
 import { signIn } from './sign-in';

@@ -1,6 +1,6 @@
-import { AppError } from '../errors';
-import { clientAddress } from '../http/client-address';
-import { parseCookies } from '../http/cookies';
+import { AppError } from '@/lib/errors';
+import { clientAddress } from '@/lib/http/client-address';
+import { parseCookies } from '@/lib/http/cookies';
 import { type Offer, readAuthorization } from './authorization-header';
 import type { Caller } from './caller';
 import { isAllowed, type Permission } from './permissions';

@@ -1,4 +1,4 @@
-import { prisma } from '../db/prisma';
+import { prisma } from '@/lib/db/prisma';
 import { checkPassword } from './account-rules';
 import { hashPassword } from './password-hash';
 import { createSetupLink } from './setup-link';

@@ -1,4 +1,4 @@
-import { prisma } from '../db/prisma';
+import { prisma } from '@/lib/db/prisma';
 import { randomSecret } from './secrets';
 
 const NAME = 'session';

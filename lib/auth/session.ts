@@ -1,5 +1,5 @@
 import { decode, encode } from 'next-auth/jwt';
-import { prisma } from '../db/prisma';
+import { prisma } from '@/lib/db/prisma';
 import type { Caller } from './caller';
 import { sessionSecret } from './session-secret';
 

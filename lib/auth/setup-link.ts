@@ -1,5 +1,5 @@
-import { prisma } from '../db/prisma';
-import { AppError } from '../errors';
+import { prisma } from '@/lib/db/prisma';
+import { AppError } from '@/lib/errors';
 import { checkPassword } from './account-rules';
 import { hashPassword } from './password-hash';
 import { digestOf, randomSecret } from './secrets';

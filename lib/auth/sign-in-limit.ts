@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
-import { databasePool, inTransaction } from '../db/pool';
-import { AppError } from '../errors';
+import { databasePool, inTransaction } from '@/lib/db/pool';
+import { AppError } from '@/lib/errors';
 
 /** Failures older than this are forgotten. */
 const MEMORY_SECONDS = 60 * 60;

@@ -1,5 +1,5 @@
-import { prisma } from '../db/prisma';
-import { AppError } from '../errors';
+import { prisma } from '@/lib/db/prisma';
+import { AppError } from '@/lib/errors';
 import { canonicalName } from './account-rules';
 import type { Caller } from './caller';
 import { hashPassword, isOutdated, verifyPassword } from './password-hash';

@@ -1,5 +1,5 @@
-import { prisma } from '../db/prisma';
-import { AppError } from '../errors';
+import { prisma } from '@/lib/db/prisma';
+import { AppError } from '@/lib/errors';
 import type { Caller } from './caller';
 import { digestOf, randomSecret } from './secrets';
 import { findUser } from './users';

@@ -1,6 +1,7 @@
-import { prisma } from '../db/prisma';
-import { AppError } from '../errors';
-import { canonicalName, checkedName, checkPassword } from './account-rules';
+import { assertUserName } from '@/lib/data-dir/user-name';
+import { prisma } from '@/lib/db/prisma';
+import { AppError } from '@/lib/errors';
+import { canonicalName, checkPassword } from './account-rules';
 import type { Role } from './caller';
 import { hashPassword } from './password-hash';
 
@@ -32,7 +33,7 @@ function viewOf({
 
 /** Adds an account. Without a password it is opened with a set-up link. Throws AppError 400 or 409. */
 export async function addUser(user: { name: string; role: Role; password?: string }): Promise<UserView> {
-  const name = checkedName(user.name);
+  const name = assertUserName(canonicalName(user.name));
   if (user.password !== undefined) checkPassword(user.password);
   const passwordHash = user.password === undefined ? null : await hashPassword(user.password);
   const made = await prisma().user.createManyAndReturn({

@@ -1,4 +1,4 @@
-import { AppError } from '../errors';
+import { AppError } from '@/lib/errors';
 
 function tooLarge(limit: number): AppError {
   return new AppError({

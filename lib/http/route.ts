@@ -1,7 +1,7 @@
 import { ZodError } from 'zod';
-import { TooManyAttempts } from '../auth/sign-in-limit';
-import { AppError } from '../errors';
-import { log } from '../log';
+import { TooManyAttempts } from '@/lib/auth/sign-in-limit';
+import { AppError } from '@/lib/errors';
+import { log } from '@/lib/log';
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 

@@ -1,0 +1,172 @@
+import { randomInt } from 'node:crypto';
+import { defaultCheckpoint, findCheckpoint } from '@/lib/catalog';
+import { AppError } from '@/lib/errors';
+import { type GenerationOptions, generationOptions } from '@/lib/options';
+import { LARGEST_DRAWN_SEED, LIMITS } from './limits';
+import { promptProblem, wellFormed } from './prompt-text';
+import type { GenerationRequest } from './request';
+import { resolveSampler } from './resolve-sampler';
+import type { Sampler } from './samplers';
+
+/** What somebody asks for, before names are looked up and seeds drawn. Ranges are checked here. */
+export interface GenerationFields {
+  prompt: string;
+  negativePrompt: string;
+  /** -1 or null: drawn. */
+  seed: number | null;
+  subseed?: number | null;
+  sampler: string;
+  scheduler: string | null;
+  steps: number;
+  cfgScale: number;
+  width: number;
+  height: number;
+  batchSize: number;
+  batchCount: number;
+  /** Title, name, path or hash; null: the user's option, else the default. */
+  checkpoint?: string | null;
+  /** null: the user's option. */
+  clipSkip?: number | null;
+  /** null: the user's option. */
+  eta?: number | null;
+  /** Keep the pictures; false: only for the answer. */
+  saveImages: boolean;
+}
+
+/** A field that is out of bounds. `field` is its name in GenerationFields. */
+export interface FieldProblem {
+  field: keyof GenerationFields;
+  message: string;
+}
+
+/** One or more fields are out of bounds: 422, with all of them. */
+export class BadFields extends AppError {
+  readonly problems: readonly FieldProblem[];
+
+  constructor(problems: readonly FieldProblem[]) {
+    super({ code: 'bad_fields', status: 422, message: problems.map(({ message }) => message).join(' ') });
+    this.problems = problems;
+  }
+}
+
+const thousands = (value: number) => value.toLocaleString('en-US');
+
+function whole(
+  label: string,
+  field: keyof GenerationFields,
+  value: number,
+  { min, max }: { min: number; max: number },
+): FieldProblem[] {
+  if (Number.isInteger(value) && value >= min && value <= max) return [];
+  return [{ field, message: `${label} must be a whole number from ${thousands(min)} to ${thousands(max)}.` }];
+}
+
+function prompt(label: string, field: keyof GenerationFields, text: string): FieldProblem[] {
+  const message = promptProblem(label, text);
+  return message ? [{ field, message }] : [];
+}
+
+function seed(label: string, field: keyof GenerationFields, value: number | null): FieldProblem[] {
+  if (value === null || value === -1) return [];
+  if (Number.isSafeInteger(value) && value >= LIMITS.seed.min) return [];
+  return [
+    { field, message: `${label} must be -1 (draw one) or a whole number from 0 to ${LIMITS.seed.max}.` },
+  ];
+}
+
+/** All fields that are out of bounds, with a sentence each. */
+export function fieldProblems(fields: GenerationFields): FieldProblem[] {
+  const { cfgScale, eta = null, clipSkip = null } = fields;
+  const cfg = LIMITS.cfgScale;
+  return [
+    ...prompt('The prompt', 'prompt', fields.prompt),
+    ...prompt('The negative prompt', 'negativePrompt', fields.negativePrompt),
+    ...seed('The seed', 'seed', fields.seed),
+    ...seed('The variation seed', 'subseed', fields.subseed ?? null),
+    ...whole('Steps', 'steps', fields.steps, LIMITS.steps),
+    ...(cfgScale >= cfg.min && cfgScale <= cfg.max
+      ? []
+      : [
+          {
+            field: 'cfgScale' as const,
+            message: `CFG scale must be a number from ${cfg.min} to ${cfg.max}.`,
+          },
+        ]),
+    ...whole('Width', 'width', fields.width, LIMITS.side),
+    ...whole('Height', 'height', fields.height, LIMITS.side),
+    ...whole('Batch size', 'batchSize', fields.batchSize, LIMITS.batchSize),
+    ...whole('Batch count', 'batchCount', fields.batchCount, LIMITS.batchCount),
+    ...(clipSkip === null ? [] : whole('Clip skip', 'clipSkip', clipSkip, LIMITS.clipSkip)),
+    ...(eta === null || (eta >= 0 && eta <= 1)
+      ? []
+      : [{ field: 'eta' as const, message: 'Eta must be a number from 0 to 1.' }]),
+  ];
+}
+
+/** The user's own eta for the sampler; null when it has none, or the sampler's own is meant anyway. */
+function optionEta(
+  { name, defaultEta }: Sampler,
+  { etaAncestral, etaDdim }: GenerationOptions,
+): number | null {
+  if (defaultEta === undefined) return null;
+  const eta = name === 'DDIM' ? etaDdim : etaAncestral;
+  return eta === defaultEta ? null : eta;
+}
+
+const drawnSeed = () => randomInt(LARGEST_DRAWN_SEED + 1);
+
+async function checkpointFor(name: string | null): Promise<GenerationRequest['checkpoint']> {
+  const found = name === null ? await defaultCheckpoint() : await findCheckpoint(name);
+  if (!found) {
+    throw new AppError({
+      code: 'checkpoint_not_found',
+      status: 404,
+      message: name
+        ? `There is no checkpoint "${name}". Choose one of those listed, or put its file into the models folder.`
+        : 'There is no checkpoint yet. Put a .safetensors file into models/Stable-diffusion of the data directory.',
+    });
+  }
+  if (found.problem) {
+    throw new AppError({
+      code: 'checkpoint_unusable',
+      status: 422,
+      message: `The checkpoint "${found.title}" can't be used: ${found.problem}`,
+    });
+  }
+  return { id: found.id, name: found.name, hash: found.hash };
+}
+
+/**
+ * Turns what somebody asks for into what a job stores: ranges checked, sampler and checkpoint looked up, the user's
+ * options filled in, seeds drawn. The studio and the WebUI API both come through here, so the same wishes make the
+ * same picture. Throws BadFields (422) with all fields that are out of bounds, AppError 400 for an unknown sampler,
+ * 404 or 422 for a checkpoint that is not there or can't be used.
+ */
+export async function resolveRequest(userId: string, fields: GenerationFields): Promise<GenerationRequest> {
+  const problems = fieldProblems(fields);
+  if (problems.length > 0) throw new BadFields(problems);
+  const { sampler, scheduler } = resolveSampler(fields.sampler, fields.scheduler);
+  const options = await generationOptions(userId);
+  const checkpoint = await checkpointFor(fields.checkpoint || options.checkpoint);
+  const drawn = (value: number | null) => (value === null || value === -1 ? drawnSeed() : value);
+  return {
+    kind: 'txt2img',
+    prompt: wellFormed(fields.prompt),
+    negative_prompt: wellFormed(fields.negativePrompt),
+    seed: drawn(fields.seed),
+    subseed: drawn(fields.subseed ?? null),
+    sampler_name: sampler.name,
+    scheduler,
+    steps: fields.steps,
+    cfg_scale: fields.cfgScale,
+    width: fields.width,
+    height: fields.height,
+    batch_size: fields.batchSize,
+    n_iter: fields.batchCount,
+    clip_skip: fields.clipSkip ?? options.clipSkip,
+    eta: fields.eta ?? optionEta(sampler, options),
+    checkpoint,
+    save_images: fields.saveImages,
+    preview_every: options.previewEvery,
+  };
+}

@@ -1,0 +1,23 @@
+import { databasePool } from '@/lib/db/pool';
+
+/** What the user set, without defaults. */
+export async function storedOptions(userId: string): Promise<Record<string, unknown>> {
+  const { rows } = await databasePool().query<{ values: Record<string, unknown> }>(
+    'SELECT "values" FROM user_options WHERE user_id = $1',
+    [userId],
+  );
+  return rows[0]?.values ?? {};
+}
+
+/** Sets and forgets options in one statement, so that two changes at a time both stay. */
+export async function storeOptions(
+  userId: string,
+  { set, forget }: { set: Record<string, unknown>; forget: readonly string[] },
+): Promise<void> {
+  await databasePool().query(
+    `INSERT INTO user_options (user_id, "values", updated_at) VALUES ($1, $2::jsonb, now())
+     ON CONFLICT (user_id) DO UPDATE
+       SET "values" = (user_options."values" - $3::text[]) || excluded."values", updated_at = now()`,
+    [userId, JSON.stringify(set), forget],
+  );
+}
