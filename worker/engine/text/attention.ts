@@ -1,0 +1,80 @@
+/** A piece of a prompt and how strongly it counts. */
+export interface WeightedText {
+  text: string;
+  weight: number;
+}
+
+/** A piece that fills up the current chunk instead of adding words. */
+export const BREAK: WeightedText = Object.freeze({ text: 'BREAK', weight: -1 });
+
+const ROUND = 1.1;
+const SQUARE = 1 / 1.1;
+
+const LEXEME = /\\[()[\]\\]|\\|\(|\[|:\s*[+-]?[.\d]+\s*\)|\)|\]|[^\\()[\]:]+|:/gu;
+const WEIGHT = /^:\s*([+-]?[.\d]+)\s*\)$/u;
+const BREAKS = /\s*\bBREAK\b\s*/u;
+
+class Pieces {
+  readonly list: WeightedText[] = [];
+
+  add(text: string): void {
+    this.list.push({ text, weight: 1 });
+  }
+
+  /** Words, with a BREAK between the parts that the word BREAK separates. */
+  addWords(text: string): void {
+    text.split(BREAKS).forEach((part, i) => {
+      if (i > 0) this.list.push({ ...BREAK });
+      this.add(part);
+    });
+  }
+
+  multiply(from: number, factor: number): void {
+    for (let i = from; i < this.list.length; i++) this.list[i]!.weight *= factor;
+  }
+
+  /** Neighbours of equal weight become one, so that words are not torn apart before they are tokenised. */
+  merged(): WeightedText[] {
+    const result: WeightedText[] = [];
+    for (const piece of this.list) {
+      const last = result.at(-1);
+      if (last && last.weight === piece.weight) last.text += piece.text;
+      else result.push({ ...piece });
+    }
+    return result.length > 0 ? result : [{ text: '', weight: 1 }];
+  }
+}
+
+/** `:1.3)` → 1.3; what looks like a number and is none (1.2.3) gives nothing. */
+function statedWeight(lexeme: string): number | undefined {
+  const digits = WEIGHT.exec(lexeme)?.[1];
+  const weight = digits === undefined ? Number.NaN : Number(digits);
+  return Number.isNaN(weight) ? undefined : weight;
+}
+
+/**
+ * Reads `(a)`, `[a]`, `(a:1.3)` and backslash escapes.
+ * @see AUTOMATIC1111/stable-diffusion-webui `modules/prompt_parser.py`, parse_prompt_attention
+ */
+export function parseAttention(prompt: string): WeightedText[] {
+  const pieces = new Pieces();
+  const round: number[] = [];
+  const square: number[] = [];
+  const read = (lexeme: string): void => {
+    if (lexeme.startsWith('\\')) return pieces.add(lexeme.slice(1));
+    if (lexeme === '(') return void round.push(pieces.list.length);
+    if (lexeme === '[') return void square.push(pieces.list.length);
+    if (lexeme === ')' && round.length > 0) return pieces.multiply(round.pop()!, ROUND);
+    if (lexeme === ']' && square.length > 0) return pieces.multiply(square.pop()!, SQUARE);
+    if (lexeme.length > 1 && lexeme.startsWith(':') && round.length > 0) {
+      const weight = statedWeight(lexeme);
+      if (weight === undefined) pieces.addWords(lexeme.slice(0, -1));
+      return pieces.multiply(round.pop()!, weight ?? ROUND);
+    }
+    return pieces.addWords(lexeme);
+  };
+  for (const [lexeme] of prompt.matchAll(LEXEME)) read(lexeme);
+  for (const position of round) pieces.multiply(position, ROUND);
+  for (const position of square) pieces.multiply(position, SQUARE);
+  return pieces.merged();
+}
