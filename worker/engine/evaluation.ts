@@ -1,0 +1,51 @@
+/** The networks of a checkpoint. */
+export type NetworkName = 'text' | 'denoiser' | 'decoder' | 'encoder';
+
+/** Rows of one input, end to end; `shape` is that of a single row. */
+export interface Rows {
+  data: Float32Array | BigInt64Array;
+  shape: number[];
+}
+
+/** One use of a network that a pipeline waits for. It receives `rows` rows of the output, read-only. */
+export interface Evaluation {
+  network: NetworkName;
+  output: string;
+  rows: number;
+  inputs: Record<string, Rows>;
+  /** Evaluations of equal identity are one computation; it is done once and shared. */
+  identity?: string;
+}
+
+/** A computation that waits for networks: yields evaluations, receives their outputs, returns its result. */
+export type Pipeline<Result> = Generator<Evaluation, Result, Float32Array>;
+
+/** Evaluations of equal shape key may be rows of one batch. */
+export function shapeKey({ network, output, inputs }: Evaluation): string {
+  const shapes = Object.entries(inputs).map(([name, { shape }]) => `${name}[${shape}]`);
+  return `${network} ${output} ${shapes.join(' ')}`;
+}
+
+function concatRows(parts: Rows[]): Rows {
+  const [first] = parts as [Rows];
+  if (parts.length === 1) return first;
+  const length = parts.reduce((sum, { data }) => sum + data.length, 0);
+  const isFloat = first.data instanceof Float32Array;
+  const data = isFloat ? new Float32Array(length) : new BigInt64Array(length);
+  let at = 0;
+  for (const part of parts) {
+    data.set(part.data as never, at);
+    at += part.data.length;
+  }
+  return { data, shape: first.shape };
+}
+
+/** Evaluations of equal shape key as one, their rows in order. */
+export function concatEvaluations(parts: Evaluation[]): Evaluation {
+  const [first] = parts as [Evaluation];
+  const inputs = Object.fromEntries(
+    Object.keys(first.inputs).map((name) => [name, concatRows(parts.map((part) => part.inputs[name]!))]),
+  );
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  return { network: first.network, output: first.output, rows, inputs };
+}

@@ -1,0 +1,14 @@
+import type { Architecture } from '../checkpoint/architecture';
+import { type NoiseSchedule, stableDiffusionSchedule } from '../sampling/noise-schedule';
+import { ConditioningCache } from './conditioning-cache';
+
+/** What pipelines know of a checkpoint; its networks are reached by yielding evaluations. */
+export interface PipelineModel {
+  architecture: Architecture;
+  schedule: NoiseSchedule;
+  conditionings: ConditioningCache;
+}
+
+export function pipelineModel(architecture: Architecture): PipelineModel {
+  return { architecture, schedule: stableDiffusionSchedule(), conditionings: new ConditioningCache() };
+}
