@@ -19,6 +19,8 @@ export interface EmbeddedServer {
 
 export interface StartOptions {
   onLog(text: string): void;
+  /** Where to listen; chosen when not given. */
+  address?: Address;
   /** Settings for `-c`, beside those every server has. */
   settings?: readonly string[];
 }
@@ -66,9 +68,9 @@ export async function startServer(cluster: Cluster, options: StartOptions): Prom
 
 async function tryStart(
   cluster: Cluster,
-  { onLog, settings = [] }: StartOptions,
+  { onLog, settings = [], address: given }: StartOptions,
 ): Promise<EmbeddedServer | { output: string }> {
-  const address = await chooseAddress(cluster.directory);
+  const address = given ?? (await chooseAddress(cluster.directory));
   const chosen = [...SETTINGS, ...settings].flatMap((setting) => ['-c', setting]);
   const child = startProgram(cluster, 'postgres', [
     '-D',

@@ -1,0 +1,30 @@
+/** Bundles the programs around Next into dist/: our code in, packages left outside. */
+import { existsSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const PROGRAMS = {
+  supervisor: 'server/supervisor.ts',
+  web: 'server/web.ts',
+  worker: 'worker/main.ts',
+  'engine-process': 'worker/engine-process.ts',
+  cli: 'server/cli/main.ts',
+};
+
+export async function bundle() {
+  rmSync('dist', { recursive: true, force: true });
+  const present = Object.entries(PROGRAMS).filter(([, entry]) => existsSync(entry));
+  await build({
+    entryPoints: Object.fromEntries(present),
+    outdir: 'dist',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    packages: 'external',
+    tsconfig: 'tsconfig.json',
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+}

@@ -1,0 +1,25 @@
+import type { Config } from '@/lib/config';
+
+/** What programs call, as opposed to people's browsers. */
+const API = /^\/(sdapi|controlnet|internal)(\/|$)/;
+/** Asked by whatever watches over the installation, in every mode. */
+const ALIVE = '/internal/ping';
+
+/** Whether this installation answers requests for the path: `--nowebui` leaves the API, `--no-api` the pages. */
+export function isServed(pathname: string, { api, nowebui }: Pick<Config, 'api' | 'nowebui'>): boolean {
+  const path = normalised(pathname);
+  if (path === null) return false;
+  if (path === ALIVE) return true;
+  return API.test(path) ? api : !nowebui;
+}
+
+export const isApiPath = (pathname: string) => API.test(normalised(pathname) ?? '');
+
+/** As the router will read it: decoded, without empty parts. Null when it is not valid. */
+function normalised(pathname: string): string | null {
+  try {
+    return decodeURIComponent(pathname).replace(/[/\\]+/g, '/');
+  } catch {
+    return null;
+  }
+}
