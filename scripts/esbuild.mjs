@@ -1,5 +1,5 @@
 /** Bundles the programs around Next into dist/: our code in, packages left outside. */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const PROGRAMS = {
@@ -11,7 +11,6 @@ const PROGRAMS = {
 };
 
 export async function bundle() {
-  rmSync('dist', { recursive: true, force: true });
   const present = Object.entries(PROGRAMS).filter(([, entry]) => existsSync(entry));
   await build({
     entryPoints: Object.fromEntries(present),

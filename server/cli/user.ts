@@ -1,0 +1,58 @@
+import { text } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import { createSetupLink } from '@/lib/auth/setup-link';
+import { addUser, disableUser, listUsers } from '@/lib/auth/users';
+import { config } from '@/lib/config';
+import { studioUrl } from '../address';
+import { day, table } from './table';
+import { withDatabase } from './with-database';
+
+interface AddOptions {
+  admin?: boolean;
+  passwordStdin?: boolean;
+}
+
+export function addUserCommands(program: Command): void {
+  const user = program.command('user').description('people who may sign in');
+  user
+    .command('add <name>')
+    .description('add a person; prints a link with which they set their password')
+    .option('--admin', 'may administer the installation')
+    .option('--password-stdin', 'read the password from standard input instead of making a link')
+    .action((name: string, options: AddOptions, command: Command) =>
+      withDatabase(command, () => add(name, options)),
+    );
+  user
+    .command('list')
+    .description('who there is')
+    .action((_options, command: Command) => withDatabase(command, list));
+  user
+    .command('disable <name>')
+    .description('end a person’s sessions and refuse their password and tokens')
+    .action((name: string, _options, command: Command) =>
+      withDatabase(command, async () => {
+        await disableUser(name);
+        console.log(`${name} can’t sign in any more.`);
+      }),
+    );
+}
+
+async function add(name: string, { admin, passwordStdin }: AddOptions): Promise<void> {
+  // The line break at the end is not part of the password.
+  const password = passwordStdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
+  const user = await addUser({ name, role: admin ? 'admin' : 'member', password });
+  console.log(`Added ${user.name} (${user.role}).`);
+  if (password !== undefined) return;
+  console.log('Send them this link; it works once and sets their password:');
+  console.log(studioUrl(config()) + (await createSetupLink(user.id)));
+}
+
+async function list(): Promise<void> {
+  const rows = (await listUsers()).map(({ name, role, createdAt, disabledAt, hasPassword }) => [
+    name,
+    role,
+    disabledAt ? 'disabled' : hasPassword ? 'active' : 'has no password yet',
+    day(createdAt),
+  ]);
+  console.log(table(['name', 'role', 'state', 'added (UTC)'], rows));
+}
