@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { AccountCard } from '@/components/account/account-card';
+import { localPath } from '@/components/account/local-path';
+import { SignInForm } from '@/components/account/sign-in-form';
+import { currentUser } from '@/lib/auth';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+interface Props {
+  searchParams: Promise<{ next?: string | string[] }>;
+}
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { next } = await searchParams;
+  const path = localPath(Array.isArray(next) ? next[0] : next);
+  if (await currentUser()) redirect(path);
+  return (
+    <AccountCard title="Sign in" note="No account yet? An admin can send you a set-up link.">
+      <SignInForm next={path} />
+    </AccountCard>
+  );
+}

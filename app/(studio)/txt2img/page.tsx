@@ -1,0 +1,28 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { readJobs, readPicturePage } from '@/app/api/read';
+import { checkpointsKey, jobsKey, picturesKey } from '@/components/studio/data/query-keys';
+import { Txt2imgPage } from '@/components/studio/txt2img-page';
+import { listCheckpoints } from '@/lib/catalog';
+import { requireUser } from '../require-user';
+
+export const metadata: Metadata = { title: 'Txt2img' };
+
+export default async function Page() {
+  const user = await requireUser();
+  const queryClient = new QueryClient();
+  await Promise.all([
+    queryClient.prefetchQuery({ queryKey: checkpointsKey, queryFn: listCheckpoints }),
+    queryClient.prefetchQuery({ queryKey: jobsKey, queryFn: () => readJobs(user.id) }),
+    queryClient.prefetchInfiniteQuery({
+      queryKey: picturesKey,
+      queryFn: () => readPicturePage(user.id),
+      initialPageParam: '',
+    }),
+  ]);
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <Txt2imgPage userName={user.name} />
+    </HydrationBoundary>
+  );
+}

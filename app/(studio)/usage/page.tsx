@@ -1,0 +1,19 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { readUsage } from '@/app/api/usage/read-usage';
+import { usageKey } from '@/components/studio/data/query-keys';
+import { UsagePage } from '@/components/usage/usage-page';
+import { requireUser } from '../require-user';
+
+export const metadata: Metadata = { title: 'My usage' };
+
+export default async function Page() {
+  const user = await requireUser();
+  const queryClient = new QueryClient();
+  await queryClient.prefetchQuery({ queryKey: usageKey, queryFn: () => readUsage(user.id, new Date()) });
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <UsagePage />
+    </HydrationBoundary>
+  );
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { readJobs } from '@/app/api/read';
+import { authorize } from '@/lib/auth';
+import { resolveRequest } from '@/lib/generation/resolve-request';
+import { studioRequestSchema } from '@/lib/generation/studio-request';
+import { readJson } from '@/lib/http/read-body';
+import { route } from '@/lib/http/route';
+import { listJobs, submitJob } from '@/lib/jobs';
+
+/** Two prompts of 20,000 characters, each up to 12 bytes as escaped JSON. */
+const BODY_BYTES = 512 * 1024;
+
+const listSchema = z.object({ limit: z.coerce.number().int().min(1).max(200).optional() });
+
+/** The caller's jobs, newest first: all that wait or run, and the last that ended. `?limit=` for just the newest. */
+export const GET = route(async (request) => {
+  const caller = await authorize(request, 'jobs.own');
+  const { limit } = listSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
+  return Response.json(await (limit ? listJobs(caller.id, { limit }) : readJobs(caller.id)));
+});
+
+/** Submits a job; answers 201 with it as it waits. */
+export const POST = route(async (request) => {
+  const caller = await authorize(request, 'jobs.own');
+  const fields = studioRequestSchema.parse(await readJson(request, BODY_BYTES));
+  const job = await submitJob({ userId: caller.id, request: await resolveRequest(caller.id, fields) });
+  return Response.json(job, { status: 201 });
+});

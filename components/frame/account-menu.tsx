@@ -1,0 +1,45 @@
+'use client';
+import { LogOut } from 'lucide-react';
+import { DropdownMenu } from 'radix-ui';
+import { leave } from '../account/leave';
+import { Button } from '../ui/button';
+
+interface AccountMenuProps {
+  userName: string;
+  role: 'member' | 'admin';
+}
+
+export function AccountMenu({ userName, role }: AccountMenuProps) {
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>
+        <Button aria-label={`Account of ${userName}`} className="px-1.5">
+          <span className="grid size-6 place-items-center rounded-full bg-accent-soft text-small font-semibold text-accent-text uppercase">
+            {userName.slice(0, 1)}
+          </span>
+        </Button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          className="appear z-50 min-w-52 rounded-control bg-popover p-1 shadow-popover"
+        >
+          <div className="flex items-baseline justify-between gap-4 px-2 py-2">
+            <span className="truncate font-medium">{userName}</span>
+            <span className="text-small text-faint">{role}</span>
+          </div>
+          <DropdownMenu.Separator className="mx-2 mb-1 h-px bg-line" />
+          <DropdownMenu.Item
+            onSelect={() => void leave()}
+            className="control-height flex items-center gap-2 rounded-small px-2 outline-none data-highlighted:bg-hover"
+          >
+            <LogOut aria-hidden className="size-4 text-faint" />
+            Sign out
+          </DropdownMenu.Item>
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}

@@ -1,0 +1,36 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useState } from 'react';
+import { ShortcutOverlay } from '../shortcuts/shortcut-overlay';
+import { useShortcuts } from '../shortcuts/use-shortcuts';
+import { useStudioEvents } from '../studio/data/use-studio-events';
+import { ConnectionBanner } from './connection-banner';
+import { TopBar } from './top-bar';
+import { useThemeSwitch } from './use-theme-switch';
+
+interface StudioFrameProps {
+  user: { name: string; role: 'member' | 'admin' };
+  children: ReactNode;
+}
+
+/** What stays while the places of the studio change: top bar, keys, the connection to the server. */
+export function StudioFrame({ user, children }: StudioFrameProps) {
+  const router = useRouter();
+  const switchTheme = useThemeSwitch();
+  const [shortcutsShown, showShortcuts] = useState(false);
+  const connection = useStudioEvents();
+  useShortcuts({
+    openTxt2img: () => router.push('/txt2img'),
+    openUsage: () => router.push('/usage'),
+    switchTheme,
+    showShortcuts: () => showShortcuts(true),
+  });
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <TopBar userName={user.name} role={user.role} onShowShortcuts={() => showShortcuts(true)} />
+      <ConnectionBanner connection={connection} />
+      {children}
+      <ShortcutOverlay open={shortcutsShown} onOpenChange={showShortcuts} />
+    </div>
+  );
+}

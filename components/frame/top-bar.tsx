@@ -1,0 +1,68 @@
+'use client';
+import { Keyboard } from 'lucide-react';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { classNames } from '../ui/class-names';
+import { IconButton } from '../ui/icon-button';
+import { Tooltip } from '../ui/tooltip';
+import { AccountMenu } from './account-menu';
+import { Brand, BrandMark } from './brand';
+import { tabs } from './tabs';
+import { ThemeSwitch } from './theme-switch';
+
+interface TopBarProps {
+  userName: string;
+  role: 'member' | 'admin';
+  onShowShortcuts: () => void;
+}
+
+export function TopBar({ userName, role, onShowShortcuts }: TopBarProps) {
+  return (
+    <header className="flex h-(--bar-height) shrink-0 items-center gap-1 border-b bg-panel pr-2 pl-3 wide:pl-4">
+      <Link href="/txt2img" aria-label="Atelier" className="mr-2 flex items-center rounded-control wide:mr-4">
+        <span className="hidden wide:block">
+          <Brand />
+        </span>
+        <BrandMark className="wide:hidden" />
+      </Link>
+      <nav aria-label="Studio" className="flex h-full items-stretch gap-1">
+        {tabs.map((tab) => (
+          <Tab key={tab.href} {...tab} />
+        ))}
+      </nav>
+      <div className="ml-auto flex items-center">
+        <IconButton
+          label="Keyboard shortcuts"
+          shortcut="showShortcuts"
+          side="bottom"
+          onClick={onShowShortcuts}
+          className="hidden wide:inline-flex"
+        >
+          <Keyboard />
+        </IconButton>
+        <ThemeSwitch />
+        <AccountMenu userName={userName} role={role} />
+      </div>
+    </header>
+  );
+}
+
+function Tab({ href, label, shortcut }: (typeof tabs)[number]) {
+  const current = usePathname() === href;
+  return (
+    <Tooltip label={label} shortcut={shortcut} side="bottom">
+      <Link
+        href={href}
+        aria-current={current ? 'page' : undefined}
+        className={classNames(
+          'relative flex items-center rounded-control px-2 font-medium transition-colors quick wide:px-3',
+          current
+            ? 'text-text after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent wide:after:inset-x-3'
+            : 'text-muted hover:text-text',
+        )}
+      >
+        {label}
+      </Link>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,50 @@
+/** Every act of the studio that has a key. The tooltips, the overlay and the listener read this table. */
+export const shortcuts = {
+  generate: { keys: 'Ctrl Enter', label: 'Generate', group: 'Making', whileTyping: true },
+  skip: { keys: 'Alt Enter', label: 'Skip this batch', group: 'Making', whileTyping: true },
+  interrupt: { keys: 'Esc', label: 'Interrupt', group: 'Making', whileTyping: true },
+  focusPrompt: { keys: 'P', label: 'Go to the prompt', group: 'Making' },
+  randomSeed: { keys: 'N', label: 'Random seed', group: 'Making' },
+  fullSize: { keys: 'F', label: 'Full size', group: 'Picture' },
+  previousPicture: { keys: 'Left', label: 'Previous picture', group: 'Picture' },
+  nextPicture: { keys: 'Right', label: 'Next picture', group: 'Picture' },
+  download: { keys: 'D', label: 'Download', group: 'Picture' },
+  copyParameters: { keys: 'C', label: 'Copy parameters', group: 'Picture' },
+  reuseParameters: { keys: 'R', label: 'Reuse parameters', group: 'Picture' },
+  reuseSeed: { keys: 'S', label: 'Reuse seed', group: 'Picture' },
+  openTxt2img: { keys: '1', label: 'Txt2img', group: 'Atelier' },
+  openUsage: { keys: '2', label: 'My usage', group: 'Atelier' },
+  switchTheme: { keys: 'T', label: 'Dark or light', group: 'Atelier' },
+  showShortcuts: { keys: '?', label: 'Keyboard shortcuts', group: 'Atelier' },
+} satisfies Record<string, Shortcut>;
+
+interface Shortcut {
+  keys: string;
+  label: string;
+  group: 'Making' | 'Picture' | 'Atelier';
+  /** Also acts while the focus is in a text field. */
+  whileTyping?: boolean;
+}
+
+export type ShortcutId = keyof typeof shortcuts;
+
+export function keysOf(id: ShortcutId): string {
+  return shortcuts[id].keys;
+}
+
+type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+
+/** Which shortcut a key press means, or null. Ctrl and the Mac's Command are one. */
+export function shortcutOf(event: KeyPress, typing: boolean): ShortcutId | null {
+  const pressed = [
+    event.ctrlKey || event.metaKey ? 'Ctrl ' : '',
+    event.altKey ? 'Alt ' : '',
+    keyNames[event.key] ?? (event.key.length === 1 ? event.key.toUpperCase() : event.key),
+  ].join('');
+  for (const [id, shortcut] of Object.entries(shortcuts) as [ShortcutId, Shortcut][]) {
+    if (shortcut.keys === pressed && (!typing || shortcut.whileTyping)) return id;
+  }
+  return null;
+}
+
+const keyNames: Record<string, string> = { ArrowLeft: 'Left', ArrowRight: 'Right', Escape: 'Esc' };

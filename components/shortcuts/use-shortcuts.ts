@@ -1,0 +1,35 @@
+'use client';
+import { useEffect, useRef } from 'react';
+import { type ShortcutId, shortcutOf } from './shortcuts';
+
+type Handlers = Partial<Record<ShortcutId, (() => void) | undefined>>;
+
+/** Calls the handler of the shortcut that is pressed, unless a dialog or menu is open or has taken the key. */
+export function useShortcuts(handlers: Handlers): void {
+  const current = useRef(handlers);
+  useEffect(() => {
+    current.current = handlers;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.repeat || event.isComposing || somethingIsOpen()) return;
+      const id = shortcutOf(event, isTyping(event.target));
+      const handler = id && current.current[id];
+      if (!handler) return;
+      event.preventDefault();
+      handler();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.matches('input, textarea, [role=combobox], [contenteditable]')
+  );
+}
+
+function somethingIsOpen(): boolean {
+  return document.querySelector('[role=dialog][data-state=open], [role=menu], [role=listbox]') !== null;
+}

@@ -1,0 +1,50 @@
+'use client';
+import { toast } from 'sonner';
+import { downloadUrl } from '../data/studio-picture';
+import type { Txt2imgForm } from '../form/use-txt2img-form';
+import { valuesOfInfotext } from '../form/values-of-infotext';
+import type { StageState } from '../stage/use-stage-state';
+
+export interface PictureActions {
+  download: () => void;
+  copyParameters: () => void;
+  reuseParameters: () => void;
+  reuseSeed: () => void;
+  randomSeed: () => void;
+}
+
+/** What can be done with the selected picture. */
+export function usePictureActions(
+  { form, checkpoints }: Txt2imgForm,
+  { selected }: StageState,
+): PictureActions {
+  const setSeed = (seed: number) => form.setValue('seed', seed, { shouldValidate: true, shouldDirty: true });
+  return {
+    download: () => {
+      if (!selected) return;
+      const link = document.createElement('a');
+      link.href = downloadUrl(selected);
+      link.download = '';
+      link.click();
+    },
+    copyParameters: () => {
+      if (!selected) return;
+      navigator.clipboard.writeText(selected.infotext).then(
+        () => toast('Parameters copied'),
+        () => toast('The browser does not allow copying here. Use https or localhost.'),
+      );
+    },
+    reuseParameters: () => {
+      if (!selected) return;
+      const values = valuesOfInfotext(selected.infotext, checkpoints);
+      form.reset({ ...form.getValues(), ...values });
+      toast('Parameters are in the form');
+    },
+    reuseSeed: () => {
+      if (!selected) return;
+      setSeed(selected.seed);
+      toast(`Seed ${selected.seed} is in the form`);
+    },
+    randomSeed: () => setSeed(-1),
+  };
+}

@@ -1,0 +1,49 @@
+'use client';
+import { toast } from 'sonner';
+import type { JobView } from '@/lib/jobs/types';
+import { useGenerate, useInterrupt, useSkip } from '../data/mutations';
+import { useActiveJobs } from '../data/queries';
+import type { StudioError } from '../data/studio-fetch';
+import type { Txt2imgValues } from '../form/txt2img-values';
+import type { Txt2imgForm } from '../form/use-txt2img-form';
+import type { StageState } from '../stage/use-stage-state';
+
+export interface RunActions {
+  generate: () => void;
+  submitting: boolean;
+  /** Why the last try to generate was refused. */
+  refusal: string | null;
+  /** Waiting and running jobs, the one that ends first in front. */
+  active: JobView[];
+  interrupt: (jobId?: string) => void;
+  skip: () => void;
+}
+
+export function useRunActions({ form }: Txt2imgForm, stage: StageState): RunActions {
+  const active = useActiveJobs();
+  const generation = useGenerate();
+  const interruption = useInterrupt();
+  const skipping = useSkip();
+
+  const refuse = (error: StudioError) => {
+    for (const [name, message] of Object.entries(error.fields)) {
+      form.setError(name as keyof Txt2imgValues, { message }, { shouldFocus: true });
+    }
+  };
+  const submit = form.handleSubmit((values) =>
+    generation.mutateAsync(values).then(stage.follow, (error: StudioError) => refuse(error)),
+  );
+  const sayError = { onError: (error: StudioError) => void toast.error(error.message) };
+  const first = active[0];
+
+  return {
+    generate: () => {
+      if (!generation.isPending) void submit();
+    },
+    submitting: generation.isPending,
+    refusal: generation.error?.message ?? null,
+    active,
+    interrupt: (jobId = first?.id) => jobId && interruption.mutate(jobId, sayError),
+    skip: () => first && skipping.mutate(first.id, sayError),
+  };
+}

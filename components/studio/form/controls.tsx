@@ -1,0 +1,48 @@
+'use client';
+import { useStudio } from '../studio-context';
+import { NumberControl } from './number-control';
+import { PromptControl } from './prompt-control';
+import { SeedControl } from './seed-control';
+import { CheckpointControl, SamplerControl, SchedulerControl } from './select-controls';
+import { SizeControl } from './size-control';
+
+/** All settings, in the order and words of the web UI people know. */
+export function Controls() {
+  const { restored } = useStudio().txt2img;
+  return (
+    // Until what was typed before a reload is back, values are not drawn: a default must not flash by.
+    <form
+      aria-label="Txt2img"
+      onSubmit={(event) => event.preventDefault()}
+      className={restored ? 'flex flex-col gap-4 p-4' : 'invisible flex flex-col gap-4 p-4'}
+    >
+      <CheckpointControl />
+      <div className="hidden wide:block">
+        <PromptControl
+          name="prompt"
+          label="Prompt"
+          placeholder="a red house, night sky"
+          className="max-h-64 min-h-24"
+        />
+      </div>
+      <PromptControl
+        name="negativePrompt"
+        label="Negative prompt"
+        placeholder="what the picture should not show"
+        className="max-h-40 min-h-14"
+      />
+      <div className="grid grid-cols-2 gap-2">
+        <SamplerControl />
+        <SchedulerControl />
+      </div>
+      <NumberControl name="steps" />
+      <SizeControl />
+      <div className="grid grid-cols-2 gap-2">
+        <NumberControl name="batchCount" />
+        <NumberControl name="batchSize" />
+      </div>
+      <NumberControl name="cfgScale" />
+      <SeedControl />
+    </form>
+  );
+}

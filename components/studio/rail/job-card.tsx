@@ -1,0 +1,47 @@
+'use client';
+import { X } from 'lucide-react';
+import type { JobView } from '@/lib/jobs/types';
+import { classNames } from '../../ui/class-names';
+import { IconButton } from '../../ui/icon-button';
+import { Progress } from '../../ui/progress';
+import { partOf, phaseOf, timeLeftOf } from '../job-words';
+import { useStudio } from '../studio-context';
+
+/** A job that waits or runs: a click shows it on the stage. */
+export function JobCard({ job }: { job: JobView }) {
+  const { stage, run } = useStudio();
+  const shown = stage.job?.id === job.id;
+  const queued = job.state === 'queued';
+  return (
+    <li
+      className={classNames(
+        'group relative w-44 rounded-control border bg-raised transition-colors quick hover:bg-hover wide:w-full',
+        shown ? 'border-line-strong' : 'border-transparent',
+      )}
+    >
+      <button
+        type="button"
+        aria-current={shown || undefined}
+        onClick={() => stage.showJob(job.id)}
+        className="block w-full rounded-control p-2 text-left"
+      >
+        <span className="block truncate pr-6">{job.request.prompt || 'No prompt'}</span>
+        <span className="mt-1 flex justify-between gap-2 text-small text-muted">
+          <span className="truncate">{phaseOf(job)}</span>
+          <span className="shrink-0">{timeLeftOf(job)}</span>
+        </span>
+        {!queued && (
+          <Progress label={`Progress of ${job.request.prompt}`} part={partOf(job)} className="mt-2" />
+        )}
+      </button>
+      <IconButton
+        label={queued ? 'Cancel' : 'Interrupt'}
+        side="left"
+        onClick={() => run.interrupt(job.id)}
+        className="absolute top-0.5 right-0.5 size-7 [&_svg]:size-3.5"
+      >
+        <X />
+      </IconButton>
+    </li>
+  );
+}

@@ -1,0 +1,43 @@
+'use client';
+import { Keys } from '../../ui/keys';
+import { useStudio } from '../studio-context';
+
+const EXAMPLES = [
+  'a red house, night sky',
+  'an orange cat in the snow',
+  'a boat on the beach, sunset',
+  'a yellow flower in a meadow',
+];
+
+/** Before the first picture: what to do, and something to try. */
+export function EmptyStage() {
+  const { form } = useStudio().txt2img;
+  return (
+    <div className="grid size-full place-items-center">
+      <div className="max-w-96 text-center">
+        <h1 className="text-title font-semibold">What shall it be?</h1>
+        <p className="mt-2 text-muted">
+          Describe a picture, then generate it
+          <span className="hidden wide:inline">
+            {' '}
+            with <Keys keys="Ctrl Enter" className="align-text-bottom" />
+          </span>
+          . Or begin with one of these:
+        </p>
+        <ul className="mt-6 flex flex-wrap justify-center gap-2">
+          {EXAMPLES.map((example) => (
+            <li key={example}>
+              <button
+                type="button"
+                onClick={() => form.setValue('prompt', example, { shouldDirty: true })}
+                className="control-height rounded-full border border-line-strong px-3 text-muted transition-colors quick hover:bg-hover hover:text-text"
+              >
+                {example}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

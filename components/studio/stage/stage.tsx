@@ -1,0 +1,35 @@
+'use client';
+import { ENDED } from '@/lib/jobs/types';
+import { useHistory } from '../data/queries';
+import { useStudio } from '../studio-context';
+import { EmptyStage } from './empty-stage';
+import { Facts } from './facts';
+import { FullSizeDialog } from './full-size-dialog';
+import { LiveView } from './live-view';
+import { PictureGrid } from './picture-grid';
+import { RefusedJob } from './refused-job';
+import { SinglePicture } from './single-picture';
+
+/** The middle of the page: the picture, and nothing that competes with it. */
+export function Stage() {
+  return (
+    <>
+      <div className="min-h-0 flex-1 bg-stage p-4 wide:p-6">
+        <StageContent />
+      </div>
+      <Facts />
+      <FullSizeDialog />
+    </>
+  );
+}
+
+function StageContent() {
+  const { stage } = useStudio();
+  const history = useHistory();
+  const { job, pictures } = stage;
+  if (job && !ENDED.includes(job.state)) return <LiveView job={job} />;
+  if (pictures.length > 1) return <PictureGrid pictures={pictures} />;
+  if (pictures[0]) return <SinglePicture picture={pictures[0]} />;
+  if (job) return <RefusedJob job={job} />;
+  return history.isPending ? null : <EmptyStage />;
+}

@@ -1,0 +1,43 @@
+import type { ComponentProps, ReactNode } from 'react';
+import { classNames } from './class-names';
+
+/** The dot that says: this is not the default. */
+export function ChangedDot({ changed }: { changed: boolean }) {
+  if (!changed) return null;
+  return (
+    <span className="size-1.5 rounded-full bg-accent" title="Changed. Double-click the name to reset.">
+      <span className="sr-only">changed</span>
+    </span>
+  );
+}
+
+interface FieldLabelProps extends ComponentProps<'label'> {
+  changed?: boolean;
+}
+
+export function FieldLabel({ changed = false, className, children, ...rest }: FieldLabelProps) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: every caller passes htmlFor
+    <label
+      className={classNames('flex h-5 items-center gap-2 text-small text-muted select-none', className)}
+      {...rest}
+    >
+      {children}
+      <ChangedDot changed={changed} />
+    </label>
+  );
+}
+
+/** What is wrong with a field and what to do, under the field. */
+export function FieldError({ id, children }: { id: string; children: ReactNode }) {
+  if (!children) return null;
+  return (
+    <p id={id} role="alert" className="appear mt-1 text-small text-danger">
+      {children}
+    </p>
+  );
+}
+
+export const inputClass =
+  'rounded-control border border-transparent bg-raised text-input text-text outline-none transition-colors quick ' +
+  'hover:border-line-strong focus:border-accent aria-invalid:border-danger';

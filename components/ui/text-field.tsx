@@ -1,0 +1,25 @@
+import { type ComponentProps, useId } from 'react';
+import { classNames } from './class-names';
+import { FieldError, FieldLabel, inputClass } from './field';
+
+interface TextFieldProps extends ComponentProps<'input'> {
+  label: string;
+  error?: string;
+}
+
+export function TextField({ label, error, className, ...rest }: TextFieldProps) {
+  const id = useId();
+  return (
+    <div>
+      <FieldLabel htmlFor={id}>{label}</FieldLabel>
+      <input
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
+        className={classNames(inputClass, 'h-10 w-full px-3', className)}
+        {...rest}
+      />
+      <FieldError id={`${id}-error`}>{error}</FieldError>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+'use client';
+import { useTheme } from 'next-themes';
+import { Toaster as Sonner } from 'sonner';
+
+/** Short confirmations. Errors stand where they happened, not here. */
+export function Toaster() {
+  const { resolvedTheme } = useTheme();
+  return (
+    <Sonner
+      theme={resolvedTheme === 'light' ? 'light' : 'dark'}
+      position="bottom-center"
+      offset={80}
+      mobileOffset={{ bottom: 160 }}
+      duration={2000}
+      toastOptions={{
+        unstyled: true,
+        className:
+          'flex w-fit mx-auto items-center gap-2 rounded-control bg-popover px-3 py-2 text-body text-text shadow-popover',
+      }}
+    />
+  );
+}

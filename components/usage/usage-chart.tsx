@@ -1,0 +1,68 @@
+'use client';
+import { Bar, BarChart, LabelList, ResponsiveContainer, Tooltip, XAxis } from 'recharts';
+import type { UsageDay } from '@/lib/usage/usage-by-day';
+import { formatMilliseconds } from '../studio/job-words';
+import { longDay, shortDay } from './day-words';
+
+/** Device time per day; the bars say their own numbers, so that no axis has to be read. */
+export default function UsageChart({ days }: { days: UsageDay[] }) {
+  const used = days.filter((day) => day.deviceMs > 0);
+  const most = Math.max(...days.map((day) => day.deviceMs));
+  return (
+    <div
+      role="img"
+      aria-label={
+        used.length === 0
+          ? 'No device time in these 30 days'
+          : `Device time per day: ${used.map((day) => `${longDay(day.day)} ${formatMilliseconds(day.deviceMs)}`).join('; ')}`
+      }
+      className="relative size-full"
+    >
+      {used.length === 0 && (
+        <p className="absolute inset-0 grid place-items-center text-muted">No jobs in the last 30 days.</p>
+      )}
+      <ResponsiveContainer width="100%" height="100%">
+        <BarChart data={days} margin={{ top: 24, right: 0, bottom: 0, left: 0 }} accessibilityLayer={false}>
+          <XAxis
+            dataKey="day"
+            tickFormatter={shortDay}
+            tickLine={false}
+            axisLine={{ stroke: 'var(--line-strong)' }}
+            tick={{ fill: 'var(--faint)', fontSize: 'var(--text-small)' }}
+            interval="equidistantPreserveStart"
+            minTickGap={24}
+          />
+          <Tooltip cursor={{ fill: 'var(--hover)' }} content={<DayTip />} isAnimationActive={false} />
+          <Bar dataKey="deviceMs" fill="var(--accent)" radius={3} maxBarSize={24} isAnimationActive={false}>
+            <LabelList
+              dataKey="deviceMs"
+              position="top"
+              fill="var(--muted)"
+              fontSize="var(--text-small)"
+              // With many busy days only the tall bars have room for their number.
+              formatter={(value) => label(Number(value), used.length > 12 ? most / 2 : 0)}
+            />
+          </Bar>
+        </BarChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+function label(deviceMs: number, least: number): string {
+  return deviceMs > least ? formatMilliseconds(deviceMs) : '';
+}
+
+function DayTip({ active, payload }: { active?: boolean; payload?: readonly { payload: UsageDay }[] }) {
+  const day = payload?.[0]?.payload;
+  if (!active || !day) return null;
+  return (
+    <div className="rounded-control bg-popover px-3 py-2 text-small shadow-popover">
+      <p className="text-muted">{longDay(day.day)}</p>
+      <p className="mt-1 font-medium">{formatMilliseconds(day.deviceMs)}</p>
+      <p className="text-muted">
+        {day.pictures} pictures in {day.jobs} jobs
+      </p>
+    </div>
+  );
+}
