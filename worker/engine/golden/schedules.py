@@ -77,9 +77,11 @@ def kl_optimal(n, model, low, high, family):
 def align_your_steps(n, model, low, high, family):
     """The published 11 values, or their log interpolated at n places; the model's own sigma range is not used."""
     table = AYS[family]
-    places = np.linspace(0, 1, n) * (len(table) - 1)
-    values = table if n == len(table) else np.exp(np.interp(places, np.arange(len(table)), np.log(table)))
-    return _with_zero(torch.tensor(np.asarray(values), dtype=torch.float32))
+    if n == len(table):
+        return _with_zero(table)
+    places = np.linspace(0, 1, n)  # counted from the small end, so a single step gets the smallest sigma
+    values = np.exp(np.interp(places, np.linspace(0, 1, len(table)), np.log(table[::-1])))[::-1]
+    return _with_zero(torch.tensor(values.copy(), dtype=torch.float32))
 
 
 def simple(n, model, low, high, family):
