@@ -117,19 +117,25 @@ const drawnSeed = () => randomInt(LARGEST_DRAWN_SEED + 1);
 
 async function checkpointFor(name: string | null): Promise<GenerationRequest['checkpoint']> {
   const found = name === null ? await defaultCheckpoint() : await findCheckpoint(name);
+  if (!found && name === null) {
+    throw new AppError({
+      code: 'no_checkpoint',
+      status: 503,
+      message:
+        'There is no checkpoint yet. Put a .safetensors file into models/Stable-diffusion of the data directory.',
+    });
+  }
   if (!found) {
     throw new AppError({
       code: 'checkpoint_not_found',
-      status: 404,
-      message: name
-        ? `There is no checkpoint "${name}". Choose one of those listed, or put its file into the models folder.`
-        : 'There is no checkpoint yet. Put a .safetensors file into models/Stable-diffusion of the data directory.',
+      status: 400,
+      message: `There is no checkpoint "${name}" here. Choose one of those listed, or put its file into the models folder.`,
     });
   }
   if (found.problem) {
     throw new AppError({
       code: 'checkpoint_unusable',
-      status: 422,
+      status: 400,
       message: `The checkpoint "${found.title}" can't be used: ${found.problem}`,
     });
   }
@@ -139,8 +145,8 @@ async function checkpointFor(name: string | null): Promise<GenerationRequest['ch
 /**
  * Turns what somebody asks for into what a job stores: ranges checked, sampler and checkpoint looked up, the user's
  * options filled in, seeds drawn. The studio and the WebUI API both come through here, so the same wishes make the
- * same picture. Throws BadFields (422) with all fields that are out of bounds, AppError 400 for an unknown sampler,
- * 404 or 422 for a checkpoint that is not there or can't be used.
+ * same picture. Throws BadFields (422) with all fields that are out of bounds, AppError 400 for a sampler or
+ * checkpoint that is not there or can't be used, 503 when there is no checkpoint at all.
  */
 export async function resolveRequest(userId: string, fields: GenerationFields): Promise<GenerationRequest> {
   const problems = fieldProblems(fields);

@@ -1,0 +1,14 @@
+import { readObject } from '@/lib/webui-api/read-request';
+import { webuiRoute } from '@/lib/webui-api/route';
+import { txt2img } from '@/lib/webui-api/txt2img';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
+  POST: {
+    permission: 'jobs.own',
+    answer: async (request, caller) =>
+      txt2img(caller.id, await readObject(request), {
+        taskId: new URL(request.url).searchParams.get('task_id') || null,
+        signal: request.signal,
+      }),
+  },
+});

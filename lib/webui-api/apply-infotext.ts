@@ -1,0 +1,50 @@
+import { parseInfotext } from '@/lib/generation/parse-infotext';
+import { type Fields, readFields } from './fields';
+import { TXT2IMG_FIELDS, type Txt2ImgFields } from './txt2img-fields';
+
+/** Which field each pair of an infotext fills. */
+const PAIRS: readonly [key: string, field: keyof Txt2ImgFields][] = [
+  ['Steps', 'steps'],
+  ['Sampler', 'sampler_name'],
+  ['Schedule type', 'scheduler'],
+  ['CFG scale', 'cfg_scale'],
+  ['Seed', 'seed'],
+  ['Size-1', 'width'],
+  ['Size-2', 'height'],
+  ['Variation seed', 'subseed'],
+  ['Variation seed strength', 'subseed_strength'],
+  ['Denoising strength', 'denoising_strength'],
+];
+
+/** Options that an infotext fills, unless the request overrides them itself. */
+const SETTINGS: readonly [key: string, option: string][] = [
+  ['Model hash', 'sd_model_checkpoint'],
+  ['Clip skip', 'CLIP_stop_at_last_layers'],
+];
+
+/**
+ * Fills every field that the request does not set itself from the infotext it carries. `body` is the request as sent.
+ * Throws ValidationError when the infotext holds no sensible value for a field.
+ */
+export function applyInfotext(fields: Txt2ImgFields, body: Record<string, unknown>): Txt2ImgFields {
+  if (!fields.infotext) return fields;
+  const { prompt, negativePrompt, pairs } = parseInfotext(fields.infotext);
+  const told: Record<string, unknown> = { prompt, negative_prompt: negativePrompt };
+  for (const [key, field] of PAIRS) {
+    if (pairs.has(key)) told[field] = pairs.get(key);
+  }
+  const wanted = Object.keys(told).filter((name) => !Object.hasOwn(body, name));
+  const table: Fields = Object.fromEntries(
+    wanted.map((name) => [name, TXT2IMG_FIELDS[name as keyof typeof TXT2IMG_FIELDS]]),
+  );
+  const settings = SETTINGS.filter(([key]) => pairs.has(key)).map(([key, option]) => {
+    const value = pairs.get(key);
+    return [option, option === 'CLIP_stop_at_last_layers' ? Number(value) : value];
+  });
+  const override = { ...Object.fromEntries(settings), ...fields.override_settings };
+  return {
+    ...fields,
+    ...readFields(table, told),
+    override_settings: settings.length > 0 ? override : fields.override_settings,
+  };
+}

@@ -1,0 +1,81 @@
+import { authorize, type Caller, type Permission } from '@/lib/auth';
+import { config } from '@/lib/config';
+import { pythonJson } from '@/lib/http/python-json';
+import { log } from '@/lib/log';
+import { answerOfError } from './answer-error';
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+type Method = (typeof METHODS)[number];
+
+/** What answers one method: who may call it, and the work. Its result is sent as JSON. */
+export interface Endpoint {
+  permission: Permission;
+  answer: (request: Request, caller: Caller) => Promise<unknown>;
+}
+
+type RouteHandlers = Record<Method, (request: Request) => Promise<Response>>;
+
+function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return new Response(pythonJson(body), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+}
+
+/** The answer to a path that does not exist, and to all while the API is off. */
+export function notFound(): Response {
+  return json(404, { detail: 'Not Found' });
+}
+
+function logged(
+  request: Request,
+  response: Response,
+  seconds: number,
+  userName: string | undefined,
+): Response {
+  const { apiLog, timeLog } = config();
+  if (apiLog || timeLog) {
+    const path = new URL(request.url).pathname;
+    log.info(
+      { method: request.method, path, status: response.status, user: userName, seconds },
+      'api request',
+    );
+  }
+  return response;
+}
+
+async function answered(request: Request, endpoint: Endpoint): Promise<Response> {
+  const began = performance.now();
+  const seconds = () => (performance.now() - began) / 1000;
+  let caller: Caller | undefined;
+  try {
+    caller = await authorize(request, endpoint.permission);
+    const body = await endpoint.answer(request, caller);
+    const taken = seconds();
+    const response = json(200, body, { 'x-process-time': taken.toFixed(6) });
+    return logged(request, response, taken, caller.name);
+  } catch (error) {
+    const { status, body, headers } = answerOfError(error);
+    if (status >= 500 && status !== 501)
+      log.error({ err: error, path: new URL(request.url).pathname }, 'api request failed');
+    return logged(request, json(status, body, headers), seconds(), caller?.name);
+  }
+}
+
+/**
+ * The handlers of one path of the WebUI API. Methods without an endpoint answer 405; while the API is switched off all
+ * answer 404. Errors become the shapes programs know, and each answer tells the seconds it took.
+ */
+export function webuiRoute(endpoints: Partial<Record<Method, Endpoint>>): RouteHandlers {
+  const allow = Object.keys(endpoints).join(', ');
+  const handlers = METHODS.map((method) => {
+    const endpoint = endpoints[method];
+    const handler = async (request: Request): Promise<Response> => {
+      if (!config().api) return notFound();
+      if (!endpoint) return json(405, { detail: 'Method Not Allowed' }, { allow });
+      return answered(request, endpoint);
+    };
+    return [method, handler] as const;
+  });
+  return Object.fromEntries(handlers) as RouteHandlers;
+}

@@ -1,0 +1,85 @@
+import { AppError } from '@/lib/errors';
+import { notSupported } from './errors';
+import type { Txt2ImgFields } from './txt2img-fields';
+
+/** Scripts that programs may name in `script_name`; none is offered yet. */
+const SELECTABLE = new Set(['custom code', 'prompt matrix', 'prompts from file or textbox', 'x/y/z plot']);
+/** Always-on scripts that change nothing in API calls, because the request's own fields rule. */
+const WITHOUT_EFFECT = new Set(['refiner', 'seed', 'sampler', 'comments', 'extra options']);
+/** Always-on scripts that are known and not offered yet, unless they are switched off. */
+const ALWAYS_ON = new Set(['controlnet', 'hypertile', 'soft inpainting', 'adetailer', 'animatediff']);
+
+function scriptNotFound(name: string): AppError {
+  return new AppError({ code: 'script_not_found', status: 422, message: `Script '${name}' not found` });
+}
+
+/** Throws AppError 422 for a script that nobody knows, 501 for one that is not offered yet. */
+export function refuseScript(name: string | null): void {
+  if (!name) return;
+  if (SELECTABLE.has(name.toLowerCase()))
+    throw notSupported(`The script "${name}"`, 'Leave out script_name.');
+  throw scriptNotFound(name);
+}
+
+/** What a request says under alwayson_scripts besides scripts: plain keys of a managed cluster's clients. */
+export interface ClusterKeys {
+  checkpoint: string | null;
+  taskId: string | null;
+}
+
+/** Plain keys that come with later features, and the values that ask for nothing. */
+const LATER: Readonly<Record<string, readonly unknown[]>> = {
+  sd_vae: ['', 'None', 'none', 'Automatic'],
+  save_dir: [''],
+  uid: [''],
+  image_link: [''],
+};
+
+function textOf(name: string, value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  if (typeof value === 'string' && !value.includes('\0')) return value;
+  throw new AppError({
+    code: 'bad_cluster_key',
+    status: 422,
+    message: `alwayson_scripts.${name} must be text.`,
+  });
+}
+
+/** Whether a script's arguments switch anything on: a unit says `enabled`, other scripts begin with a switch. */
+function isOn(value: unknown): boolean {
+  const args: unknown = (value as { args?: unknown } | null)?.args;
+  if (!Array.isArray(args)) return false;
+  const [first] = args;
+  if (typeof first === 'boolean') return first;
+  return args.some((unit) => (unit as { enabled?: unknown } | null)?.enabled === true);
+}
+
+/**
+ * Checks alwayson_scripts (sdapi §5, §9). Throws AppError 422 for a selectable or unknown script, 501 for one that is
+ * switched on and not offered yet.
+ */
+export function readAlwaysOn(scripts: NonNullable<Txt2ImgFields['alwayson_scripts']>): ClusterKeys {
+  for (const [key, value] of Object.entries(scripts)) {
+    const name = key.toLowerCase();
+    if (name === 'sd_model_checkpoint' || name === 'id_task' || WITHOUT_EFFECT.has(name)) continue;
+    if (SELECTABLE.has(name)) {
+      throw new AppError({
+        code: 'selectable_script',
+        status: 422,
+        message: 'Cannot have a selectable script in the always on scripts params',
+      });
+    }
+    if (Object.hasOwn(LATER, name)) {
+      const neutral = value === null || LATER[name]!.includes(value);
+      if (!neutral) throw notSupported(`alwayson_scripts.${name}`, 'Leave it out.');
+    } else if (!ALWAYS_ON.has(name)) {
+      throw scriptNotFound(key);
+    } else if (isOn(value)) {
+      throw notSupported(`The script "${key}"`, 'Leave it out of alwayson_scripts.');
+    }
+  }
+  return {
+    checkpoint: textOf('sd_model_checkpoint', scripts.sd_model_checkpoint),
+    taskId: textOf('id_task', scripts.id_task),
+  };
+}

@@ -1,0 +1,70 @@
+import { writeInfotext } from '@/lib/generation/infotext';
+import type { GenerationRequest } from '@/lib/generation/request';
+import { scheduleLabel } from '@/lib/generation/resolve-sampler';
+import { samplerNamed } from '@/lib/generation/samplers';
+import { PROGRAM } from '@/lib/generation/version';
+import { Float, pythonJson } from '@/lib/http/python-json';
+import type { JobView } from '@/lib/jobs/types';
+import type { Txt2ImgFields } from './txt2img-fields';
+
+/** YYYYMMDDHHMMSS, UTC. */
+export function jobTimestamp({ startedAt, createdAt }: JobView): string {
+  return (startedAt ?? createdAt).replace(/\D/g, '').slice(0, 14);
+}
+
+const floatOrNull = (value: number | null) => (value === null ? null : new Float(value));
+
+function extraParameters(request: GenerationRequest): Record<string, unknown> {
+  const sampler = samplerNamed(request.sampler_name);
+  const schedule = sampler ? scheduleLabel(sampler, request.scheduler) : request.scheduler;
+  const eta = sampler?.defaultEta === undefined || request.eta === sampler.defaultEta ? null : request.eta;
+  return {
+    ...(schedule === 'Automatic' ? {} : { 'Schedule type': schedule }),
+    ...(eta === null ? {} : { Eta: new Float(eta) }),
+  };
+}
+
+/** `info` of the answer (sdapi §4), as JSON text. `infotexts`: one for each of the answer's images. */
+export function txt2imgInfo(
+  job: JobView,
+  fields: Txt2ImgFields,
+  { infotexts, indexOfFirstImage }: { infotexts: string[]; indexOfFirstImage: number },
+): string {
+  const { request } = job;
+  const count = request.batch_size * request.n_iter;
+  const all = <T>(value: (index: number) => T) => Array.from({ length: count }, (_, index) => value(index));
+  return pythonJson({
+    prompt: request.prompt,
+    all_prompts: all(() => request.prompt),
+    negative_prompt: request.negative_prompt,
+    all_negative_prompts: all(() => request.negative_prompt),
+    seed: request.seed,
+    all_seeds: all((index) => request.seed + index),
+    subseed: request.subseed,
+    all_subseeds: all((index) => request.subseed + index),
+    subseed_strength: floatOrNull(fields.subseed_strength ?? 0),
+    width: request.width,
+    height: request.height,
+    sampler_name: request.sampler_name,
+    cfg_scale: new Float(request.cfg_scale),
+    steps: request.steps,
+    batch_size: request.batch_size,
+    restore_faces: false,
+    face_restoration_model: null,
+    sd_model_name: request.checkpoint.name,
+    sd_model_hash: request.checkpoint.hash,
+    sd_vae_name: null,
+    sd_vae_hash: null,
+    seed_resize_from_w: fields.seed_resize_from_w ?? -1,
+    seed_resize_from_h: fields.seed_resize_from_h ?? -1,
+    denoising_strength: floatOrNull(fields.denoising_strength),
+    extra_generation_params: extraParameters(request),
+    index_of_first_image: indexOfFirstImage,
+    infotexts: infotexts.length > 0 ? infotexts : [writeInfotext(request, 0)],
+    styles: [],
+    job_timestamp: jobTimestamp(job),
+    clip_skip: request.clip_skip,
+    is_using_inpainting_conditioning: false,
+    version: PROGRAM,
+  });
+}

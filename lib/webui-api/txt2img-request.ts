@@ -1,0 +1,86 @@
+import type { GenerationFields } from '@/lib/generation/resolve-request';
+import { resolveSampler } from '@/lib/generation/resolve-sampler';
+import { applyInfotext } from './apply-infotext';
+import { PythonError } from './errors';
+import { readFields } from './fields';
+import { readOverrides } from './override-settings';
+import { refuseUnsupported } from './refuse-unsupported';
+import { readAlwaysOn, refuseScript } from './scripts';
+import { TXT2IMG_FIELDS, type Txt2ImgFields } from './txt2img-fields';
+
+/** A txt2img request, checked as far as it can be without the database. */
+export interface Txt2ImgRequest {
+  /** All fields, for the answer's `parameters`. */
+  fields: Txt2ImgFields;
+  generation: GenerationFields;
+  /** The client's own name for the job. */
+  taskId: string | null;
+}
+
+const FALLBACK_SAMPLER = 'Euler';
+
+/** Numbers for which null is let through by the validation and has no meaning behind it. */
+function given(
+  fields: Txt2ImgFields,
+  name: 'steps' | 'cfg_scale' | 'width' | 'height' | 'batch_size' | 'n_iter',
+) {
+  const value = fields[name];
+  if (value !== null) return value;
+  throw new PythonError('TypeError', `${name} is null. Give it a number, or leave it out.`);
+}
+
+/** Under which name each field of a generation comes in this API. */
+export const API_NAMES: Readonly<Record<keyof GenerationFields, string>> = {
+  prompt: 'prompt',
+  negativePrompt: 'negative_prompt',
+  seed: 'seed',
+  subseed: 'subseed',
+  sampler: 'sampler_name',
+  scheduler: 'scheduler',
+  steps: 'steps',
+  cfgScale: 'cfg_scale',
+  width: 'width',
+  height: 'height',
+  batchSize: 'batch_size',
+  batchCount: 'n_iter',
+  checkpoint: 'override_settings',
+  clipSkip: 'override_settings',
+  eta: 'eta',
+  saveImages: 'save_images',
+};
+
+/**
+ * Reads the body of POST txt2img in the order programs know (sdapi §3.4): fields, infotext, script, sampler, always-on
+ * scripts, then what is not supported yet. Throws ValidationError, AppError 400, 422 or 501, PythonError.
+ */
+export function readTxt2ImgRequest(body: Record<string, unknown>): Txt2ImgRequest {
+  const fields = applyInfotext(readFields(TXT2IMG_FIELDS, body), body);
+  refuseScript(fields.script_name);
+  const samplerText = fields.sampler_name || fields.sampler_index || FALLBACK_SAMPLER;
+  const { sampler } = resolveSampler(samplerText, fields.scheduler);
+  const cluster = readAlwaysOn(fields.alwayson_scripts ?? {});
+  const overrides = readOverrides(fields.override_settings);
+  refuseUnsupported(fields);
+  return {
+    fields,
+    taskId: fields.force_task_id || cluster.taskId,
+    generation: {
+      prompt: fields.prompt ?? '',
+      negativePrompt: fields.negative_prompt ?? '',
+      seed: fields.seed,
+      subseed: fields.subseed,
+      sampler: samplerText,
+      scheduler: fields.scheduler,
+      steps: given(fields, 'steps'),
+      cfgScale: given(fields, 'cfg_scale'),
+      width: given(fields, 'width'),
+      height: given(fields, 'height'),
+      batchSize: given(fields, 'batch_size'),
+      batchCount: given(fields, 'n_iter'),
+      checkpoint: cluster.checkpoint ?? overrides.checkpoint,
+      clipSkip: overrides.clipSkip,
+      eta: fields.eta ?? (sampler.name === 'DDIM' ? overrides.etaDdim : overrides.etaAncestral),
+      saveImages: fields.save_images ?? false,
+    },
+  };
+}
