@@ -22,6 +22,7 @@ const SOURCES = [
   'package-lock.json',
   'postcss.config.mjs',
   'prisma.config.ts',
+  'proxy.ts',
   'tsconfig.json',
 ];
 const NOT_BUILT = /(\.i?test\.tsx?|\.safetensors|\.md)$|^lib\/db\/generated$/;

@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { AppError } from '@/lib/errors';
 
 /** Names Windows reserves for devices, with or without an extension. */
@@ -56,7 +56,7 @@ function realPath(path: string): string {
     const code = (cause as NodeJS.ErrnoException).code;
     if (code !== 'ENOENT' || isDangling(path)) throw badPath(cause);
     const parent = dirname(path);
-    return parent === path ? resolve(path) : join(realPath(parent), basename(path));
+    return parent === path ? path : join(/* turbopackIgnore: true */ realPath(parent), basename(path));
   }
 }
 
