@@ -1,0 +1,68 @@
+import { checkpointById } from '@/lib/catalog';
+import { insideCheckpointDir } from '@/lib/data-dir';
+import { AppError } from '@/lib/errors';
+import type { GenerationRequest } from '@/lib/generation/request';
+import type { ClaimedJob } from '@/lib/jobs/claim';
+import type { Txt2ImgRequest } from '../engine/pipeline/txt2img';
+import type { EngineJob } from '../engine-protocol';
+
+/** Latents are this many times smaller than pictures. */
+const LATENT_FACTOR = 8;
+
+/**
+ * What the engine has to draw for a job.
+ * @throws AppError `checkpoint_gone`, `checkpoint_unusable` (409)
+ */
+export async function toEngineJob({ id, request }: ClaimedJob): Promise<EngineJob> {
+  return {
+    id,
+    checkpoint: await checkpointFile(request),
+    batches: toBatches(request),
+    previewEvery: request.preview_every,
+  };
+}
+
+/** `n_iter` batches of `batch_size` pictures; picture k of the job has seed + k. */
+export function toBatches(request: GenerationRequest): Txt2ImgRequest[][] {
+  return Array.from({ length: request.n_iter }, (_, batch) =>
+    Array.from({ length: request.batch_size }, (_, place) =>
+      toPicture(request, batch * request.batch_size + place),
+    ),
+  );
+}
+
+function toPicture(request: GenerationRequest, index: number): Txt2ImgRequest {
+  return {
+    prompt: request.prompt,
+    negativePrompt: request.negative_prompt,
+    width: Math.floor(request.width / LATENT_FACTOR) * LATENT_FACTOR,
+    height: Math.floor(request.height / LATENT_FACTOR) * LATENT_FACTOR,
+    steps: request.steps,
+    cfgScale: request.cfg_scale,
+    // Resolved when the job was submitted; the engine refuses what it does not know.
+    sampler: request.sampler_name as Txt2ImgRequest['sampler'],
+    scheduler: request.scheduler as Txt2ImgRequest['scheduler'],
+    seed: request.seed + index,
+    clipSkip: request.clip_skip,
+    ...(request.eta === null ? {} : { eta: request.eta }),
+  };
+}
+
+async function checkpointFile({ checkpoint }: GenerationRequest): Promise<string> {
+  const found = await checkpointById(checkpoint.id);
+  if (!found) {
+    throw new AppError({
+      code: 'checkpoint_gone',
+      status: 409,
+      message: `The checkpoint “${checkpoint.name}” was removed since you asked for this picture. Choose another one and generate again.`,
+    });
+  }
+  if (found.problem) {
+    throw new AppError({
+      code: 'checkpoint_unusable',
+      status: 409,
+      message: `The checkpoint “${checkpoint.name}” can’t be used any more: ${found.problem}`,
+    });
+  }
+  return insideCheckpointDir(found.path);
+}

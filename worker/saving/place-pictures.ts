@@ -1,0 +1,141 @@
+import { open, readdir, rm, unlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type pg from 'pg';
+import { insideDataDir, outputDir, relativeToDataDir, transientDir } from '@/lib/data-dir';
+import type { ClaimedJob } from '@/lib/jobs/claim';
+import type { PlacedPicture } from '@/lib/jobs/settle';
+import { mkdirInDataDir } from './mkdir-in-data-dir';
+import { isPlacedCopy, linkOrCopy, notePlacement, type Placement, readPlacements } from './placements';
+import type { StagedPicture } from './staged-picture';
+
+/**
+ * Gives staged pictures their places: kept ones `users/<name>/outputs/txt2img-images/<day>/NNNNN-SEED.png` (sdapi §17),
+ * others `cache/results/<job>/<index>.png`. Runs in the transaction that settles the job and holds its row, so what an
+ * earlier attempt placed belongs to no picture row: it is taken over, or removed when this attempt fails.
+ */
+export async function placePictures(
+  client: pg.PoolClient,
+  job: ClaimedJob,
+  stagingDirectory: string,
+  pictures: StagedPicture[],
+): Promise<PlacedPicture[]> {
+  const kept = pictures.filter(({ saved }) => saved);
+  const transient = pictures.filter(({ saved }) => !saved);
+  try {
+    const earlier = await placedEarlier(stagingDirectory);
+    const placed = [
+      ...(await placeKept(client, job, stagingDirectory, kept, earlier)),
+      ...(await placeTransient(job, stagingDirectory, transient, earlier)),
+    ];
+    return placed.sort((a, b) => a.index - b.index);
+  } catch (error) {
+    await unplace(stagingDirectory);
+    throw error;
+  }
+}
+
+/** Removes every file of this staging folder from where it was placed, except those that `owned` picture rows name. */
+export async function unplace(
+  stagingDirectory: string,
+  owned: ReadonlySet<string> = new Set(),
+): Promise<void> {
+  for (const path of (await placedEarlier(stagingDirectory)).values()) {
+    if (!owned.has(path)) await unlink(insideDataDir(path));
+  }
+}
+
+/** Staged name → path relative to the data directory, of files that are at a place. */
+async function placedEarlier(stagingDirectory: string): Promise<Map<string, string>> {
+  const placed = new Map<string, string>();
+  for (const { staged, path } of await readPlacements(stagingDirectory)) {
+    if (await isPlacedCopy(join(stagingDirectory, staged), insideDataDir(path))) placed.set(staged, path);
+  }
+  return placed;
+}
+
+async function placeKept(
+  client: pg.PoolClient,
+  { userName }: ClaimedJob,
+  stagingDirectory: string,
+  pictures: StagedPicture[],
+  earlier: Map<string, string>,
+): Promise<PlacedPicture[]> {
+  if (pictures.length === 0) return [];
+  const folder = outputDir(userName, 'txt2img-images', new Date());
+  await mkdirInDataDir(folder);
+  // Two workers that save into one folder take turns, until their rows are there: a number is given once.
+  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [relativeToDataDir(folder)]);
+  const placed: PlacedPicture[] = [];
+  let number = await firstFreeNumber(folder);
+  for (const picture of pictures) {
+    const known = earlier.get(basename(picture.file));
+    if (known) {
+      placed.push(toPlaced(picture, known));
+      continue;
+    }
+    const name = () => `${String(number).padStart(5, '0')}-${picture.seed}.png`;
+    // Somebody may put files there by hand meanwhile.
+    while (!(await placeAt(stagingDirectory, picture.file, join(folder, name())))) number++;
+    placed.push(toPlaced(picture, relativeToDataDir(join(folder, name()))));
+    number++;
+  }
+  await flushFolder(folder);
+  return placed;
+}
+
+async function placeTransient(
+  { id }: ClaimedJob,
+  stagingDirectory: string,
+  pictures: StagedPicture[],
+  earlier: Map<string, string>,
+): Promise<PlacedPicture[]> {
+  if (pictures.length === 0) return [];
+  const folder = transientDir(id);
+  await mkdirInDataDir(folder);
+  const placed: PlacedPicture[] = [];
+  for (const picture of pictures) {
+    const file = join(folder, basename(picture.file));
+    if (!earlier.has(basename(picture.file))) {
+      // What a former delivery left under this name belongs to no row.
+      await rm(file, { force: true });
+      await placeAt(stagingDirectory, picture.file, file);
+    }
+    placed.push(toPlaced(picture, relativeToDataDir(file)));
+  }
+  return placed;
+}
+
+/** False when the name is taken. */
+async function placeAt(stagingDirectory: string, from: string, to: string): Promise<boolean> {
+  const placement: Placement = { staged: basename(from), path: relativeToDataDir(to) };
+  await notePlacement(stagingDirectory, placement);
+  try {
+    await linkOrCopy(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    await notePlacement(stagingDirectory, { ...placement, taken: true });
+    return false;
+  }
+}
+
+function toPlaced({ file: _, ...picture }: StagedPicture, path: string): PlacedPicture {
+  return { ...picture, path };
+}
+
+/** Up to nine digits before the first `-` or `.`; more is no number of ours. */
+const LEADING_NUMBER = /^(\d{1,9})[-.]/;
+
+/** One more than the highest leading number of any file in the folder; 0 in an empty one. */
+export async function firstFreeNumber(folder: string): Promise<number> {
+  const numbers = (await readdir(folder)).map((name) => Number(LEADING_NUMBER.exec(name)?.[1] ?? -1));
+  return numbers.reduce((highest, number) => Math.max(highest, number), -1) + 1;
+}
+
+/** New names survive a power failure only when their folder is flushed too. */
+async function flushFolder(folder: string): Promise<void> {
+  // Windows can't open folders; its file system journals names.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+}

@@ -1,0 +1,56 @@
+import { AppError } from '@/lib/errors';
+
+interface Explanation {
+  code: string;
+  status: number;
+  message: string;
+}
+
+const KEPT = 'Nothing was half-written and your request is kept';
+
+const DISK_FULL: Explanation = {
+  code: 'disk_full',
+  status: 507,
+  message: `The disk with the data directory is full, so the pictures could not be saved. ${KEPT}: free some space, then generate it again.`,
+};
+const READ_ONLY: Explanation = {
+  code: 'data_dir_read_only',
+  status: 507,
+  message: `The data directory can’t be written, so the pictures could not be saved. ${KEPT}: ask your administrator to make it writable, then generate it again.`,
+};
+const BROKEN: Explanation = {
+  code: 'disk_error',
+  status: 507,
+  message: `The disk with the data directory reports errors, so the pictures could not be saved. ${KEPT}: ask your administrator to check the disk.`,
+};
+
+const EXPLANATIONS: Record<string, Explanation> = {
+  ENOSPC: DISK_FULL,
+  EDQUOT: {
+    ...DISK_FULL,
+    message: DISK_FULL.message.replace('is full', 'has no room left for this account'),
+  },
+  EFBIG: DISK_FULL,
+  EROFS: READ_ONLY,
+  EACCES: READ_ONLY,
+  EPERM: READ_ONLY,
+  EIO: BROKEN,
+  ESTALE: BROKEN,
+  ENXIO: BROKEN,
+};
+
+/** The data directory is not where it was, such as a disk that was unmounted. */
+export function dataDirMissing(cause: unknown): AppError {
+  return new AppError({
+    code: 'data_dir_missing',
+    status: 507,
+    message: `The data directory has vanished, so the pictures could not be saved. ${KEPT}: ask your administrator to bring the disk back, then generate it again.`,
+    cause,
+  });
+}
+
+/** What went wrong with the disk while saving, as a sentence for the owner; other errors come back as they are. */
+export function savingError(error: unknown): unknown {
+  const explanation = EXPLANATIONS[(error as NodeJS.ErrnoException).code ?? ''];
+  return explanation ? new AppError({ ...explanation, cause: error }) : error;
+}

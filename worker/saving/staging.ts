@@ -1,0 +1,68 @@
+import { open } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type pg from 'pg';
+import { stagingDir } from '@/lib/data-dir';
+import type { ClaimedJob } from '@/lib/jobs/claim';
+import type { PlacedPicture } from '@/lib/jobs/settle';
+import { mkdirInDataDir } from './mkdir-in-data-dir';
+import { placePictures } from './place-pictures';
+import { savingError } from './saving-error';
+import type { NewPicture, StagedPicture } from './staged-picture';
+
+/**
+ * Where one delivery of a job collects its pictures, in a folder that only this delivery knows. They reach their places
+ * when the job is settled; until then nobody sees them, and what a crash leaves is swept (sweep-staging.ts).
+ */
+export class Staging {
+  readonly directory: string;
+  readonly #pictures: StagedPicture[] = [];
+
+  constructor(readonly job: ClaimedJob) {
+    this.directory = stagingDir(job.id, job.delivery);
+  }
+
+  /** Writes a picture to the disk. @throws AppError that says what is wrong with the disk */
+  async add({ png, ...picture }: NewPicture): Promise<void> {
+    const file = join(this.directory, `${picture.index}.png`);
+    await explained(async () => {
+      await mkdirInDataDir(this.directory);
+      await writeDurably(file, png);
+    });
+    this.#pictures.push({ ...picture, file });
+  }
+
+  /**
+   * Moves all pictures to their places and names them; may be called again when the transaction did not commit.
+   * @throws AppError that says what is wrong with the disk; then none is left at its place
+   */
+  place(client: pg.PoolClient): Promise<PlacedPicture[]> {
+    const pictures = this.#pictures.toSorted((a, b) => a.index - b.index);
+    return explained(() => placePictures(client, this.job, this.directory, pictures));
+  }
+
+  /** Of the folder, for the sweep. */
+  get name(): string {
+    return basename(this.directory);
+  }
+}
+
+async function writeDurably(file: string, bytes: Buffer): Promise<void> {
+  const handle = await open(file, 'wx');
+  try {
+    await handle.writeFile(bytes);
+    await handle.datasync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function explained<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw savingError(error);
+  }
+}
+
+/** The folder that holds the staging folders of all deliveries. */
+export const stagingRoot = (): string => dirname(stagingDir('any', 0));

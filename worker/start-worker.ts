@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { config } from '@/lib/config';
+import { prepareDataDir } from '@/lib/data-dir';
+import { closeDatabasePool } from '@/lib/db/pool';
+import { log } from '@/lib/log';
+import { engineProgram, starterFile } from './bundled-files';
+import { CatalogKeeper } from './catalog-keeper';
+import { identifyCheckpoint } from './engine/checkpoint/identify';
+import { EngineClient } from './engine-client';
+import { ClaimLoop } from './loop';
+import { Upkeep } from './upkeep';
+import { removeWorker } from './worker-row';
+
+export interface RunningWorker {
+  id: string;
+  /** Gives the running job back, ends the engine and everything else. */
+  stop(): Promise<void>;
+}
+
+/** Starts a worker with its engine; resolves when it takes jobs and the catalogue is up to date. */
+export async function startWorker(leaseMs: number): Promise<RunningWorker> {
+  const { device, threads, hashing } = config();
+  const id = randomUUID();
+  await prepareDataDir();
+  const engine = new EngineClient({
+    ...engineProgram(),
+    device,
+    ...(threads === null ? {} : { threads }),
+    log: (level, message) => log[level]({ part: 'engine' }, message),
+  });
+  const upkeep = new Upkeep({ workerId: id, device, leaseMs });
+  const catalog = new CatalogKeeper({ identify: identifyCheckpoint, starter: starterFile(), hashing });
+  const loop = new ClaimLoop({ workerId: id, engine, leaseMs });
+
+  // A job finds the engine starting or started; should it not start, that job's end says why.
+  const engineReady = engine.start().catch((error) => log.error({ err: error }, 'the engine did not start'));
+  await upkeep.start();
+  await Promise.all([catalog.start(), engineReady]);
+  await loop.start();
+  log.info({ worker: id, device }, 'worker ready');
+
+  return {
+    id,
+    async stop() {
+      await loop.stop();
+      await Promise.all([catalog.stop(), upkeep.stop(), engine.stop()]);
+      await removeWorker(id).catch((error) =>
+        log.debug({ err: error }, 'the worker stays listed for a while'),
+      );
+      await closeDatabasePool();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { isDatabaseAway } from '@/lib/jobs/database-away';
+import { rescueJobs } from '@/lib/jobs/rescue';
+import { log } from '@/lib/log';
+import { sweepResults } from './saving/sweep-results';
+import { sweepStaging } from './saving/sweep-staging';
+import { announceWorker } from './worker-row';
+
+export interface UpkeepOptions {
+  workerId: string;
+  device: string;
+  leaseMs: number;
+}
+
+const SWEEP_RESULTS_EVERY_MS = 600_000;
+
+/** What every worker does beside its jobs: says that it is alive, rescues jobs of workers that are not, sweeps. */
+export class Upkeep {
+  #timers: NodeJS.Timeout[] = [];
+  #rounds = new Set<Promise<void>>();
+
+  constructor(readonly options: UpkeepOptions) {}
+
+  /** Does everything once, then again and again. */
+  async start(): Promise<void> {
+    const { leaseMs } = this.options;
+    const round = () => this.#attempt('upkeep', () => this.#round());
+    const results = () => this.#attempt('sweep of results', () => sweepResults());
+    await round();
+    await this.#attempt('sweep of staged files', sweepStaging);
+    await results();
+    this.#timers = [setInterval(round, leaseMs / 3), setInterval(results, SWEEP_RESULTS_EVERY_MS)];
+  }
+
+  async stop(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    await Promise.all(this.#rounds);
+  }
+
+  async #round(): Promise<void> {
+    const { workerId, device, leaseMs } = this.options;
+    await announceWorker(workerId, device);
+    const rescued = await rescueJobs(leaseMs);
+    if (rescued.length === 0) return;
+    log.warn({ rescued }, 'jobs of workers that are gone');
+    await sweepStaging();
+  }
+
+  async #attempt(what: string, work: () => Promise<void>): Promise<void> {
+    const attempt = work().catch((error) => {
+      if (!isDatabaseAway(error)) log.error({ err: error }, `${what} failed`);
+    });
+    this.#rounds.add(attempt);
+    await attempt;
+    this.#rounds.delete(attempt);
+  }
+}
