@@ -1,14 +1,20 @@
-import type { EngineEvent, EngineJob } from './engine-protocol';
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Log } from './engine/log';
+import type { EngineCommand, EngineEvent, EngineJob, JobEvent } from './engine-protocol';
+import { EventStream } from './event-stream';
 
 export interface EngineClientOptions {
-  /** Absolute path of the child's entry: `dist/engine-process.mjs`, or `worker/engine-process.ts` with `execArgv: ['--import', 'tsx']`. */
+  /**
+   * Absolute path of the child's entry: `dist/engine-process.mjs`, or `worker/engine-process.ts` with
+   * `execArgv: ['--import', 'tsx']`.
+   */
   modulePath: string;
   execArgv?: string[];
   /** `auto` or `cpu`; anything else falls back to `cpu` with a warning. */
   device?: string;
   /** Threads of one network evaluation; default all cores. */
   threads?: number;
-  log: (level: 'debug' | 'info' | 'warn' | 'error', message: string) => void;
+  log: Log;
 }
 
 /** The engine process ended under a running job. */
@@ -16,43 +22,122 @@ export class EngineCrashed extends Error {
   override readonly name = 'EngineCrashed';
 }
 
+interface Child {
+  process: ChildProcess;
+  ready: Promise<void>;
+  exited: Promise<void>;
+}
+
 /** The parent's handle on the engine process: starts it when needed, and again after a crash. */
 export class EngineClient {
+  readonly #jobs = new Map<string, EventStream<JobEvent>>();
+  #child: Child | undefined;
+
   constructor(readonly options: EngineClientOptions) {}
 
   /** Pid of the running child, if any. */
   get pid(): number | undefined {
-    throw new Error('not built yet');
-  }
-
-  /** Starts the process ahead of the first job; resolves when it is ready. */
-  start(): Promise<void> {
-    throw new Error('not built yet');
+    return this.#child?.process.pid;
   }
 
   /**
-   * Runs a job; the iterable ends after its `done` or `failed` event.
+   * Starts the process ahead of the first job; resolves when it is ready.
+   * @throws EngineCrashed when it ends before
+   */
+  start(): Promise<void> {
+    this.#child ??= this.#spawn();
+    return this.#child.ready;
+  }
+
+  /**
+   * Runs a job; the iterable ends after its `done` or `failed` event. Leaving it early interrupts the job.
    * @throws EngineCrashed while iterating, when the process ends under it
    */
-  run(_job: EngineJob): AsyncIterable<EngineEvent> {
-    throw new Error('not built yet');
+  run(job: EngineJob): AsyncIterable<JobEvent> {
+    if (this.#jobs.has(job.id)) throw new Error(`job ${job.id} is running already`);
+    const events = new EventStream<JobEvent>(() => this.interrupt(job.id));
+    this.#jobs.set(job.id, events);
+    this.start().catch(() => {});
+    this.#send({ type: 'run', job });
+    return events;
   }
 
-  interrupt(_jobId: string): void {
-    throw new Error('not built yet');
+  interrupt(jobId: string): void {
+    if (this.#jobs.has(jobId)) this.#send({ type: 'interrupt', jobId });
   }
 
-  skip(_jobId: string): void {
-    throw new Error('not built yet');
+  skip(jobId: string): void {
+    if (this.#jobs.has(jobId)) this.#send({ type: 'skip', jobId });
   }
 
-  /** Ends the process after the step it is in; running jobs end with EngineCrashed. */
-  stop(): Promise<void> {
-    throw new Error('not built yet');
+  /** Ends the process after the evaluation it is in; running jobs end with EngineCrashed. */
+  async stop(): Promise<void> {
+    const child = this.#child;
+    if (!child) return;
+    this.#send({ type: 'shutdown' });
+    await child.exited;
   }
 
   /** Ends the process at once. */
   kill(): void {
-    throw new Error('not built yet');
+    this.#child?.process.kill('SIGKILL');
+  }
+
+  #send(command: EngineCommand): void {
+    const child = this.#child?.process;
+    // A failed send means that the process is ending; its exit is told to every job.
+    if (child?.connected) child.send(command, () => {});
+  }
+
+  #spawn(): Child {
+    const { modulePath, execArgv = [], device, threads, log } = this.options;
+    const child = fork(modulePath, {
+      execArgv,
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: {
+        ...process.env,
+        ...(device ? { ATELIER_ENGINE_DEVICE: device } : {}),
+        ...(threads ? { ATELIER_ENGINE_THREADS: String(threads) } : {}),
+      },
+    });
+    for (const output of [child.stdout!, child.stderr!]) {
+      output
+        .setEncoding('utf8')
+        .on('data', (text: string) => log('warn', `engine process: ${text.trimEnd()}`));
+    }
+    const exited = new Promise<void>((resolve) => {
+      const end = (reason: string) => {
+        if (this.#child?.process === child) this.#child = undefined;
+        this.#endJobs(new EngineCrashed(`The engine process ended (${reason}).`));
+        resolve();
+      };
+      child.once('exit', (code, signal) => end(signal ?? `exit code ${code}`));
+      child.once('error', (error) => end(error.message));
+    });
+    const ready = new Promise<void>((resolve, reject) => {
+      child.on('message', (event: EngineEvent) => {
+        if (event.type === 'ready') resolve();
+        else if (event.type === 'log') log(event.level, event.message);
+        else this.#receive(event);
+      });
+      void exited.then(() => reject(new EngineCrashed('The engine process ended before it was ready.')));
+    });
+    ready.catch(() => {});
+    return { process: child, ready, exited };
+  }
+
+  #receive(event: JobEvent): void {
+    const events = this.#jobs.get(event.jobId);
+    const isLast = event.type === 'done' || event.type === 'failed';
+    if (isLast) this.#jobs.delete(event.jobId);
+    events?.push(event);
+    if (isLast) events?.end();
+  }
+
+  #endJobs(error: EngineCrashed): void {
+    const streams = [...this.#jobs.values()];
+    this.#jobs.clear();
+    for (const events of streams) events.end(error);
   }
 }

@@ -5,7 +5,9 @@
  * batches; a batch is a list of pictures that advance together.
  */
 import type { EngineErrorData } from './engine/errors';
-import type { Txt2ImgRequest } from './engine/pipeline/txt2img';
+import type { LogLevel } from './engine/log';
+import type { Txt2ImgRequest } from './engine/pipeline/request';
+import type { Pixels } from './engine/pixels';
 
 /** One job as the engine sees it: which checkpoint file, which pictures. `batches[n_iter][batch_size]`. */
 export interface EngineJob {
@@ -17,12 +19,7 @@ export interface EngineJob {
   previewEvery: number;
 }
 
-/** RGB, 8 bit, row by row, no padding. */
-export interface Pixels {
-  width: number;
-  height: number;
-  rgb: Uint8Array;
-}
+export type { Pixels } from './engine/pixels';
 
 export type EngineCommand =
   | { type: 'run'; job: EngineJob }
@@ -52,4 +49,8 @@ export type EngineEvent =
   | { type: 'picture'; jobId: string; index: number; pixels: Pixels; complete: boolean }
   /** The job's last message. `deviceMs`: its share of the time the device was busy, model loading not counted. */
   | { type: 'done'; jobId: string; deviceMs: number; interrupted: boolean }
-  | { type: 'failed'; jobId: string; deviceMs: number; error: EngineErrorData };
+  | { type: 'failed'; jobId: string; deviceMs: number; error: EngineErrorData }
+  | { type: 'log'; level: LogLevel; message: string };
+
+/** An event of one job, as against those of the process (`ready`, `log`). */
+export type JobEvent = Extract<EngineEvent, { jobId: string }>;

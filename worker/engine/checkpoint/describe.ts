@@ -18,7 +18,9 @@ export function describeArchitecture(file: SafetensorsFile): Architecture {
   const unet = unetLayout(file);
   const vae = vaeLayout(file);
   if (text.width !== unet.contextWidth) {
-    throw mismatch(`its text encoder gives ${text.width} values a token, its UNet takes ${unet.contextWidth}`);
+    throw mismatch(
+      `its text encoder gives ${text.width} values a token, its UNet takes ${unet.contextWidth}`,
+    );
   }
   if (vae.latentChannels !== unet.outChannels || unet.inChannels !== unet.outChannels) {
     throw mismatch(`its VAE has ${vae.latentChannels} latent channels, its UNet gives ${unet.outChannels}`);

@@ -11,8 +11,8 @@ function refusePickle(): never {
     'checkpoint-pickle',
     'This is a pickle (.ckpt, .pt or .bin): opening it can run any program hidden inside, so it is refused. ' +
       'Ask for the model as .safetensors, or convert it on a machine you can spare with ' +
-      '`python -c "import torch,safetensors.torch as s; d=torch.load(\'model.ckpt\',weights_only=True); ' +
-      's.save_file({k:v.contiguous() for k,v in d.get(\'state_dict\',d).items() if hasattr(v,\'contiguous\')},\'model.safetensors\')"`.',
+      "`python -c \"import torch,safetensors.torch as s; d=torch.load('model.ckpt',weights_only=True); " +
+      "s.save_file({k:v.contiguous() for k,v in d.get('state_dict',d).items() if hasattr(v,'contiguous')},'model.safetensors')\"`.",
   );
 }
 
@@ -25,7 +25,10 @@ export function refuseForeignFile(file: string, head: Uint8Array): void {
   const isPickleProtocol = head[0] === 0x80 && head[1]! >= 2 && head[1]! <= 5 && head[7] !== 0;
   if (isZip || isPickleProtocol || PICKLE_EXTENSIONS.has(path.extname(file).toLowerCase())) refusePickle();
   if (startsWith(head, 'GGUF')) {
-    throw new EngineError('checkpoint-unsupported', 'This is a GGUF file. Use the .safetensors file of the model.');
+    throw new EngineError(
+      'checkpoint-unsupported',
+      'This is a GGUF file. Use the .safetensors file of the model.',
+    );
   }
   if (startsWith(head, '<!doctype') || startsWith(head, '<html')) {
     throw new EngineError(

@@ -59,7 +59,9 @@ export function refuseOtherFamilies(file: SafetensorsFile): void {
     if (kind) refuse(kind);
   }
   if (!hasUNet) {
-    refuse(`no checkpoint this engine knows: it holds ${tensors.size} tensors, such as "${names[0]?.slice(0, 80)}"`);
+    refuse(
+      `no checkpoint this engine knows: it holds ${tensors.size} tensors, such as "${names[0]?.slice(0, 80)}"`,
+    );
   }
   const inChannels = tensors.get('model.diffusion_model.input_blocks.0.0.weight')!.shape[1]!;
   if (inChannels !== 4) {

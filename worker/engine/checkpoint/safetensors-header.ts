@@ -66,11 +66,15 @@ function parseTensor(name: string, value: unknown, dataStart: number, dataLength
   const [begin, end] = offsets as [number, number];
   if (begin > end) throw damaged(`${label} ends before it begins`);
   if (end > dataLength) {
-    throw damaged(`${label} should end at byte ${dataStart + end}, but the file ends at ${dataStart + dataLength}`);
+    throw damaged(
+      `${label} should end at byte ${dataStart + end}, but the file ends at ${dataStart + dataLength}`,
+    );
   }
   const bytes = shape.reduce((product: number, size: number) => product * size, DTYPE_BYTES[dtype]);
   if (bytes !== end - begin) {
-    throw damaged(`${label} takes ${end - begin} bytes where its shape [${shape}] in ${dtype} needs ${bytes}`);
+    throw damaged(
+      `${label} takes ${end - begin} bytes where its shape [${shape}] in ${dtype} needs ${bytes}`,
+    );
   }
   return { dtype, shape: shape as number[], offset: dataStart + begin, length: end - begin };
 }

@@ -8,6 +8,8 @@ export interface SafetensorsFile extends SafetensorsHeader {
   /** Absolute, all links followed. */
   path: string;
   size: number;
+  /** Time of its last change, milliseconds. */
+  modified: number;
 }
 
 const damaged = (message: string) => new EngineError('checkpoint-damaged', message);
@@ -24,11 +26,13 @@ async function readExactly(handle: FileHandle, length: number, position: number)
 }
 
 async function readHeader(handle: FileHandle, file: string): Promise<SafetensorsFile> {
-  const { size } = await handle.stat();
+  const { size, mtimeMs } = await handle.stat();
   const head = await readExactly(handle, Math.min(size, 32), 0);
   refuseForeignFile(file, head);
   if (size < 10) {
-    throw damaged(`This file has ${size} bytes, too few for a model. The upload or download was cut off: try again.`);
+    throw damaged(
+      `This file has ${size} bytes, too few for a model. The upload or download was cut off: try again.`,
+    );
   }
   const headerLength = head.readBigUInt64LE();
   if (headerLength > MAX_HEADER_BYTES || headerLength < 2n) {
@@ -44,7 +48,7 @@ async function readHeader(handle: FileHandle, file: string): Promise<Safetensors
     );
   }
   const header = parseSafetensorsHeader(await readExactly(handle, Number(headerLength), 8), size);
-  return { ...header, path: file, size };
+  return { ...header, path: file, size, modified: mtimeMs };
 }
 
 /**

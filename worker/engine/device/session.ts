@@ -13,7 +13,9 @@ export function runtimeError(cause: unknown): EngineError {
       { cause: text },
     );
   }
-  return new EngineError('device', 'The inference runtime failed. The log of the worker says why.', { cause: text });
+  return new EngineError('device', 'The inference runtime failed. The log of the worker says why.', {
+    cause: text,
+  });
 }
 
 /**

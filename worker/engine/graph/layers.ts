@@ -27,7 +27,11 @@ export class Layers {
     const border = (kernel - 1) / 2;
     return this.graph.node(
       'Conv',
-      [x, this.weights.get(`${key}.weight`, [to, from, kernel, kernel]), this.weights.get(`${key}.bias`, [to])],
+      [
+        x,
+        this.weights.get(`${key}.weight`, [to, from, kernel, kernel]),
+        this.weights.get(`${key}.bias`, [to]),
+      ],
       {
         kernel_shape: [kernel, kernel],
         strides: [stride, stride],
@@ -40,7 +44,9 @@ export class Layers {
   linear(x: Value, key: string, from: number, to: number): Value {
     const weight = this.weights.get(`${key}.weight`, [to, from]);
     const product = this.graph.node('FusedMatMul', [x, weight], { transB: 1 }, { domain: MICROSOFT });
-    return this.weights.has(`${key}.bias`) ? this.add(product, this.weights.get(`${key}.bias`, [to])) : product;
+    return this.weights.has(`${key}.bias`)
+      ? this.add(product, this.weights.get(`${key}.bias`, [to]))
+      : product;
   }
 
   layerNorm(x: Value, key: string, width: number): Value {
@@ -61,7 +67,9 @@ export class Layers {
     const grouped = graph.node('Reshape', [x, graph.integers(0, groups, -1)]);
     const ones = graph.constant(new Float32Array(groups).fill(1), [groups]);
     const zeros = graph.constant(new Float32Array(groups), [groups]);
-    const normalized = graph.node('InstanceNormalization', [grouped, ones, zeros], { epsilon: { float: epsilon } });
+    const normalized = graph.node('InstanceNormalization', [grouped, ones, zeros], {
+      epsilon: { float: epsilon },
+    });
     const restored = graph.node('Reshape', [normalized, graph.node('Shape', [x])]);
     const scaled = graph.node('Mul', [restored, weights.get(`${key}.weight`, [channels, 1, 1])]);
     return this.add(scaled, weights.get(`${key}.bias`, [channels, 1, 1]));

@@ -18,7 +18,12 @@ export interface UNetContext {
   context: Value;
 }
 
-function residual({ layers, layout, embedding }: UNetContext, x: Feature, key: string, channels: number): Value {
+function residual(
+  { layers, layout, embedding }: UNetContext,
+  x: Feature,
+  key: string,
+  channels: number,
+): Value {
   const { graph } = layers;
   const n1 = layers.silu(layers.groupNorm(x.value, `${key}.in_layers.0`, x.channels, 1e-5));
   const h1 = layers.conv(n1, `${key}.in_layers.2`, x.channels, channels, 3);
@@ -27,11 +32,21 @@ function residual({ layers, layout, embedding }: UNetContext, x: Feature, key: s
   const n2 = layers.silu(layers.groupNorm(h2, `${key}.out_layers.0`, channels, 1e-5));
   const h3 = layers.conv(n2, `${key}.out_layers.3`, channels, channels, 3);
   const hasShortcut = layers.weights.has(`${key}.skip_connection.weight`);
-  const shortcut = hasShortcut ? layers.conv(x.value, `${key}.skip_connection`, x.channels, channels, 1) : x.value;
+  const shortcut = hasShortcut
+    ? layers.conv(x.value, `${key}.skip_connection`, x.channels, channels, 1)
+    : x.value;
   return layers.add(shortcut, h3);
 }
 
-function attention(layers: Layers, x: Value, context: Value, key: string, width: number, from: number, heads: number) {
+function attention(
+  layers: Layers,
+  x: Value,
+  context: Value,
+  key: string,
+  width: number,
+  from: number,
+  heads: number,
+) {
   const q = layers.linear(x, `${key}.to_q`, width, width);
   const k = layers.linear(context, `${key}.to_k`, from, width);
   const v = layers.linear(context, `${key}.to_v`, from, width);

@@ -8,7 +8,11 @@ import { type Feature, type UNetContext, unetModule } from './unet-blocks';
 import { Weights } from './weights';
 
 /** SiLU of the network's embedding of the timestep: (B) → (B, E). */
-function timestepEmbedding(layers: Layers, timesteps: Value, { modelChannels, embeddingWidth }: UNetLayout): Value {
+function timestepEmbedding(
+  layers: Layers,
+  timesteps: Value,
+  { modelChannels, embeddingWidth }: UNetLayout,
+): Value {
   const { graph } = layers;
   const half = modelChannels / 2;
   const frequencies = Float32Array.from({ length: half }, (_, i) => Math.exp((-Math.log(10000) * i) / half));
@@ -32,7 +36,12 @@ export function unetGraph(file: SafetensorsFile, layout: UNetLayout): NetworkGra
   const x = graph.input('x', OnnxType.F32, ['batch', inChannels, 'height', 'width']);
   const timesteps = graph.input('timesteps', OnnxType.F32, ['batch']);
   const context = graph.input('context', OnnxType.F32, ['batch', 'tokens', contextWidth]);
-  const unet: UNetContext = { layers, layout, context, embedding: timestepEmbedding(layers, timesteps, layout) };
+  const unet: UNetContext = {
+    layers,
+    layout,
+    context,
+    embedding: timestepEmbedding(layers, timesteps, layout),
+  };
   const through = (modules: UNetModule[], feature: Feature) =>
     modules.reduce((h, module) => unetModule(unet, h, module), feature);
 

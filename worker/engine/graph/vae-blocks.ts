@@ -15,7 +15,9 @@ function residual(layers: Layers, x: Feature, key: string): Feature {
   const h1 = normConv(layers, x, `${key}.norm1`, `${key}.conv1`, channels);
   const h2 = normConv(layers, h1, `${key}.norm2`, `${key}.conv2`, channels);
   const hasShortcut = layers.weights.has(`${key}.nin_shortcut.weight`);
-  const shortcut = hasShortcut ? layers.conv(x.value, `${key}.nin_shortcut`, x.channels, channels, 1) : x.value;
+  const shortcut = hasShortcut
+    ? layers.conv(x.value, `${key}.nin_shortcut`, x.channels, channels, 1)
+    : x.value;
   return { value: layers.add(shortcut, h2.value), channels };
 }
 
@@ -30,11 +32,9 @@ export function residuals(layers: Layers, x: Feature, key: string, count: number
 function attention(layers: Layers, x: Feature, key: string): Feature {
   const { channels } = x;
   const tokens = layers.toTokens(layers.groupNorm(x.value, `${key}.norm`, channels, EPSILON), channels);
-  const [q, k, v] = ['q', 'k', 'v'].map((name) => layers.linear(tokens, `${key}.${name}`, channels, channels)) as [
-    Value,
-    Value,
-    Value,
-  ];
+  const [q, k, v] = ['q', 'k', 'v'].map((name) =>
+    layers.linear(tokens, `${key}.${name}`, channels, channels),
+  ) as [Value, Value, Value];
   const mixed = layers.linear(layers.attention(q, k, v, channels, 1), `${key}.proj_out`, channels, channels);
   return { value: layers.add(x.value, layers.toImage(mixed, x.value)), channels };
 }

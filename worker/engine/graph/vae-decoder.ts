@@ -21,13 +21,19 @@ export function vaeDecoderGraph(file: SafetensorsFile, layout: VaeLayout): Netwo
   const z = graph.input('z', OnnxType.F32, ['batch', latentChannels, 'height', 'width']);
   const unquantized = layers.conv(z, 'post_quant_conv', latentChannels, latentChannels, 1);
   const channels = weights.size('decoder.conv_in.weight', 0);
-  let h: Feature = { value: layers.conv(unquantized, 'decoder.conv_in', latentChannels, channels, 3), channels };
+  let h: Feature = {
+    value: layers.conv(unquantized, 'decoder.conv_in', latentChannels, channels, 3),
+    channels,
+  };
   h = middle(layers, h, 'decoder.mid');
   for (let level = decoderBlocks.length - 1; level >= 0; level--) {
     h = residuals(layers, h, `decoder.up.${level}`, decoderBlocks[level]!);
     if (level > 0) {
       const doubled = layers.double(h.value);
-      h = { ...h, value: layers.conv(doubled, `decoder.up.${level}.upsample.conv`, h.channels, h.channels, 3) };
+      h = {
+        ...h,
+        value: layers.conv(doubled, `decoder.up.${level}.upsample.conv`, h.channels, h.channels, 3),
+      };
     }
   }
   const image = normConv(layers, h, 'decoder.norm_out', 'decoder.conv_out', 3);

@@ -35,7 +35,12 @@ export function vaeEncoderGraph(file: SafetensorsFile, layout: VaeLayout): Netwo
   h = normConv(layers, h, 'encoder.norm_out', 'encoder.conv_out', 2 * latentChannels);
   const moments = layers.conv(h.value, 'quant_conv', 2 * latentChannels, 2 * latentChannels, 1);
   const halves: [Value, Value] = ['moments:mean', 'moments:logvar'];
-  graph.node('Split', [moments, graph.integers(latentChannels, latentChannels)], { axis: 1 }, { outputs: halves });
+  graph.node(
+    'Split',
+    [moments, graph.integers(latentChannels, latentChannels)],
+    { axis: 1 },
+    { outputs: halves },
+  );
   graph.output('mean', halves[0], ['batch', latentChannels, 'height', 'width']);
   graph.output('logvar', halves[1], ['batch', latentChannels, 'height', 'width']);
   return { model: graph.encode(), weightsFolder: path.dirname(file.path) };

@@ -67,7 +67,14 @@ export class Weights {
       );
     }
     const id = `${name}[${shape}]`;
-    const value = this.graph.external(id, type, shape, path.basename(file.path), tensor.offset, tensor.length);
+    const value = this.graph.external(
+      id,
+      type,
+      shape,
+      path.basename(file.path),
+      tensor.offset,
+      tensor.length,
+    );
     return { value, isFloat32: type === OnnxType.F32 };
   }
 }

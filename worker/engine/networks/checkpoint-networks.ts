@@ -60,7 +60,9 @@ export class CheckpointNetworks {
   async evaluate(evaluation: Evaluation): Promise<EvaluationResult> {
     const session = await this.#session(evaluation.network);
     const { inputs, rows, output } = padded(evaluation);
-    const feeds = Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, tensorOf(input, rows)]));
+    const feeds = Object.fromEntries(
+      Object.entries(inputs).map(([name, input]) => [name, tensorOf(input, rows)]),
+    );
     const start = performance.now();
     try {
       const results = await session.run(feeds, [output]);

@@ -15,7 +15,8 @@ export function checkRequest(request: Txt2ImgRequest): void {
   if (!(width >= 8 && height >= 8 && width * height <= MAX_PIXELS)) {
     refuse(`A picture of ${width}×${height} cannot be drawn. Choose sides from 64 to 4096.`);
   }
-  if (!Number.isInteger(steps) || steps < 1 || steps > MAX_STEPS) refuse(`Steps must be from 1 to ${MAX_STEPS}.`);
+  if (!Number.isInteger(steps) || steps < 1 || steps > MAX_STEPS)
+    refuse(`Steps must be from 1 to ${MAX_STEPS}.`);
   if (!Number.isFinite(cfgScale)) refuse('The CFG scale must be a number.');
   if (!Number.isFinite(seed)) refuse('The seed must be a number.');
   if (!Number.isFinite(eta)) refuse('Eta must be a number.');

@@ -6,7 +6,11 @@ import { emphasize } from '../text/emphasis';
 import { allFinite } from './finite';
 import type { PipelineModel } from './model';
 
-function* encodeChunk({ architecture }: PipelineModel, { ids, weights }: Chunk, clipSkip: number): Pipeline<Float32Array> {
+function* encodeChunk(
+  { architecture }: PipelineModel,
+  { ids, weights }: Chunk,
+  clipSkip: number,
+): Pipeline<Float32Array> {
   const output = clipSkipOutput(Math.min(clipSkip, architecture.text.layers));
   const encoded = yield {
     network: 'text',
@@ -19,8 +23,14 @@ function* encodeChunk({ architecture }: PipelineModel, { ids, weights }: Chunk, 
   emphasize(own, weights);
   if (allFinite(own)) return own;
   throw allFinite(encoded)
-    ? new EngineError('request-invalid', 'The attention weights of this prompt are too large. Use fewer brackets.')
-    : new EngineError('not-a-number', "This checkpoint's text encoder produces NaN. Choose another checkpoint.");
+    ? new EngineError(
+        'request-invalid',
+        'The attention weights of this prompt are too large. Use fewer brackets.',
+      )
+    : new EngineError(
+        'not-a-number',
+        "This checkpoint's text encoder produces NaN. Choose another checkpoint.",
+      );
 }
 
 /**
@@ -28,7 +38,11 @@ function* encodeChunk({ architecture }: PipelineModel, { ids, weights }: Chunk, 
  * @returns (77 · chunks, C)
  * @throws EngineError `request-invalid`, `not-a-number`
  */
-export function* encodePrompt(model: PipelineModel, prompt: string, clipSkip: number): Pipeline<Float32Array> {
+export function* encodePrompt(
+  model: PipelineModel,
+  prompt: string,
+  clipSkip: number,
+): Pipeline<Float32Array> {
   const key = `${clipSkip} ${prompt}`;
   const known = model.conditionings.get(key);
   if (known) return known;

@@ -16,7 +16,12 @@ export interface Guidance {
 
 export function* guidanceFor(
   model: PipelineModel,
-  { prompt, negativePrompt, cfgScale, clipSkip }: Pick<Txt2ImgRequest, 'prompt' | 'negativePrompt' | 'cfgScale' | 'clipSkip'>,
+  {
+    prompt,
+    negativePrompt,
+    cfgScale,
+    clipSkip,
+  }: Pick<Txt2ImgRequest, 'prompt' | 'negativePrompt' | 'cfgScale' | 'clipSkip'>,
 ): Pipeline<Guidance> {
   const cond = yield* encodePrompt(model, prompt, clipSkip);
   if (cfgScale === 1) return { scale: 1, rows: 1, context: cond };

@@ -3,8 +3,6 @@ export interface PictureState {
   /** Denoising steps done, and to do. */
   step: number;
   steps: number;
-  /** Set it to have the picture decoded as it stands. */
-  stopped: boolean;
   /** The latest guess at the finished latent, (C, H, W). */
   denoised?: Float32Array;
   /** Places of the latent along each side. */

@@ -7,7 +7,6 @@ import type { PictureState } from './picture-state';
 
 /**
  * Walks a plan from unit noise to the final latent, guided; keeps `state` up to date for progress and previews.
- * Stopped on the way, it gives what the picture looks like so far, or nothing before the first step is done.
  * @param shape of the latent, (C, H, W)
  */
 export function* sampleLatent(
@@ -17,13 +16,12 @@ export function* sampleLatent(
   shape: number[],
   guidance: Guidance,
   state: PictureState,
-): Pipeline<Float32Array | undefined> {
+): Pipeline<Float32Array> {
   const size = shape.reduce((a, b) => a * b, 1);
   const x = noise.randn(size).map((value) => value * plan.initialScale);
   const sampler = plan.sample(x, plan.sigmas, { eta: plan.eta, noise: () => noise.randn(size) });
   let wanted = sampler.next();
   while (!wanted.done) {
-    if (state.stopped) return state.denoised;
     const denoised = yield* denoise(model, wanted.value, shape, guidance);
     state.denoised = denoised;
     state.step = wanted.value.i + 1;

@@ -22,28 +22,28 @@ export interface Picture {
 /** A picture to be drawn: `state` changes as `run` advances. */
 export interface PictureInTheMaking {
   state: PictureState;
-  /** Gives nothing when it was stopped before its first step. */
-  run: Pipeline<Picture | undefined>;
+  run: Pipeline<Picture>;
+  /** Decodes what there is so far, instead of going on with `run`; undefined before the first step is done. */
+  asItStands(): Pipeline<Picture> | undefined;
 }
+
+type Shape = [channels: number, height: number, width: number];
 
 function* draw(
   model: PipelineModel,
   request: Txt2ImgRequest,
   plan: SamplingPlan,
+  shape: Shape,
   state: PictureState,
-): Pipeline<Picture | undefined> {
+) {
   const prompt = withoutExtraNetworks(request.prompt);
   const guidance = yield* guidanceFor(model, { ...request, prompt });
-  const shape: [number, number, number] = [
-    model.architecture.vae.latentChannels,
-    state.latentHeight,
-    state.latentWidth,
-  ];
   const latent = yield* sampleLatent(model, plan, new TorchNoise(request.seed), shape, guidance, state);
-  if (!latent) return undefined;
-  const complete = state.step === state.steps;
-  const pixels = yield* decodeLatent(model, latent, shape);
-  return { pixels, complete };
+  return { pixels: yield* decodeLatent(model, latent, shape), complete: true };
+}
+
+function* decodeUnfinished(model: PipelineModel, denoised: Float32Array, shape: Shape): Pipeline<Picture> {
+  return { pixels: yield* decodeLatent(model, denoised, shape), complete: false };
 }
 
 /**
@@ -53,14 +53,18 @@ function* draw(
 export function txt2img(model: PipelineModel, request: Txt2ImgRequest): PictureInTheMaking {
   checkRequest(request);
   const { sampler, scheduler, steps, eta, width, height } = request;
+  const { factor, latentChannels } = model.architecture.vae;
+  const shape: Shape = [latentChannels, Math.floor(height / factor), Math.floor(width / factor)];
   const plan = planSampling(sampler, scheduler, steps, model.schedule, eta);
-  const { factor } = model.architecture.vae;
   const state: PictureState = {
     step: 0,
     steps: plan.sigmas.length - 1,
-    stopped: false,
-    latentWidth: Math.floor(width / factor),
-    latentHeight: Math.floor(height / factor),
+    latentHeight: shape[1],
+    latentWidth: shape[2],
   };
-  return { state, run: draw(model, request, plan, state) };
+  return {
+    state,
+    run: draw(model, request, plan, shape, state),
+    asItStands: () => (state.denoised ? decodeUnfinished(model, state.denoised, shape) : undefined),
+  };
 }

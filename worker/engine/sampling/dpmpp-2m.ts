@@ -15,7 +15,9 @@ export const sampleDpmpp2m: Sampler = function* (x, sigmas) {
     } else {
       const r = (Math.log(sigmas[i - 1]!) - Math.log(sigma)) / h;
       const old = previous;
-      x = x.map((x_k, k) => shrink * x_k + gain * ((1 + 1 / (2 * r)) * denoised[k]! - (1 / (2 * r)) * old[k]!));
+      x = x.map(
+        (x_k, k) => shrink * x_k + gain * ((1 + 1 / (2 * r)) * denoised[k]! - (1 / (2 * r)) * old[k]!),
+      );
     }
     previous = denoised;
   }

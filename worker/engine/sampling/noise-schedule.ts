@@ -15,7 +15,8 @@ export interface NoiseSchedule {
 function alphasCumprod(): Float64Array {
   let product = 1;
   return Float64Array.from({ length: TRAINING_STEPS }, (_, t) => {
-    const root = Math.sqrt(BETA_START) + (t / (TRAINING_STEPS - 1)) * (Math.sqrt(BETA_END) - Math.sqrt(BETA_START));
+    const root =
+      Math.sqrt(BETA_START) + (t / (TRAINING_STEPS - 1)) * (Math.sqrt(BETA_END) - Math.sqrt(BETA_START));
     product *= 1 - root * root;
     return product;
   });

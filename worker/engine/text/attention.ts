@@ -60,20 +60,19 @@ export function parseAttention(prompt: string): WeightedText[] {
   const pieces = new Pieces();
   const round: number[] = [];
   const square: number[] = [];
-  const read = (lexeme: string): void => {
-    if (lexeme.startsWith('\\')) return pieces.add(lexeme.slice(1));
-    if (lexeme === '(') return void round.push(pieces.list.length);
-    if (lexeme === '[') return void square.push(pieces.list.length);
-    if (lexeme === ')' && round.length > 0) return pieces.multiply(round.pop()!, ROUND);
-    if (lexeme === ']' && square.length > 0) return pieces.multiply(square.pop()!, SQUARE);
-    if (lexeme.length > 1 && lexeme.startsWith(':') && round.length > 0) {
+  for (const [lexeme] of prompt.matchAll(LEXEME)) {
+    const mayBeWeight = lexeme.length > 1 && lexeme.startsWith(':') && round.length > 0;
+    if (lexeme.startsWith('\\')) pieces.add(lexeme.slice(1));
+    else if (lexeme === '(') round.push(pieces.list.length);
+    else if (lexeme === '[') square.push(pieces.list.length);
+    else if (lexeme === ')' && round.length > 0) pieces.multiply(round.pop()!, ROUND);
+    else if (lexeme === ']' && square.length > 0) pieces.multiply(square.pop()!, SQUARE);
+    else if (mayBeWeight) {
       const weight = statedWeight(lexeme);
       if (weight === undefined) pieces.addWords(lexeme.slice(0, -1));
-      return pieces.multiply(round.pop()!, weight ?? ROUND);
-    }
-    return pieces.addWords(lexeme);
-  };
-  for (const [lexeme] of prompt.matchAll(LEXEME)) read(lexeme);
+      pieces.multiply(round.pop()!, weight ?? ROUND);
+    } else pieces.addWords(lexeme);
+  }
   for (const position of round) pieces.multiply(position, ROUND);
   for (const position of square) pieces.multiply(position, SQUARE);
   return pieces.merged();

@@ -22,7 +22,8 @@ export const pairKey = (left: number, right: number): number => left * 65536 + r
 
 /** Byte → the printable character that stands for it in the vocabulary file (GPT-2's table), in token order. */
 function byteAlphabet(): [byte: number, character: string][] {
-  const isPrintable = (b: number) => (b >= 33 && b <= 126) || (b >= 161 && b <= 172) || (b >= 174 && b <= 255);
+  const isPrintable = (b: number) =>
+    (b >= 33 && b <= 126) || (b >= 161 && b <= 172) || (b >= 174 && b <= 255);
   const all = Array.from({ length: 256 }, (_, byte) => byte);
   const plain = all.filter(isPrintable).map((byte): [number, string] => [byte, String.fromCharCode(byte)]);
   const moved = all

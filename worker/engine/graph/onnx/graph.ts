@@ -61,7 +61,12 @@ export class OnnxGraph {
   }
 
   /** Adds an operator; gives the name of its first output. An absent optional input is an empty name. */
-  node(type: string, inputs: Value[], attributes: Record<string, Attribute> = {}, options: NodeOptions = {}): Value {
+  node(
+    type: string,
+    inputs: Value[],
+    attributes: Record<string, Attribute> = {},
+    options: NodeOptions = {},
+  ): Value {
     const name = `${type}_${this.#nodes.length}`;
     const outputs = options.outputs ?? [name];
     this.#nodes.push(
@@ -78,7 +83,14 @@ export class OnnxGraph {
   }
 
   /** A constant whose bytes lie in a file: `location` is relative to the session's folder of external data. */
-  external(name: Value, type: OnnxType, shape: number[], location: string, offset: number, length: number): Value {
+  external(
+    name: Value,
+    type: OnnxType,
+    shape: number[],
+    location: string,
+    offset: number,
+    length: number,
+  ): Value {
     if (this.#initializers.has(name)) return name;
     const entry = (key: string, value: string | number) =>
       proto.message(13, [proto.text(1, key), proto.text(2, String(value))]);
@@ -121,7 +133,13 @@ export class OnnxGraph {
 
   /** The model as bytes for `InferenceSession.create`. */
   encode(): Uint8Array {
-    const graph = [...this.#nodes, proto.text(2, 'g'), ...this.#initializers.values(), ...this.#inputs, ...this.#outputs];
+    const graph = [
+      ...this.#nodes,
+      proto.text(2, 'g'),
+      ...this.#initializers.values(),
+      ...this.#inputs,
+      ...this.#outputs,
+    ];
     const opset = (domain: string, version: number) =>
       proto.message(8, [proto.text(1, domain), proto.integer(2, version)]);
     return Buffer.concat([

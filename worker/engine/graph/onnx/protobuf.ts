@@ -15,7 +15,8 @@ function varint(value: number): Buffer {
 
 const key = (field: number, wireType: 0 | 2 | 5) => varint(field * 8 + wireType);
 
-export const integer = (field: number, value: number): Buffer => Buffer.concat([key(field, 0), varint(value)]);
+export const integer = (field: number, value: number): Buffer =>
+  Buffer.concat([key(field, 0), varint(value)]);
 
 export const bytes = (field: number, value: Uint8Array): Buffer =>
   Buffer.concat([key(field, 2), varint(value.length), value]);

@@ -1,0 +1,122 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Device } from './engine/device/device';
+import { EngineError } from './engine/errors';
+import type { Evaluation } from './engine/evaluation';
+import type { Log } from './engine/log';
+import type { EvaluationResult } from './engine/networks/checkpoint-networks';
+import { LoadedCheckpoint } from './engine/networks/loaded-checkpoint';
+import { type OpenCheckpoint, openCheckpoint } from './engine/networks/open-checkpoint';
+import { JobInProgress } from './engine-job';
+import type { EngineJob, JobEvent } from './engine-protocol';
+import { type Policy, type Run, Stepper } from './stepper';
+
+export interface EngineHostOptions {
+  device: Device;
+  emit(event: JobEvent): void;
+  log: Log;
+  policy?: Policy;
+}
+
+/** Everything the engine process does, besides speaking with its parent: jobs in, events out, one loaded checkpoint. */
+export class EngineHost {
+  readonly #options: EngineHostOptions;
+  readonly #loaded: LoadedCheckpoint;
+  readonly #stepper: Stepper;
+  readonly #jobs = new Map<string, JobInProgress>();
+  /** Jobs whose checkpoint is being opened; true once they are interrupted. */
+  readonly #opening = new Map<string, boolean>();
+  /** Those in use and the loaded one; encoded prompts live as long as they do. */
+  readonly #checkpoints = new Map<string, OpenCheckpoint>();
+  #isStepping = false;
+  #isClosed = false;
+
+  constructor(options: EngineHostOptions) {
+    this.#options = options;
+    this.#loaded = new LoadedCheckpoint(options.device, options.log);
+    this.#stepper = new Stepper({
+      evaluate: (run, evaluation) => this.#evaluate(run, evaluation),
+      ...(options.policy ? { policy: options.policy } : {}),
+    });
+  }
+
+  /** Takes a job in; what becomes of it is told in events. */
+  async run(job: EngineJob): Promise<void> {
+    this.#opening.set(job.id, false);
+    try {
+      this.#start(job, this.#sharing(await openCheckpoint(job.checkpoint)));
+    } catch (error) {
+      const data = EngineError.from(error).toData();
+      this.#options.emit({ type: 'failed', jobId: job.id, deviceMs: 0, error: data });
+    } finally {
+      this.#opening.delete(job.id);
+    }
+  }
+
+  interrupt(jobId: string): void {
+    if (this.#opening.has(jobId)) this.#opening.set(jobId, true);
+    this.#jobs.get(jobId)?.interrupt();
+  }
+
+  skip(jobId: string): void {
+    this.#jobs.get(jobId)?.skip();
+  }
+
+  /** Stops between two evaluations and frees the networks. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#loaded.release();
+  }
+
+  #sharing(opened: OpenCheckpoint): OpenCheckpoint {
+    const known = this.#checkpoints.get(opened.key) ?? opened;
+    this.#checkpoints.set(opened.key, known);
+    return known;
+  }
+
+  #start(job: EngineJob, checkpoint: OpenCheckpoint): void {
+    const inProgress = new JobInProgress(job, {
+      checkpoint: checkpoint.key,
+      model: checkpoint.model,
+      stepper: this.#stepper,
+      emit: this.#options.emit,
+      preview: (denoised, width, height) => this.#loaded.preview(denoised, width, height),
+      ended: () => this.#jobs.delete(job.id),
+    });
+    this.#jobs.set(job.id, inProgress);
+    if (this.#opening.get(job.id)) inProgress.interrupt();
+    inProgress.start();
+    void this.#step();
+  }
+
+  /** Ticks while there is work; messages from the parent are read in between. */
+  async #step(): Promise<void> {
+    if (this.#isStepping) return;
+    this.#isStepping = true;
+    while (!this.#isClosed && (await this.#stepper.tick())) await setImmediate();
+    this.#isStepping = false;
+    this.#forgetUnused();
+  }
+
+  #forgetUnused(): void {
+    if (this.#jobs.size > 0) return;
+    for (const key of this.#checkpoints.keys()) {
+      if (key !== this.#loaded.key) this.#checkpoints.delete(key);
+    }
+  }
+
+  async #evaluate({ checkpoint, jobId }: Run, evaluation: Evaluation): Promise<EvaluationResult> {
+    if (checkpoint !== this.#loaded.key) await this.#load(this.#checkpoints.get(checkpoint)!, jobId);
+    return this.#loaded.evaluate(evaluation);
+  }
+
+  /** Time to load is reported apart: it is not device time of the job. */
+  async #load(checkpoint: OpenCheckpoint, jobId: string): Promise<void> {
+    const { path } = checkpoint.file;
+    const start = performance.now();
+    this.#options.emit({ type: 'loading', jobId, checkpoint: path });
+    await this.#loaded.load(checkpoint);
+    const milliseconds = performance.now() - start;
+    this.#options.emit({ type: 'loaded', jobId, checkpoint: path, milliseconds });
+    this.#options.log('info', `loaded ${path} in ${milliseconds.toFixed(0)} ms`);
+  }
+}

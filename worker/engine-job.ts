@@ -1,0 +1,164 @@
+import { EngineError } from './engine/errors';
+import type { Pipeline } from './engine/evaluation';
+import type { PipelineModel } from './engine/pipeline/model';
+import { type Picture, type PictureInTheMaking, txt2img } from './engine/pipeline/txt2img';
+import type { Pixels } from './engine/pixels';
+import type { EngineJob, JobEvent } from './engine-protocol';
+import type { Run, Stepper } from './stepper';
+
+export interface JobSurroundings {
+  /** Key of the checkpoint the job draws with. */
+  checkpoint: string;
+  model: PipelineModel;
+  stepper: Stepper;
+  emit(event: JobEvent): void;
+  /** Latent → small picture; nothing while the way to make them is still being found. */
+  preview(denoised: Float32Array, width: number, height: number): Pixels | undefined;
+  /** Told once, after the job's last event. */
+  ended(): void;
+}
+
+/** A picture of the current batch and the run that draws it. */
+interface Place {
+  /** Counts over the whole job. */
+  index: number;
+  picture: PictureInTheMaking;
+  run?: Run;
+}
+
+/**
+ * One job on its way through the stepper: a batch at a time, the pictures of a batch together.
+ * `running → done | failed`; interrupt and skip only shorten what is left.
+ */
+export class JobInProgress {
+  #batch = -1;
+  /** Pictures of the current batch, all of them, and those not settled yet. */
+  #places: Place[] = [];
+  #unsettled = new Set<Place>();
+  #picturesBefore = 0;
+  #step = 0;
+  #deviceMs = 0;
+  #interrupted = false;
+  #isOver = false;
+
+  constructor(
+    readonly job: EngineJob,
+    readonly surroundings: JobSurroundings,
+  ) {}
+
+  start(): void {
+    this.#nextBatch();
+  }
+
+  /** Unfinished pictures are decoded as they stand, those not begun and later batches are dropped. */
+  interrupt(): void {
+    this.#interrupted = true;
+    this.skip();
+  }
+
+  /** The same for the current batch only. */
+  skip(): void {
+    for (const place of [...this.#unsettled]) {
+      const { state, asItStands } = place.picture;
+      const isBeingDecoded = state.step === state.steps || !place.run;
+      if (isBeingDecoded) continue;
+      this.surroundings.stepper.drop(place.run!);
+      const rest = asItStands();
+      if (rest) {
+        state.step = state.steps;
+        this.#run(place, rest);
+      } else {
+        this.#finished(place, undefined);
+      }
+    }
+  }
+
+  #nextBatch(): void {
+    const { job, surroundings } = this;
+    this.#picturesBefore += this.#places.length;
+    this.#places = [];
+    this.#step = 0;
+    const requests = this.#interrupted ? undefined : job.batches[++this.#batch];
+    if (!requests) {
+      this.#end();
+      return;
+    }
+    try {
+      this.#places = requests.map((request, k) => ({
+        index: this.#picturesBefore + k,
+        picture: txt2img(surroundings.model, request),
+      }));
+    } catch (error) {
+      this.#fail(EngineError.from(error));
+      return;
+    }
+    this.#unsettled = new Set(this.#places);
+    for (const place of this.#places) this.#run(place, place.picture.run);
+    if (this.#places.length === 0) this.#nextBatch();
+  }
+
+  #run(place: Place, pipeline: Pipeline<Picture>): void {
+    const { stepper, checkpoint } = this.surroundings;
+    place.run = {
+      jobId: this.job.id,
+      checkpoint,
+      pipeline,
+      metered: (milliseconds) => {
+        this.#deviceMs += milliseconds;
+      },
+      advanced: () => this.#advanced(),
+      settled: (outcome) => {
+        if ('error' in outcome) this.#fail(outcome.error);
+        else this.#finished(place, outcome.result as Picture);
+      },
+    };
+    stepper.add(place.run);
+  }
+
+  /** Reports a step once every picture of the batch has done it. */
+  #advanced(): void {
+    const { job, surroundings } = this;
+    const step = Math.min(...this.#places.map(({ picture }) => picture.state.step));
+    if (step === this.#step || this.#isOver) return;
+    this.#step = step;
+    const { steps, denoised, latentWidth, latentHeight } = this.#places[0]!.picture.state;
+    const isPreviewDue = job.previewEvery > 0 && step % job.previewEvery === 0 && step < steps;
+    const preview =
+      isPreviewDue && denoised ? surroundings.preview(denoised, latentWidth, latentHeight) : undefined;
+    surroundings.emit({
+      type: 'progress',
+      jobId: job.id,
+      batch: this.#batch,
+      batches: job.batches.length,
+      step,
+      steps,
+      deviceMs: this.#deviceMs,
+      ...(preview ? { preview } : {}),
+    });
+  }
+
+  #finished(place: Place, picture: Picture | undefined): void {
+    if (this.#isOver) return;
+    this.#unsettled.delete(place);
+    if (picture)
+      this.surroundings.emit({ type: 'picture', jobId: this.job.id, index: place.index, ...picture });
+    if (this.#unsettled.size === 0) this.#nextBatch();
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    const { emit, ended } = this.surroundings;
+    emit({ type: 'done', jobId: this.job.id, deviceMs: this.#deviceMs, interrupted: this.#interrupted });
+    ended();
+  }
+
+  /** Ends the job with an error; its other pictures are dropped. */
+  #fail(error: EngineError): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    const { stepper, emit, ended } = this.surroundings;
+    for (const { run } of this.#unsettled) if (run) stepper.drop(run);
+    emit({ type: 'failed', jobId: this.job.id, deviceMs: this.#deviceMs, error: error.toData() });
+    ended();
+  }
+}
