@@ -27,38 +27,16 @@ export function notFound(): Response {
   return json(404, { detail: 'Not Found' });
 }
 
-function logged(
-  request: Request,
-  response: Response,
-  seconds: number,
-  userName: string | undefined,
-): Response {
-  const { apiLog, timeLog } = config();
-  if (apiLog || timeLog) {
-    const path = new URL(request.url).pathname;
-    log.info(
-      { method: request.method, path, status: response.status, user: userName, seconds },
-      'api request',
-    );
-  }
-  return response;
-}
-
 async function answered(request: Request, endpoint: Endpoint): Promise<Response> {
   const began = performance.now();
-  const seconds = () => (performance.now() - began) / 1000;
-  let caller: Caller | undefined;
   try {
-    caller = await authorize(request, endpoint.permission);
+    const caller = await authorize(request, endpoint.permission);
     const body = await endpoint.answer(request, caller);
-    const taken = seconds();
-    const response = json(200, body, { 'x-process-time': taken.toFixed(6) });
-    return logged(request, response, taken, caller.name);
+    return json(200, body, { 'x-process-time': ((performance.now() - began) / 1000).toFixed(6) });
   } catch (error) {
     const { status, body, headers } = answerOfError(error);
-    if (status >= 500 && status !== 501)
-      log.error({ err: error, path: new URL(request.url).pathname }, 'api request failed');
-    return logged(request, json(status, body, headers), seconds(), caller?.name);
+    if (status === 500) log.error({ err: error, path: new URL(request.url).pathname }, 'api call failed');
+    return json(status, body, headers);
   }
 }
 

@@ -1,9 +1,8 @@
 import NextAuth from 'next-auth';
 import { authOptions } from '@/lib/auth/auth-options';
 
-// The studio is reached under many names (localhost, the machine's name, an address), so next-auth takes the origin
-// from the request. What changes something is guarded by its CSRF token.
-process.env.AUTH_TRUST_HOST = 'true';
+// server/web.ts sets AUTH_TRUST_HOST: the studio is reached under many names (localhost, the machine's name, an address),
+// so next-auth takes the origin from the request. What changes something is guarded by its CSRF token.
 
 interface Context {
   params: Promise<{ nextauth: string[] }>;
