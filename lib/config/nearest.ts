@@ -22,7 +22,9 @@ export function nearest(word: string, known: readonly string[]): string | null {
   const lower = word.toLowerCase();
   let best: { word: string; distance: number } | null = null;
   for (const candidate of known) {
-    const distance = editDistance(lower, candidate);
+    // Half a word is as good as a slip.
+    const isBeginning = lower.length >= 3 && candidate.startsWith(lower);
+    const distance = isBeginning ? 1 : editDistance(lower, candidate);
     if (!best || distance < best.distance) best = { word: candidate, distance };
   }
   const tolerated = Math.max(2, Math.floor(lower.length / 3));

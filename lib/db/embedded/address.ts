@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, readFileSync } from 'node:fs';
+import { chownSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '@/lib/errors';
+import type { Account } from './account';
 
 /** Where a cluster's server listens: a Unix socket in a folder, or (Windows) a loopback port with a password. */
 export type Address = { socketDir: string } | { port: number; passwordFile: string };
@@ -14,32 +15,32 @@ const SOCKET_NAME = '.s.PGSQL.5432';
 /** `sun_path` holds 108 bytes with its NUL on Linux and 104 on macOS. */
 const LONGEST_SOCKET_PATH = 103;
 
-/** Chooses the address of a server about to start. `directory` is the folder that holds the cluster. */
-export async function chooseAddress(directory: string): Promise<Address> {
+/** Chooses the address of a server about to start. `directory` is the folder that holds the cluster, `account` runs it. */
+export async function chooseAddress(directory: string, account: Account): Promise<Address> {
   if (process.platform === 'win32') {
     return { port: await freePort(), passwordFile: join(directory, 'password') };
   }
-  return { socketDir: chooseSocketDir(directory) };
+  return { socketDir: chooseSocketDir(directory, account) };
 }
 
 /** The folder of the socket: beside the cluster, or a short one in the temporary folder when that path is too long. */
-export function chooseSocketDir(directory: string): string {
+export function chooseSocketDir(directory: string, { uid = process.getuid?.() ?? 0, gid }: Account): string {
   if (Buffer.byteLength(join(directory, SOCKET_NAME)) <= LONGEST_SOCKET_PATH) return directory;
   const digest = createHash('sha256').update(directory).digest('hex').slice(0, 16);
-  const short = join(tmpdir(), `atelier-${process.getuid?.()}-${digest}`);
-  mkdirSync(short, { recursive: true, mode: 0o700 });
-  assertPrivate(short);
-  return short;
-}
-
-/** Anybody may make a folder of that name in the temporary folder first; a socket in it would be theirs to replace. */
-function assertPrivate(folder: string): void {
-  const entry = lstatSync(folder);
-  if (entry.isDirectory() && (entry.mode & 0o077) === 0) return;
+  const short = join(tmpdir(), `atelier-${uid}-${digest}`);
+  try {
+    mkdirSync(short, { mode: 0o700 });
+    if (gid !== undefined) chownSync(short, uid, gid);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  // Anybody may have made a folder of that name first; a socket in it would be theirs to replace.
+  const entry = lstatSync(short);
+  if (entry.isDirectory() && entry.uid === uid && (entry.mode & 0o077) === 0) return short;
   throw new AppError({
     code: 'socket_dir_not_private',
     status: 500,
-    message: `${folder} can be used by other accounts. Remove it, or choose a --data-dir with a shorter path.`,
+    message: `${short} can be used by other accounts. Remove it, or choose a --data-dir with a shorter path.`,
   });
 }
 

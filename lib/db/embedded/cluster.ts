@@ -34,7 +34,7 @@ export async function openCluster(directory: string, { durable }: OpenOptions): 
   const path = join(directory, 'cluster');
   const passwordFile = join(directory, 'password');
   const exists = existsSync(join(path, 'PG_VERSION'));
-  const account = chooseAccount(exists ? path : null, [path, binaries.postgres]);
+  const account = chooseAccount(exists ? path : null, [directory, binaries.postgres]);
   const cluster: Cluster = { directory, path, passwordFile, account, binaries };
   if (exists) return cluster;
 
@@ -98,7 +98,7 @@ async function initialise(draft: string, cluster: Cluster, durable: boolean): Pr
   throw new AppError({
     code: 'database_not_made',
     status: 500,
-    message: `The embedded database could not be made in ${cluster.directory}: ${lastLine(errors || output)}`,
+    message: `The embedded database could not be made in ${cluster.directory}: ${reasonIn(errors || output)}`,
     cause: output + errors,
   });
 }
@@ -119,4 +119,8 @@ export function startProgram(cluster: Cluster, program: 'postgres' | 'initdb', o
   });
 }
 
-export const lastLine = (output: string) => output.trim().split('\n').at(-1) ?? '';
+/** The line of a program's output that says why it gave up. */
+export function reasonIn(output: string): string {
+  const lines = output.trim().split('\n');
+  return lines.findLast((line) => /\b(FATAL|PANIC|error):/.test(line)) ?? lines.at(-1) ?? '';
+}

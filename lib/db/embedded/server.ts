@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { AppError } from '@/lib/errors';
 import { type Address, chooseAddress, DATABASE, databaseUrl, listenArguments } from './address';
-import { type Cluster, lastLine, startProgram } from './cluster';
+import { type Cluster, reasonIn, startProgram } from './cluster';
 import { findPostmaster, stopPostmaster } from './postmaster';
 
 /** A PostgreSQL that this process started. */
@@ -70,7 +70,7 @@ async function tryStart(
   cluster: Cluster,
   { onLog, settings = [], address: given }: StartOptions,
 ): Promise<EmbeddedServer | { output: string }> {
-  const address = given ?? (await chooseAddress(cluster.directory));
+  const address = given ?? (await chooseAddress(cluster.directory, cluster.account));
   const chosen = [...SETTINGS, ...settings].flatMap((setting) => ['-c', setting]);
   const child = startProgram(cluster, 'postgres', [
     '-D',
@@ -136,6 +136,6 @@ const notStarted = (output: string) =>
   new AppError({
     code: 'database_not_started',
     status: 500,
-    message: `The embedded database does not start: ${lastLine(output) || 'it gave no reason'}`,
+    message: `The embedded database does not start: ${reasonIn(output) || 'it gave no reason'}`,
     cause: output,
   });
