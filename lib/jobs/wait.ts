@@ -9,30 +9,26 @@ const SAFETY_POLL_MS = 5_000;
 
 /**
  * Resolves when the user's job has ended, woken by its notification.
- * @throws AppError `job_not_found` (404); the signal's reason when aborted; database errors that outlast a second look
+ * @throws AppError `job_not_found` (404); the signal's reason when aborted
  */
 export async function waitForJob(userId: string, key: string, signal?: AbortSignal): Promise<JobView> {
-  signal?.throwIfAborted();
-  const first = await findJob(userId, key);
-  if (!first) throw jobNotFound();
-  if (ENDED.includes(first.state)) return first;
-
   let wake = () => {};
   const stopListening = await onJobChange((change) => {
-    if (change === 'reconnected' || (change.jobId === first.id && change.change === 'state')) wake();
+    if (change === 'reconnected' || (change.userId === userId && change.change === 'state')) wake();
   });
   const onAbort = () => wake();
   signal?.addEventListener('abort', onAbort);
   try {
     for (;;) {
+      signal?.throwIfAborted();
       // Made before the look, so that a change between the look and the wait ends the wait.
       const changed = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      signal?.throwIfAborted();
-      const job = await lookAt(userId, first.id);
-      if (job && ENDED.includes(job.state)) return job;
-      await orAfter(SAFETY_POLL_MS, changed);
+      const job = await lookAt(userId, key);
+      if (job === null) throw jobNotFound();
+      if (job !== 'away' && ENDED.includes(job.state)) return job;
+      if (!signal?.aborted) await orAfter(SAFETY_POLL_MS, changed);
     }
   } finally {
     signal?.removeEventListener('abort', onAbort);
@@ -41,11 +37,11 @@ export async function waitForJob(userId: string, key: string, signal?: AbortSign
 }
 
 /** A database that is away for a moment is no reason to give up on a job that lives on. */
-async function lookAt(userId: string, id: string): Promise<JobView | null> {
+async function lookAt(userId: string, key: string): Promise<JobView | null | 'away'> {
   try {
-    return await findJob(userId, id);
+    return await findJob(userId, key);
   } catch (error) {
-    if (isDatabaseAway(error)) return null;
+    if (isDatabaseAway(error)) return 'away';
     throw error;
   }
 }
