@@ -6,9 +6,9 @@ import { config } from '@/lib/config';
 import { closeDatabasePool } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
 import { log } from '@/lib/log';
-import { onShutdown, reportFailure, reportReady } from '@/lib/shutdown';
 import { isApiPath, isServed } from './gate';
 import { openPort } from './open-port';
+import { onShutdown, reportFailure, reportReady } from './shutdown';
 
 /** For receiving a request; an answer may take as long as its pictures do. */
 const REQUEST_TIMEOUT_MS = 10 * 60_000;

@@ -102,7 +102,7 @@ export const FLAGS = [
   {
     name: 'no-download-sd-model',
     kind: 'switch',
-    help: 'do not put a first checkpoint into the catalogue at start',
+    help: 'download no checkpoint at start (the starter comes with Atelier)',
   },
   { name: 'skip-version-check', kind: 'switch', help: 'no version check at start', note: NOTHING_TO_DO },
   { name: 'skip-prepare-environment', kind: 'switch', help: 'no preparation at start', note: NOTHING_TO_DO },
