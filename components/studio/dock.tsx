@@ -72,12 +72,31 @@ function Status() {
       </p>
     );
   }
-  if (!job) return null;
+  if (!job) return <Plan />;
   return (
     <p className="hidden min-w-0 items-baseline gap-3 truncate wide:flex">
       <span className="font-medium">{phaseOf(job)}</span>
       <span className="text-muted">{timeLeftOf(job)}</span>
       {others.length > 0 && <span className="text-muted">{others.length} more waiting</span>}
+    </p>
+  );
+}
+
+/** What the next press of Generate asks for. */
+function Plan() {
+  const { form, restored } = useStudio().txt2img;
+  const [count, size, width, height, steps] = form.watch([
+    'batchCount',
+    'batchSize',
+    'width',
+    'height',
+    'steps',
+  ]);
+  const pictures = count * size;
+  if (!restored || !Number.isFinite(pictures * width * height * steps)) return null;
+  return (
+    <p className="hidden min-w-0 truncate text-muted wide:block">
+      {pictures} {pictures === 1 ? 'picture' : 'pictures'} · {width} × {height} · {steps} steps
     </p>
   );
 }

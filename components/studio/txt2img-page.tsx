@@ -22,7 +22,7 @@ export function Txt2imgPage({ userName }: { userName: string }) {
         </section>
         <section
           aria-label="Stage"
-          className="order-1 flex h-[min(52dvh,100vw)] flex-col wide:order-2 wide:h-auto wide:min-h-0"
+          className="order-1 flex h-[min(56dvh,116vw)] flex-col wide:order-2 wide:h-auto wide:min-h-0"
         >
           <Stage />
         </section>

@@ -17,7 +17,7 @@ export interface NumberFieldProps {
   defaultValue: number;
   error?: string;
   /** A bar under the number shows where it stands between min and max. */
-  scale?: 'linear' | 'logarithmic' | 'none';
+  scale?: boolean;
   /** Stands inside the field, at its end. */
   children?: ReactNode;
   className?: string;
@@ -28,7 +28,7 @@ export interface NumberFieldProps {
  * What is typed stays as typed, also when it is out of range: then the error says so.
  */
 export function NumberField(props: NumberFieldProps) {
-  const { label, value, onChange, onBlur, min, max, step, defaultValue, error, scale = 'linear' } = props;
+  const { label, value, onChange, onBlur, min, max, step, defaultValue, error, scale = true } = props;
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const shown = draft ?? (Number.isNaN(value) ? '' : String(value));
@@ -87,7 +87,7 @@ export function NumberField(props: NumberFieldProps) {
             props.children !== undefined && 'pr-16',
           )}
         />
-        {scale !== 'none' && <Scale part={partOf(value, min, max, scale)} />}
+        {scale && <Scale part={partOf(value, min, max)} />}
         {props.children && (
           <div className="absolute inset-y-0 right-0 flex items-center">{props.children}</div>
         )}
@@ -99,22 +99,18 @@ export function NumberField(props: NumberFieldProps) {
 
 function Scale({ part }: { part: number }) {
   return (
-    <div
-      aria-hidden
-      className="pointer-events-none absolute inset-x-2 bottom-1 h-0.5 overflow-hidden rounded-full bg-line"
-    >
+    <div aria-hidden className="pointer-events-none absolute inset-0 overflow-hidden rounded-control">
       <div
-        className="h-full rounded-full bg-faint/70 group-hover:bg-accent"
+        className="absolute bottom-0 left-0 h-0.5 bg-line-strong transition-colors quick group-focus-within:bg-accent group-hover:bg-accent"
         style={{ width: `${part * 100}%` }}
       />
     </div>
   );
 }
 
-function partOf(value: number, min: number, max: number, scale: 'linear' | 'logarithmic'): number {
+function partOf(value: number, min: number, max: number): number {
   if (!Number.isFinite(value)) return 0;
-  const place = scale === 'linear' ? (x: number) => x : (x: number) => Math.log(Math.max(x, Number.EPSILON));
-  return Math.min(1, Math.max(0, (place(value) - place(min)) / (place(max) - place(min))));
+  return Math.min(1, Math.max(0, (value - min) / (max - min)));
 }
 
 function clampToStep(value: number, min: number, max: number, step: number): number {

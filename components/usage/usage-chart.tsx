@@ -2,7 +2,7 @@
 import { Bar, BarChart, LabelList, ResponsiveContainer, Tooltip, XAxis } from 'recharts';
 import type { UsageDay } from '@/lib/usage/usage-by-day';
 import { formatMilliseconds } from '../studio/job-words';
-import { longDay, shortDay } from './day-words';
+import { longDay, shortDay, shortDuration } from './day-words';
 
 /** Device time per day; the bars say their own numbers, so that no axis has to be read. */
 export default function UsageChart({ days }: { days: UsageDay[] }) {
@@ -22,7 +22,7 @@ export default function UsageChart({ days }: { days: UsageDay[] }) {
         <p className="absolute inset-0 grid place-items-center text-muted">No jobs in the last 30 days.</p>
       )}
       <ResponsiveContainer width="100%" height="100%">
-        <BarChart data={days} margin={{ top: 24, right: 0, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <BarChart data={days} margin={{ top: 24, right: 16, bottom: 0, left: 16 }} accessibilityLayer={false}>
           <XAxis
             dataKey="day"
             tickFormatter={shortDay}
@@ -37,10 +37,8 @@ export default function UsageChart({ days }: { days: UsageDay[] }) {
             <LabelList
               dataKey="deviceMs"
               position="top"
-              fill="var(--muted)"
-              fontSize="var(--text-small)"
               // With many busy days only the tall bars have room for their number.
-              formatter={(value) => label(Number(value), used.length > 12 ? most / 2 : 0)}
+              content={<BarLabel least={used.length > 12 ? most / 3 : 0} most={most} />}
             />
           </Bar>
         </BarChart>
@@ -49,8 +47,30 @@ export default function UsageChart({ days }: { days: UsageDay[] }) {
   );
 }
 
-function label(deviceMs: number, least: number): string {
-  return deviceMs > least ? formatMilliseconds(deviceMs) : '';
+interface BarLabelProps {
+  /** Milliseconds above which a bar is labelled. */
+  least: number;
+  /** Where bars are narrow, only the highest is labelled. */
+  most: number;
+  x?: number | string;
+  y?: number | string;
+  width?: number | string;
+  value?: unknown;
+}
+
+function BarLabel({ least, most, x = 0, y = 0, width = 0, value }: BarLabelProps) {
+  const deviceMs = Number(value);
+  if (!(deviceMs > least) || (Number(width) < 16 && deviceMs < most)) return null;
+  return (
+    <text
+      x={Number(x) + Number(width) / 2}
+      y={Number(y) - 8}
+      textAnchor="middle"
+      className="fill-muted text-small"
+    >
+      {shortDuration(deviceMs)}
+    </text>
+  );
 }
 
 function DayTip({ active, payload }: { active?: boolean; payload?: readonly { payload: UsageDay }[] }) {

@@ -16,7 +16,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const path = localPath(Array.isArray(next) ? next[0] : next);
   if (await currentUser()) redirect(path);
   return (
-    <AccountCard title="Sign in" note="No account yet? An admin can send you a set-up link.">
+    <AccountCard title="Sign in" note="New here? Ask an admin for an account.">
       <SignInForm next={path} />
     </AccountCard>
   );

@@ -32,17 +32,17 @@ interface NumberRange {
   min: number;
   max: number;
   step: number;
-  scale?: 'linear' | 'logarithmic' | 'none';
+  scale?: boolean;
 }
 
 export const numberFields = {
   steps: { label: 'Sampling steps', ...LIMITS.steps, step: 1 },
-  width: { label: 'Width', ...LIMITS.side, step: 8, scale: 'logarithmic' },
-  height: { label: 'Height', ...LIMITS.side, step: 8, scale: 'logarithmic' },
+  width: { label: 'Width', ...LIMITS.side, step: 8, scale: false },
+  height: { label: 'Height', ...LIMITS.side, step: 8, scale: false },
   batchCount: { label: 'Batch count', ...LIMITS.batchCount, step: 1 },
   batchSize: { label: 'Batch size', ...LIMITS.batchSize, step: 1 },
   cfgScale: { label: 'CFG Scale', min: 1, max: LIMITS.cfgScale.max, step: 0.5 },
-  seed: { label: 'Seed', min: -1, max: LIMITS.seed.max, step: 1, scale: 'none' },
+  seed: { label: 'Seed', min: -1, max: LIMITS.seed.max, step: 1, scale: false },
 } satisfies Record<string, NumberRange>;
 
 export type NumberName = keyof typeof numberFields;

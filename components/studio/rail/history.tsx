@@ -46,8 +46,8 @@ export function History() {
     <section aria-label="History" className="flex gap-2 wide:flex-col wide:gap-4">
       {byDay(pictures, new Date()).map(({ label, pictures: ofDay }) => (
         <div key={label}>
-          <h2 className="sr-only mb-2 text-small text-faint wide:not-sr-only">{label}</h2>
-          <ul className={thumbnails}>
+          <h2 className="sr-only text-small text-faint wide:not-sr-only">{label}</h2>
+          <ul className={classNames(thumbnails, 'wide:mt-2')}>
             {ofDay.map((picture) => (
               <Thumbnail key={picture.id} picture={picture} />
             ))}

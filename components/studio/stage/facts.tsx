@@ -25,7 +25,7 @@ export function Facts() {
 
 function FactLines({ prompt, facts }: { prompt: string; facts: string[] }) {
   return (
-    <div className="min-w-0 flex-1">
+    <div className="min-w-0 basis-full wide:flex-1">
       <p className="truncate" title={prompt}>
         {prompt || <span className="text-faint">No prompt</span>}
       </p>

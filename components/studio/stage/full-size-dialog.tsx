@@ -29,6 +29,12 @@ export function FullSizeDialog() {
           <Dialog.Content
             aria-describedby={undefined}
             onKeyDown={onKeyDown}
+            // The picture is what was asked for; focus on a button would open its tooltip.
+            onOpenAutoFocus={(event) => {
+              event.preventDefault();
+              (event.currentTarget as HTMLElement).focus();
+            }}
+            tabIndex={-1}
             data-theme="dark"
             className="appear fixed inset-0 z-50 flex flex-col text-text outline-none"
           >

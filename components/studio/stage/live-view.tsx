@@ -12,11 +12,7 @@ export function LiveView({ job }: { job: JobView }) {
     <PictureFrame width={width} height={height}>
       {progress?.preview ? (
         // biome-ignore lint/performance/noImgElement: a data URI of a few kilobytes
-        <img
-          src={progress.preview}
-          alt="Preview"
-          className="block size-full object-cover"
-        />
+        <img src={progress.preview} alt="Preview" className="block size-full object-cover" />
       ) : (
         <div className="grid size-full place-items-center">
           <div className="shimmer absolute inset-0 bg-hover" />

@@ -14,7 +14,7 @@ import { SinglePicture } from './single-picture';
 export function Stage() {
   return (
     <>
-      <div className="min-h-0 flex-1 bg-stage p-4 wide:p-6">
+      <div className="min-h-0 flex-1 bg-stage p-3 wide:p-6">
         <StageContent />
       </div>
       <Facts />
