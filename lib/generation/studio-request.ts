@@ -12,7 +12,9 @@ function prompt(label: string) {
 
 function whole(label: string, { min, max }: { min: number; max: number }) {
   const error = `${label} must be a whole number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}.`;
-  return z.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+  return z
+    .number({ error })
+    .refine((value) => Number.isInteger(value) && value >= min && value <= max, { error });
 }
 
 const CFG_SCALE = 'CFG scale must be a number from 1 to 30.';
@@ -24,17 +26,14 @@ export const studioRequestSchema = z.object({
   negativePrompt: prompt('The negative prompt').default(STUDIO_DEFAULTS.negativePrompt),
   seed: z
     .number({ error: SEED })
-    .int({ error: SEED })
-    .min(-1, { error: SEED })
-    .max(LIMITS.seed.max, { error: SEED })
+    .refine((seed) => Number.isSafeInteger(seed) && seed >= -1, { error: SEED })
     .default(STUDIO_DEFAULTS.seed),
   sampler: z.string({ error: 'Choose a sampling method.' }).default(STUDIO_DEFAULTS.sampler),
   scheduler: z.string({ error: 'Choose a schedule type.' }).default(STUDIO_DEFAULTS.scheduler),
   steps: whole('Steps', LIMITS.steps).default(STUDIO_DEFAULTS.steps),
   cfgScale: z
     .number({ error: CFG_SCALE })
-    .min(1, { error: CFG_SCALE })
-    .max(LIMITS.cfgScale.max, { error: CFG_SCALE })
+    .refine((scale) => scale >= 1 && scale <= LIMITS.cfgScale.max, { error: CFG_SCALE })
     .default(STUDIO_DEFAULTS.cfgScale),
   width: whole('Width', LIMITS.side).default(STUDIO_DEFAULTS.width),
   height: whole('Height', LIMITS.side).default(STUDIO_DEFAULTS.height),

@@ -1,28 +1,18 @@
 import { readText } from '@/lib/http/read-body';
 import { type Detail, ValidationError } from './errors';
+import { findJsonFault } from './json-fault';
 
 /** Bytes of a request. Two prompts of 20,000 characters fit many times over. */
 const MOST_BYTES = 8 * 1024 * 1024;
 /** How much of a broken text is sent back in `ctx.doc`. */
 const DOC_CHARACTERS = 10_000;
 
-/** What Python's parser says where V8's says the left. */
-const WORDS: readonly [pattern: RegExp, msg: string][] = [
-  [/property name|double-quoted/i, 'Expecting property name enclosed in double quotes'],
-  [/Expected ',' or/i, "Expecting ',' delimiter"],
-  [/Expected ':'/i, "Expecting ':' delimiter"],
-  [/Unterminated string/i, 'Unterminated string starting at'],
-  [/control character/i, 'Invalid control character at'],
-  [/escape/i, 'Invalid \\escape'],
-  [/after JSON/i, 'Extra data'],
-];
-
-function jsonDetail(text: string, message: string): Detail {
-  const pos = Number(/at position (\d+)/.exec(message)?.[1] ?? text.length);
+/** What and where, with lines and columns counted from 1. */
+function jsonDetail(text: string): Detail {
+  const { message: msg, pos } = findJsonFault(text) ?? { message: 'Expecting value', pos: 0 };
   const before = text.slice(0, pos);
   const lineno = before.split('\n').length;
   const colno = pos - before.lastIndexOf('\n');
-  const msg = WORDS.find(([pattern]) => pattern.test(message))?.[1] ?? 'Expecting value';
   return {
     loc: ['body', pos],
     msg: `${msg}: line ${lineno} column ${colno} (char ${pos})`,
@@ -43,8 +33,8 @@ export async function readObject(request: Request): Promise<Record<string, unkno
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    throw new ValidationError([jsonDetail(text, (error as Error).message)]);
+  } catch {
+    throw new ValidationError([jsonDetail(text)]);
   }
   if (value === null) {
     throw new ValidationError([{ loc: ['body'], msg: 'field required', type: 'value_error.missing' }]);

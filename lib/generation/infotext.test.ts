@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { writeInfotext } from './infotext';
+import { parseInfotext } from './parse-infotext';
+import type { GenerationRequest } from './request';
+import { PROGRAM } from './version';
+
+const REQUEST: GenerationRequest = {
+  kind: 'txt2img',
+  prompt: 'a red barn',
+  negative_prompt: '',
+  seed: 1000,
+  subseed: 1,
+  sampler_name: 'DPM++ 2M',
+  scheduler: 'Automatic',
+  steps: 20,
+  cfg_scale: 7,
+  width: 512,
+  height: 768,
+  batch_size: 1,
+  n_iter: 1,
+  clip_skip: 1,
+  eta: null,
+  checkpoint: { id: '1', name: 'starter', hash: '0123456789' },
+  save_images: true,
+  preview_every: 10,
+};
+
+test('the text of a picture, pair by pair', () => {
+  expect(writeInfotext(REQUEST, 2)).toBe(
+    `a red barn\nSteps: 20, Sampler: DPM++ 2M, Schedule type: Karras, CFG scale: 7.0, Seed: 1002, Size: 512x768, Model hash: 0123456789, Model: starter, RNG: CPU, Version: ${PROGRAM}`,
+  );
+});
+
+test('pairs that are not always there', () => {
+  const text = writeInfotext(
+    {
+      ...REQUEST,
+      negative_prompt: 'blurry\nugly',
+      sampler_name: 'Euler a',
+      cfg_scale: 7.25,
+      clip_skip: 2,
+      eta: 0.5,
+      checkpoint: { id: '1', name: 'a, b: c', hash: null },
+    },
+    0,
+  );
+  expect(text.split('\n').slice(0, 3)).toEqual(['a red barn', 'Negative prompt: blurry', 'ugly']);
+  expect(text).toContain('Schedule type: Automatic, CFG scale: 7.25, Seed: 1000');
+  expect(text).toContain('Model: "a, b: c", Clip skip: 2, RNG: CPU, Eta: 0.5');
+  expect(text).not.toContain('Model hash');
+});
+
+test('an eta that the sampler has anyway, or does not have, is not told', () => {
+  expect(writeInfotext({ ...REQUEST, sampler_name: 'Euler a', eta: 1 }, 0)).not.toContain('Eta');
+  expect(writeInfotext({ ...REQUEST, sampler_name: 'Euler', eta: 0.5 }, 0)).not.toContain('Eta');
+});
+
+/** Prompts of which the layout keeps every letter: no line begins with the negative prefix, nothing to trim. */
+const prompt = fc
+  .array(
+    fc
+      .string({ unit: 'grapheme', maxLength: 30 })
+      .map((line) => line.replaceAll(/[\r\n\u2028\u2029\0]/g, ' ').trim())
+      .filter((line) => line !== '' && !line.startsWith('Negative prompt:')),
+    { maxLength: 3 },
+  )
+  .map((lines) => lines.join('\n'));
+
+test('what is written can be read', () => {
+  fc.assert(
+    fc.property(
+      fc.record({
+        prompt,
+        negative_prompt: prompt,
+        seed: fc.nat(),
+        steps: fc.integer({ min: 1, max: 150 }),
+        cfg_scale: fc.float({ min: 0, max: 30, noNaN: true }),
+        width: fc.integer({ min: 64, max: 2048 }),
+        clip_skip: fc.integer({ min: 1, max: 12 }),
+        name: fc
+          .string({ unit: 'grapheme', minLength: 1 })
+          .map((name) => name.replaceAll(/[\r\n\0]/g, '').trim()),
+        index: fc.nat(99),
+      }),
+      ({ name, index, ...some }) => {
+        const request = { ...REQUEST, ...some, checkpoint: { id: '1', name, hash: null } };
+        const { prompt: read, negativePrompt, pairs } = parseInfotext(writeInfotext(request, index));
+        expect(read).toBe(request.prompt);
+        expect(negativePrompt).toBe(request.negative_prompt);
+        expect(Number(pairs.get('Seed'))).toBe(request.seed + index);
+        expect(Number(pairs.get('Steps'))).toBe(request.steps);
+        expect(Number(pairs.get('CFG scale'))).toBe(request.cfg_scale);
+        expect(Number(pairs.get('Size-1'))).toBe(request.width);
+        expect(pairs.get('Sampler')).toBe(request.sampler_name);
+        expect(Number(pairs.get('Clip skip') ?? 1)).toBe(request.clip_skip);
+        if (/[,:]/.test(name) || /^[\w .-]+$/.test(name))
+          expect(pairs.get('Model') ?? '').toBe(name === 'Model' ? '' : name);
+      },
+    ),
+  );
+});
+
+test('any text can be read', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(() => parseInfotext(text)).not.toThrow();
+    }),
+  );
+});
+
+test('reading, rule by rule', () => {
+  expect(parseInfotext('cat, artist: bob, style: oil')).toMatchObject({
+    prompt: 'cat, artist: bob, style: oil',
+  });
+  const taken = parseInfotext('cat, artist: bob, style: oil, mood: calm');
+  expect(taken.prompt).toBe('');
+  expect(taken.pairs.get('mood')).toBe('calm');
+  const negative = parseInfotext(
+    'a\n\nNegative prompt: b\nNegative prompt: c\n\nd\nSteps: 1, Seed: 2, Size: 8x9',
+  );
+  expect(negative).toMatchObject({ prompt: 'a\n', negativePrompt: 'b\nc\n\nd' });
+  expect([...negative.pairs]).toEqual([
+    ['Steps', '1'],
+    ['Seed', '2'],
+    ['Size-1', '8'],
+    ['Size-2', '9'],
+  ]);
+  const quoted = parseInfotext('p\nSteps: 1, Lora hashes: "a: 1, b: 2", Bad: "\\q", Empty: , Seed: 2');
+  expect(Object.fromEntries(quoted.pairs)).toEqual({
+    Steps: '1',
+    'Lora hashes': 'a: 1, b: 2',
+    Bad: '"\\q"',
+    Seed: '2',
+  });
+});

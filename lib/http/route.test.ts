@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { TooManyAttempts } from '@/lib/auth/sign-in-limit';
+import { AppError } from '@/lib/errors';
+import { route } from './route';
+
+const request = new Request('http://x/api/jobs');
+const answerTo = async (error: unknown) => {
+  const response = await route(async () => {
+    throw error;
+  })(request, {});
+  return { status: response.status, body: await response.json(), headers: response.headers };
+};
+
+test('an expected error is its code and sentence', async () => {
+  const error = new AppError({ code: 'gone', status: 410, message: 'It is gone. Make it again.' });
+  expect(await answerTo(error)).toMatchObject({
+    status: 410,
+    body: { error: { code: 'gone', message: 'It is gone. Make it again.' } },
+  });
+  expect((await answerTo(new TooManyAttempts(7))).headers.get('retry-after')).toBe('7');
+});
+
+test('bad fields are listed for the form', async () => {
+  const { error } = z
+    .object({ steps: z.number({ error: 'Steps must be a number.' }) })
+    .safeParse({ steps: 'x' });
+  expect(await answerTo(error)).toMatchObject({
+    status: 422,
+    body: {
+      error: {
+        code: 'bad_fields',
+        message: 'Steps must be a number.',
+        fields: { steps: 'Steps must be a number.' },
+      },
+    },
+  });
+});
+
+test('a defect tells nothing', async () => {
+  const { status, body } = await answerTo(new Error('relation "secret" does not exist'));
+  expect(status).toBe(500);
+  expect(JSON.stringify(body)).not.toContain('secret');
+});
