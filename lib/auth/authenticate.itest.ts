@@ -156,7 +156,9 @@ test('wrong passwords make an account wait, whoever asks, and say how long', asy
   await failures('account:ann', 9);
   await expect(withBasic('ann', 'wrong', '192.0.2.77')).rejects.toMatchObject({
     status: 429,
-    message: expect.stringMatching(/^Too many failed attempts\. Wait (3[0-2]|[12]\d) seconds, then try again\.$/),
+    message: expect.stringMatching(
+      /^Too many failed attempts\. Wait (3[0-2]|[12]\d) seconds, then try again\.$/,
+    ),
   });
   await age('33 seconds');
   await expect(withBasic('ann', 'wrong', '192.0.2.78')).rejects.toMatchObject({ status: 401 });

@@ -1,0 +1,273 @@
+import { beforeAll, expect, test } from 'vitest';
+import { createToken } from '@/lib/auth/tokens';
+import { addUser } from '@/lib/auth/users';
+import { config } from '@/lib/config';
+import { databasePool } from '@/lib/db/pool';
+import { useTestDatabase } from '@/lib/db/testing';
+import { listJobs } from '@/lib/jobs';
+import { call, type Method, ROUTES, type RouteName } from './testing';
+
+useTestDatabase();
+
+let userId: string;
+let headers: { authorization: string };
+const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` });
+
+beforeAll(async () => {
+  ({ id: userId } = await addUser({ name: 'ann', role: 'member', password: 'a good password' }));
+  headers = { authorization: (await createToken({ userName: 'ann', name: 'test' })).secret };
+  for (const [path, sha, problem] of [
+    ['sub/barn.safetensors', 'a'.repeat(64), null],
+    ['new.safetensors', null, null],
+    ['torn.safetensors', null, 'The file ends too early. Copy it again.'],
+  ]) {
+    await databasePool().query(
+      `INSERT INTO checkpoint (id, path, name, size, modified_at, sha256, problem)
+       VALUES (gen_random_uuid(), $1, regexp_replace($1, '^.*/|\\.[^.]*$', '', 'g'), 1, now(), $2, $3)`,
+      [path, sha, problem],
+    );
+  }
+});
+
+const METHODS: Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const OFFERED: Record<RouteName, Method[]> = {
+  txt2img: ['POST'],
+  progress: ['GET'],
+  interrupt: ['POST'],
+  skip: ['POST'],
+  samplers: ['GET'],
+  schedulers: ['GET'],
+  'sd-models': ['GET'],
+  options: ['GET', 'POST'],
+};
+
+test.each(Object.keys(ROUTES) as RouteName[])('%s: other methods are 405, nobody is 401', async (name) => {
+  for (const method of METHODS) {
+    const answer = await call(name, { method });
+    if (OFFERED[name].includes(method)) {
+      expect(answer).toMatchObject({
+        status: 401,
+        json: { error: 'HTTPException', detail: 'Not authenticated', body: '', errors: '' },
+      });
+      expect(answer.headers.get('www-authenticate')).toMatch(/^Basic realm=/);
+    } else {
+      expect(answer).toMatchObject({ status: 405, json: { detail: 'Method Not Allowed' } });
+      expect(answer.headers.get('allow')).toBe(OFFERED[name].join(', '));
+    }
+  }
+});
+
+test.each([
+  ['', 'Not authenticated'],
+  ['Basic ???', 'Invalid authentication credentials'],
+  ['atl_nonsense', 'Invalid authentication credentials'],
+  [basic('ann:wrong').authorization, 'Incorrect username or password'],
+  [basic('nobody:wrong').authorization, 'Incorrect username or password'],
+])('Authorization %j: 401 %s', async (authorization, detail) => {
+  expect(await call('options', { headers: { authorization } })).toMatchObject({
+    status: 401,
+    json: { error: 'HTTPException', detail, body: '', errors: '' },
+  });
+});
+
+test('a token, a Bearer token and a password are let in, and the time it took is told', async () => {
+  for (const authorization of [headers.authorization, `Bearer ${headers.authorization}`]) {
+    expect((await call('samplers', { headers: { authorization } })).status).toBe(200);
+  }
+  const answer = await call('samplers', { headers: basic('ann:a good password') });
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('x-process-time')).toMatch(/^\d+\.\d+$/);
+});
+
+test('too many wrong passwords are 429 with the time to wait', async () => {
+  await databasePool().query(
+    `INSERT INTO sign_in_failure (subject, at) SELECT 'account:ann', now() FROM generate_series(1, 12)`,
+  );
+  const answer = await call('options', { headers: basic('ann:guess') });
+  expect(answer).toMatchObject({
+    status: 429,
+    json: { error: 'HTTPException', detail: expect.stringContaining('Wait') },
+  });
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(60);
+});
+
+test('while the API is off there is nothing', async () => {
+  process.env.ATELIER_CONFIG = JSON.stringify({ ...config(), api: false });
+  expect(await call('options', { headers })).toMatchObject({ status: 404, json: { detail: 'Not Found' } });
+  process.env.ATELIER_CONFIG = JSON.stringify({ ...config(), api: true });
+});
+
+test('samplers and schedulers', async () => {
+  expect((await call('samplers', { headers })).json).toEqual([
+    { name: 'DPM++ 2M', aliases: ['k_dpmpp_2m'], options: { scheduler: 'karras' } },
+    { name: 'Euler a', aliases: ['k_euler_a', 'k_euler_ancestral'], options: { uses_ensd: 'True' } },
+    { name: 'Euler', aliases: ['k_euler'], options: {} },
+    { name: 'DDIM', aliases: ['ddim'], options: {} },
+  ]);
+  const { json, text } = await call('schedulers', { headers });
+  expect(json.map(({ label }: { label: string }) => label)).toEqual([
+    'Automatic',
+    'Uniform',
+    'Karras',
+    'Exponential',
+  ]);
+  expect(text).toContain(
+    '{"name":"karras","label":"Karras","aliases":null,"default_rho":7.0,"need_inner_model":false}',
+  );
+});
+
+test('checkpoints, those that can be used', async () => {
+  expect((await call('sd-models', { headers })).json).toEqual([
+    {
+      title: 'new.safetensors',
+      model_name: 'new',
+      hash: null,
+      sha256: null,
+      filename: expect.stringMatching(/\/models\/Stable-diffusion\/new\.safetensors$/),
+      config: null,
+    },
+    {
+      title: 'sub/barn.safetensors [aaaaaaaaaa]',
+      model_name: 'sub_barn',
+      hash: 'aaaaaaaaaa',
+      sha256: 'a'.repeat(64),
+      filename: expect.stringMatching(/\/sub\/barn\.safetensors$/),
+      config: null,
+    },
+  ]);
+});
+
+test('options are read, sent back with one changed, and answered with null', async () => {
+  const { json: all } = await call('options', { headers });
+  const sent = await call('options', { headers, body: { ...all, sd_model_checkpoint: 'sub_barn' } });
+  expect([sent.status, sent.text]).toEqual([200, 'null']);
+  expect((await call('options', { headers })).json).toEqual({
+    ...all,
+    sd_model_checkpoint: 'sub_barn',
+    sd_checkpoint_hash: 'a'.repeat(64),
+  });
+});
+
+test('options that do not exist are the errors programs know', async () => {
+  expect(await call('options', { headers, body: { sd_model_checkpoint: 'nope' } })).toMatchObject({
+    status: 500,
+    json: { error: 'RuntimeError', detail: '', body: '', errors: "model 'nope' not found" },
+  });
+  expect(await call('options', { headers, body: { nope: 1 } })).toMatchObject({
+    status: 500,
+    json: { error: 'KeyError', detail: '', body: '', errors: "'nope'" },
+  });
+  expect(await call('options', { headers, body: '[1' })).toMatchObject({
+    status: 422,
+    json: { detail: [{ loc: ['body', 2], type: 'value_error.jsondecode' }] },
+  });
+});
+
+test('an idle user has progress zero; interrupt and skip have nothing to do', async () => {
+  const { status, json } = await call('progress', { headers, query: '?skip_current_image=false' });
+  expect(status).toBe(200);
+  expect(json).toEqual({
+    progress: 0,
+    eta_relative: 0,
+    state: {
+      skipped: false,
+      interrupted: false,
+      stopping_generation: false,
+      job: '',
+      job_count: 0,
+      job_timestamp: '0',
+      job_no: 0,
+      sampling_step: 0,
+      sampling_steps: 0,
+    },
+    current_image: null,
+    textinfo: null,
+  });
+  expect((await call('progress', { headers, query: '?skip_current_image=maybe' })).json).toEqual({
+    detail: [
+      {
+        loc: ['query', 'skip_current_image'],
+        msg: 'value could not be parsed to a boolean',
+        type: 'type_error.bool',
+      },
+    ],
+  });
+  expect((await call('interrupt', { headers, method: 'POST' })).text).toBe('{}');
+  expect((await call('skip', { headers, method: 'POST' })).text).toBe('null');
+});
+
+const bad = (field: string, msg: unknown = expect.any(String)) => ({
+  detail: [{ loc: ['body', field], msg, type: 'value_error' }],
+});
+const exception = (detail: unknown) => ({ error: 'HTTPException', detail, body: '', errors: '' });
+
+test.each([
+  ['steps 0', { steps: 0 }, 422, bad('steps', 'Steps must be a whole number from 1 to 150.')],
+  ['steps 10,000', { steps: 10_000 }, 422, bad('steps')],
+  [
+    'steps "x"',
+    { steps: 'x' },
+    422,
+    { detail: [{ loc: ['body', 'steps'], msg: 'value is not a valid integer', type: 'type_error.integer' }] },
+  ],
+  ['width 7', { width: 7 }, 422, bad('width', 'Width must be a whole number from 64 to 2,048.')],
+  ['width 100,000', { width: 100_000 }, 422, bad('width')],
+  ['cfg_scale nan', { cfg_scale: 'nan' }, 422, bad('cfg_scale')],
+  ['seed -2', { seed: -2 }, 422, bad('seed')],
+  ['n_iter 101', { n_iter: 101 }, 422, bad('n_iter')],
+  [
+    'a prompt of 20,001 characters',
+    { prompt: 'x'.repeat(20_001) },
+    422,
+    bad('prompt', expect.stringContaining('Shorten')),
+  ],
+  ['a prompt with NUL', { prompt: 'a\0b' }, 422, bad('prompt', expect.stringContaining('NUL'))],
+  [
+    'an unknown sampler',
+    { sampler_name: 'Heun' },
+    400,
+    exception('There is no sampler "Heun" here. Choose one of: DPM++ 2M, Euler a, Euler, DDIM.'),
+  ],
+  [
+    'an unknown checkpoint',
+    { override_settings: { sd_model_checkpoint: 'nope' } },
+    400,
+    exception(expect.stringContaining('There is no checkpoint "nope" here.')),
+  ],
+  [
+    'a checkpoint that is torn',
+    { alwayson_scripts: { sd_model_checkpoint: 'torn' } },
+    400,
+    exception(expect.stringContaining('The file ends too early. Copy it again.')),
+  ],
+  [
+    'hires fix',
+    { enable_hr: true },
+    501,
+    exception(expect.stringContaining('Hires fix is not supported yet.')),
+  ],
+  ['an unknown script', { script_name: 'Magic' }, 422, exception("Script 'Magic' not found")],
+  [
+    'null steps',
+    { steps: null },
+    500,
+    { error: 'TypeError', detail: '', body: '', errors: expect.stringContaining('steps is null') },
+  ],
+  [
+    'an unknown override',
+    { override_settings: { x: 1 } },
+    500,
+    { error: 'KeyError', detail: '', body: '', errors: "'x'" },
+  ],
+])('txt2img, %s: %#', async (_, body, status, json) => {
+  const answer = await call('txt2img', { headers, body });
+  expect(answer.status).toBe(status);
+  expect(answer.json).toEqual(json);
+  expect(answer.headers.get('x-process-time')).toBeNull();
+  expect(await listJobs(userId, { limit: 1 })).toEqual([]);
+});
+
+test('a body that is too large is 413, unread', async () => {
+  const answer = await call('txt2img', { headers, body: `{"prompt":"${'x'.repeat(9_000_000)}"}` });
+  expect(answer).toMatchObject({ status: 413, json: { error: 'HTTPException' } });
+});
