@@ -14,33 +14,33 @@ from diffusers.models.upsampling import Upsample2D
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTextModelWithProjection
 
 import keys
+from kdiffusion import external
 from schedules import alphas_cumprod
 from vectors import seeded, write_json, write_tensors
 
 VOCABULARY, BEGIN, END = 512, 510, 511
-SKIP = 'CrossAttn{}Block2D'
 UNETS = {
-    'sd1': dict(block_out_channels=(16, 32, 32), layers_per_block=1, cross_attention_dim=64, attention_head_dim=8,
+    'sd1': dict(block_out_channels=(8, 16, 16), layers_per_block=1, cross_attention_dim=32, attention_head_dim=8,
                 down_block_types=('CrossAttnDownBlock2D', 'CrossAttnDownBlock2D', 'DownBlock2D'), up_block_types=('UpBlock2D', 'CrossAttnUpBlock2D', 'CrossAttnUpBlock2D')),
-    'sd2': dict(block_out_channels=(16, 32), layers_per_block=2, cross_attention_dim=32, attention_head_dim=(1, 2), use_linear_projection=True,
+    'sd2': dict(block_out_channels=(8, 16), layers_per_block=2, cross_attention_dim=32, attention_head_dim=(1, 2), use_linear_projection=True,
                 down_block_types=('CrossAttnDownBlock2D', 'CrossAttnDownBlock2D'), up_block_types=('CrossAttnUpBlock2D', 'CrossAttnUpBlock2D')),
-    'sdxl': dict(block_out_channels=(16, 32, 32), layers_per_block=1, cross_attention_dim=80, attention_head_dim=(1, 2, 2), use_linear_projection=True,
+    'sdxl': dict(block_out_channels=(8, 16, 16), layers_per_block=1, cross_attention_dim=80, attention_head_dim=(1, 2, 2), use_linear_projection=True,
                  transformer_layers_per_block=(1, 1, 2), addition_embed_type='text_time', addition_time_embed_dim=256, projection_class_embeddings_input_dim=48 + 6 * 256,
                  down_block_types=('DownBlock2D', 'CrossAttnDownBlock2D', 'CrossAttnDownBlock2D'), up_block_types=('CrossAttnUpBlock2D', 'CrossAttnUpBlock2D', 'UpBlock2D')),
 }
 TEXTS = {
-    'sd1': dict(hidden_size=64, intermediate_size=256, num_hidden_layers=3, num_attention_heads=1, hidden_act='quick_gelu'),
+    'sd1': dict(hidden_size=32, intermediate_size=128, num_hidden_layers=3, num_attention_heads=1, hidden_act='quick_gelu'),
     'sd2': dict(hidden_size=32, intermediate_size=128, num_hidden_layers=4, num_attention_heads=2, hidden_act='gelu', projection_dim=32),
     'sdxl.0': dict(hidden_size=32, intermediate_size=128, num_hidden_layers=3, num_attention_heads=2, hidden_act='quick_gelu'),
     'sdxl.1': dict(hidden_size=48, intermediate_size=192, num_hidden_layers=4, num_attention_heads=4, hidden_act='gelu', projection_dim=48),
 }
-VAE = dict(block_out_channels=(8, 16, 16, 16), layers_per_block=1, latent_channels=4, norm_num_groups=2,
+VAE = dict(block_out_channels=(8, 8, 8, 16), layers_per_block=1, latent_channels=4, norm_num_groups=2,
            down_block_types=('DownEncoderBlock2D',) * 4, up_block_types=('UpDecoderBlock2D',) * 4)
 SCALE = {'sd1': 0.18215, 'sd2': 0.18215, 'sdxl': 0.13025}
 HEADER = {
     'sd1': {},
-    'sd2': {'unet': {'num_head_channels': 16}, 'text': {'heads': 2}, 'prediction_type': 'v_prediction'},
-    'sdxl': {'unet': {'num_head_channels': 16}, 'text': {'heads': 2}, 'text2': {'heads': 4}},
+    'sd2': {'unet': {'num_head_channels': 8}, 'text': {'heads': 2}, 'prediction_type': 'v_prediction'},
+    'sdxl': {'unet': {'num_head_channels': 8}, 'text': {'heads': 2}, 'text2': {'heads': 4}},
 }
 
 
@@ -84,7 +84,7 @@ def like_the_web_ui(model):
 
 
 def build_unet(family, draw, in_channels=4):
-    return like_the_web_ui(small_groups(randomise(UNet2DConditionModel(in_channels=in_channels, norm_num_groups=4, **UNETS[family]), draw)))
+    return like_the_web_ui(small_groups(randomise(UNet2DConditionModel(in_channels=in_channels, norm_num_groups=2, **UNETS[family]), draw)))
 
 
 def build_text(name, draw):
@@ -116,7 +116,7 @@ def text_vectors(tensors, name, model, ids):
     tensors[f'{name}.ids'] = ids
     norm = model.text_model.final_layer_norm
     if name == 'text':  # SD 1: clip skip n takes the n-th last layer, then the final norm
-        for skip in (1, 2, 3):
+        for skip in (1, 2):
             tensors[f'text.clip_skip{skip}'] = norm(output.hidden_states[-skip])
         weights = torch.ones(3, 77)
         weights[0, 3:6], weights[0, 8], weights[1, 20:40] = 1.3, 0.5, -0.7
@@ -145,6 +145,21 @@ def unet_vectors(tensors, model, context, draw, channels=4, added=None):
         'between': run('between', draw(1, channels, 8, 8), [899.1], context[:1], 'row 0'),
         'odd': run('odd', draw(1, channels, 7, 10), [500.0], torch.cat([context[:1], context[1:2]], 1), 'rows 0 and 1 joined: 154 tokens'),
     }
+
+
+def denoised_vectors(tensors, model, context, draw, added):
+    """The whole denoiser at a sigma between two steps, for both prediction types: x is in units of sigma."""
+    alphas, sigma = alphas_cumprod(), torch.tensor([3.3])
+    x = draw(1, 4, 8, 8) * sigma
+
+    def network(scaled, t):
+        more = {'added_cond_kwargs': {k: v[:1] for k, v in added.items()}} if added else {}
+        return model(scaled, t, context[:1], **more).sample
+    tensors['denoised.x'] = x
+    tensors['denoised.epsilon'] = external.DiscreteEpsDDPMDenoiser(network, alphas, quantize=False)(x, sigma)
+    wrapped = external.DiscreteVDDPMDenoiser(network, alphas, quantize=False)
+    tensors['denoised.v_prediction'] = wrapped(x, sigma)
+    return {'sigma': 3.3, 't': float(wrapped.sigma_to_t(sigma)), 'context': 'row 0'}
 
 
 def vae_vectors(tensors, model, draw):
@@ -195,6 +210,7 @@ def family(name):
         tensors['sizes'] = sizes
         tensors['vector'] = torch.cat([added['text_embeds'], unet.add_time_proj(sizes.flatten()).reshape(2, -1)], -1)
     cases = unet_vectors(tensors, unet, context, draw, added=added)
+    cases['denoised'] = denoised_vectors(tensors, unet, context, draw, added)
     vae_vectors(tensors, vae, draw)
     single = {}
     for part, model in parts.items():
@@ -255,8 +271,8 @@ def inpainting(tensors, single, facts):
     """The sd1 model with another first convolution: 4 latent channels, the mask, 4 of the masked picture."""
     draw = seeded(44)
     model = build_unet('sd1', seeded(11))
-    first = torch.nn.Conv2d(9, 16, 3, padding=1)
-    first.weight.copy_(half_exact(draw(16, 9, 3, 3) / 9))
+    first = torch.nn.Conv2d(9, 8, 3, padding=1)
+    first.weight.copy_(half_exact(draw(8, 9, 3, 3) / 9))
     first.bias.copy_(model.conv_in.bias)
     model.conv_in = first
     x = draw(1, 9, 8, 8)
