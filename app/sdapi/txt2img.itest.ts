@@ -1,0 +1,219 @@
+import { createHash } from 'node:crypto';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createToken } from '@/lib/auth/tokens';
+import { addUser } from '@/lib/auth/users';
+import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
+import { parseInfotext } from '@/lib/generation/parse-infotext';
+import { resolveRequest } from '@/lib/generation/resolve-request';
+import { studioRequestSchema } from '@/lib/generation/studio-request';
+import { findPictures, listJobs, submitJob, waitForJob } from '@/lib/jobs';
+import { startTestWorker, type TestWorker, until } from '@/worker/testing';
+import { call } from './testing';
+
+useTestDatabase();
+useTestDataDir();
+
+let worker: TestWorker;
+let userId: string;
+let headers: { authorization: string };
+
+beforeAll(async () => {
+  ({ id: userId } = await addUser({ name: 'ann', role: 'member', password: 'a good password' }));
+  headers = { authorization: (await createToken({ userName: 'ann', name: 'test' })).secret };
+  worker = await startTestWorker();
+});
+afterAll(() => worker.stop());
+
+const SMALL = {
+  prompt: 'a red barn',
+  negative_prompt: 'blurry',
+  width: 128,
+  height: 128,
+  steps: 4,
+  seed: 11,
+};
+const txt2img = (body: object) => call('txt2img', { headers, body: { ...SMALL, ...body } });
+const png = (base64: string) => Buffer.from(base64, 'base64');
+const digest = (base64: string) => createHash('sha256').update(png(base64)).digest('hex');
+
+test('a request becomes pictures, parameters and info', async () => {
+  const { status, json } = await txt2img({
+    sampler_name: 'k_euler_a',
+    scheduler: 'karras',
+    batch_size: 2,
+    n_iter: 2,
+  });
+  expect(status).toBe(200);
+  expect(Object.keys(json)).toEqual(['images', 'parameters', 'info']);
+  expect(json.images).toHaveLength(4);
+  expect(new Set(json.images.map(digest)).size).toBe(4);
+  for (const image of json.images) {
+    expect(image).not.toMatch(/^data:/);
+    expect(await sharp(png(image)).metadata()).toMatchObject({ format: 'png', width: 128, height: 128 });
+  }
+  expect(json.parameters).toMatchObject({
+    ...SMALL,
+    sampler_name: 'k_euler_a',
+    scheduler: 'karras',
+    cfg_scale: 7,
+    styles: null,
+    sampler_index: 'Euler',
+    alwayson_scripts: {},
+    save_images: false,
+  });
+  const info = JSON.parse(json.info);
+  expect(info).toMatchObject({
+    prompt: 'a red barn',
+    all_prompts: Array(4).fill('a red barn'),
+    negative_prompt: 'blurry',
+    all_negative_prompts: Array(4).fill('blurry'),
+    seed: 11,
+    all_seeds: [11, 12, 13, 14],
+    subseed_strength: 0,
+    width: 128,
+    height: 128,
+    sampler_name: 'Euler a',
+    cfg_scale: 7,
+    steps: 4,
+    batch_size: 2,
+    restore_faces: false,
+    face_restoration_model: null,
+    sd_model_name: 'starter-v0',
+    sd_vae_name: null,
+    sd_vae_hash: null,
+    seed_resize_from_w: -1,
+    seed_resize_from_h: -1,
+    denoising_strength: null,
+    extra_generation_params: { 'Schedule type': 'Karras' },
+    index_of_first_image: 0,
+    styles: [],
+    job_timestamp: expect.stringMatching(/^\d{14}$/),
+    clip_skip: 1,
+    is_using_inpainting_conditioning: false,
+    version: expect.stringMatching(/^Atelier /),
+  });
+  expect(info.all_subseeds).toHaveLength(4);
+  expect(info.infotexts).toHaveLength(4);
+  const third = parseInfotext(info.infotexts[2]);
+  expect(third).toMatchObject({ prompt: 'a red barn', negativePrompt: 'blurry' });
+  expect(Object.fromEntries(third.pairs)).toMatchObject({
+    Seed: '13',
+    Sampler: 'Euler a',
+    'Schedule type': 'Karras',
+  });
+  expect(png(json.images[2]).includes(Buffer.from(info.infotexts[2]))).toBe(true);
+  expect(
+    (await findPictures(userId, (await listJobs(userId, { limit: 1 }))[0]!.id)).map(({ saved }) => saved),
+  ).toEqual(Array(4).fill(false));
+});
+
+test('the same request, again and through the studio, is the same bytes', async () => {
+  const wishes = { sampler_name: 'DPM++ 2M', cfg_scale: 6.5 };
+  const first = await txt2img(wishes);
+  const again = await txt2img({ ...wishes, sampler_name: 'DPM++ 2M Karras' });
+  const fields = studioRequestSchema.parse({
+    prompt: SMALL.prompt,
+    negativePrompt: SMALL.negative_prompt,
+    width: 128,
+    height: 128,
+    steps: 4,
+    seed: 11,
+    sampler: 'DPM++ 2M',
+    cfgScale: 6.5,
+  });
+  const { id } = await submitJob({ userId, request: await resolveRequest(userId, fields) });
+  await waitForJob(userId, id);
+  const studio = await call('txt2img', { headers, body: { ...SMALL, ...wishes, save_images: true } });
+  const jobs = await listJobs(userId, { limit: 4 });
+  const strip = ({ request: { subseed: _, save_images: __, ...request } }: (typeof jobs)[number]) => request;
+  expect(jobs.map(strip)).toEqual(Array(4).fill(strip(jobs[0]!)));
+  expect(digest(again.json.images[0])).toBe(digest(first.json.images[0]));
+  expect(digest(studio.json.images[0])).toBe(digest(first.json.images[0]));
+});
+
+test('kept pictures come with an overview in front', async () => {
+  const { json } = await txt2img({ save_images: true, batch_size: 3 });
+  const info = JSON.parse(json.info);
+  expect(json.images).toHaveLength(4);
+  expect(await sharp(png(json.images[0])).metadata()).toMatchObject({
+    format: 'png',
+    width: 256,
+    height: 256,
+  });
+  expect(info).toMatchObject({ index_of_first_image: 1, all_seeds: [11, 12, 13] });
+  expect(info.infotexts).toHaveLength(4);
+});
+
+test('send_images false leaves the pictures out and the rest in', async () => {
+  const { json } = await txt2img({ send_images: false });
+  expect(json.images).toEqual([]);
+  expect(JSON.parse(json.info).infotexts).toHaveLength(1);
+});
+
+test.each([
+  ['empty', ''],
+  ['HTML', '<img src=x onerror=alert(1)> & "quotes"'],
+  ['emoji and four-byte letters', '👩‍🎨 paints 𠮷 in 日本'],
+  ['half of a character', 'half \ud83d'],
+  ['20,000 characters', '😀'.repeat(20_000)],
+])('a prompt that is %s', async (_, prompt) => {
+  const { status, json } = await txt2img({ prompt, steps: 1 });
+  expect(status).toBe(200);
+  expect(JSON.parse(json.info).prompt).toBe(Buffer.from(prompt).toString());
+});
+
+test("a user's own options choose checkpoint and clip skip", async () => {
+  const { json: models } = await call('sd-models', { headers });
+  await call('options', {
+    headers,
+    body: { sd_model_checkpoint: models[0].title, CLIP_stop_at_last_layers: 2 },
+  });
+  const own = await txt2img({});
+  await call('options', { headers, body: { CLIP_stop_at_last_layers: 1 } });
+  const overridden = await txt2img({ override_settings: { CLIP_stop_at_last_layers: 2 } });
+  expect(JSON.parse(own.json.info)).toMatchObject({ clip_skip: 2, sd_model_hash: models[0].hash });
+  expect(digest(own.json.images[0])).toBe(digest(overridden.json.images[0]));
+});
+
+test("progress tells the caller's own job; interrupt ends it with what exists", async () => {
+  const long = txt2img({ steps: 150, n_iter: 50, batch_size: 1 });
+  const seen = await until(async () => {
+    const { json } = await call('progress', { headers });
+    return json.state.sampling_step > 0 ? json : null;
+  });
+  expect(seen.progress).toBeGreaterThan(0.01);
+  expect(seen.progress).toBeLessThan(1);
+  expect(seen.state).toMatchObject({ job_count: 50, sampling_steps: 150 });
+  const { id: otherId } = await addUser({ name: 'bob', role: 'member' });
+  const other = { authorization: (await createToken({ userName: 'bob', name: 'x' })).secret };
+  expect((await call('progress', { headers: other })).json.state.job_count).toBe(0);
+  await call('interrupt', { headers: other, method: 'POST' });
+  expect(await listJobs(otherId, { limit: 1 })).toEqual([]);
+
+  expect((await call('interrupt', { headers, method: 'POST' })).json).toEqual({});
+  const { status, json } = await long;
+  expect(status).toBe(200);
+  const info = JSON.parse(json.info);
+  expect(info.all_seeds).toHaveLength(50);
+  expect(json.images.length).toBeLessThan(50);
+  expect(info.infotexts).toHaveLength(Math.max(1, json.images.length));
+});
+
+test('a client that goes away stops its job', async () => {
+  const client = new AbortController();
+  const gone = call('txt2img', {
+    headers,
+    query: '?task_id=mine',
+    body: { ...SMALL, steps: 150, n_iter: 50 },
+    signal: client.signal,
+  });
+  const running = await until(async () => {
+    const [job] = await listJobs(userId, { states: ['running'], limit: 1 });
+    return job?.taskId === 'mine' ? job : null;
+  });
+  client.abort();
+  await gone;
+  const ended = await waitForJob(userId, running.id);
+  expect(ended.interrupted).toBe(true);
+});
