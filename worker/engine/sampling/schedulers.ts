@@ -41,13 +41,16 @@ export type SchedulerName = 'Automatic' | keyof typeof SCHEDULERS;
 export const SCHEDULER_NAMES: readonly SchedulerName[] = ['Automatic', 'Uniform', 'Karras', 'Exponential'];
 
 /**
- * The levels of samplers that walk over training timesteps: every (1000 // steps)-th, plus 1, falling; the last step
- * goes to timestep 0, not to sigma 0.
+ * The levels of samplers that walk over training timesteps: every (1000 // n)-th, plus 1, falling. The reference takes
+ * one step fewer than there are levels, and its last level is timestep 1, not sigma 0; a single level goes to the
+ * smallest sigma so that there is a step at all.
+ * @see AUTOMATIC1111/stable-diffusion-webui `modules/sd_samplers_timesteps.py`, get_timesteps
  */
-export function timestepSigmas({ sigmas }: NoiseSchedule, steps: number): Float64Array {
+export function timestepSigmas({ sigmas }: NoiseSchedule, n: number): Float64Array {
   const last = sigmas.length - 1;
-  const stride = Math.floor(sigmas.length / steps);
+  const stride = Math.max(1, Math.floor(sigmas.length / n));
   const rising: number[] = [];
   for (let t = 0; t < sigmas.length; t += stride) rising.push(sigmas[Math.min(t + 1, last)]!);
-  return Float64Array.of(...rising.reverse(), sigmas[0]!);
+  if (rising.length === 1) rising.unshift(sigmas[0]!);
+  return Float64Array.from(rising.reverse());
 }

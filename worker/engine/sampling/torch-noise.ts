@@ -1,6 +1,8 @@
+import { logf, sincosf } from './cephes';
 import { MersenneTwister } from './mersenne-twister';
 
-const { fround, sqrt, log, cos, sin, PI } = Math;
+const { fround, sqrt, cos, sin, PI } = Math;
+const TWO_PI = fround(2 * PI);
 
 /** Torch fills tensors of at least this many elements in blocks of it. */
 const BLOCK = 16;
@@ -11,10 +13,10 @@ function normalizeBlock(values: Float32Array, start: number): void {
   for (let j = start; j < start + HALF; j++) {
     const u1 = fround(1 - values[j]!);
     const u2 = values[j + HALF]!;
-    const radius = fround(sqrt(fround(-2 * fround(log(u1)))));
-    const theta = fround(2 * PI * u2);
-    values[j] = radius * fround(cos(theta));
-    values[j + HALF] = radius * fround(sin(theta));
+    const radius = fround(sqrt(fround(-2 * logf(u1))));
+    const theta = sincosf(fround(TWO_PI * u2));
+    values[j] = radius * theta.cos;
+    values[j + HALF] = radius * theta.sin;
   }
 }
 

@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Txt2ImgRequest } from './engine/pipeline/txt2img';
+import { STARTER } from './engine/testing/paths';
+import { EngineClient, EngineCrashed } from './engine-client';
+import type { EngineJob, JobEvent } from './engine-protocol';
+
+const modulePath = fileURLToPath(new URL('./engine-process.ts', import.meta.url));
+const picture: Txt2ImgRequest = {
+  prompt: 'a cute dog',
+  negativePrompt: '',
+  width: 64,
+  height: 64,
+  steps: 4,
+  cfgScale: 7,
+  sampler: 'Euler a',
+  scheduler: 'Automatic',
+  seed: 5,
+  clipSkip: 1,
+};
+const job = (id: string, steps = 4): EngineJob => ({
+  id,
+  checkpoint: STARTER,
+  batches: [[{ ...picture, steps }]],
+  previewEvery: 0,
+});
+
+const clients: EngineClient[] = [];
+function client(): EngineClient {
+  const made = new EngineClient({ modulePath, execArgv: ['--import', 'tsx'], threads: 1, log: () => {} });
+  clients.push(made);
+  return made;
+}
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((made) => made.stop()));
+});
+
+async function collected(events: AsyncIterable<JobEvent>): Promise<JobEvent[]> {
+  const all: JobEvent[] = [];
+  for await (const event of events) all.push(event);
+  return all;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await delay(20);
+}
+
+describe('EngineClient', () => {
+  it('draws in a process of its own, several jobs at once', async () => {
+    const engine = client();
+    await engine.start();
+    expect(engine.pid).not.toBe(process.pid);
+    const [first, second] = await Promise.all([
+      collected(engine.run(job('a'))),
+      collected(engine.run(job('b'))),
+    ]);
+    expect(first.at(-1)).toMatchObject({ type: 'done', jobId: 'a' });
+    const [a, b] = [first, second].map((events) => events.find((event) => event.type === 'picture'));
+    expect(a!.pixels.rgb).toBeInstanceOf(Uint8Array);
+    expect(Buffer.compare(a!.pixels.rgb, b!.pixels.rgb)).toBe(0);
+  });
+
+  it('interrupts a long job', async () => {
+    const engine = client();
+    const events: JobEvent[] = [];
+    for await (const event of engine.run(job('long', 400))) {
+      events.push(event);
+      if (event.type === 'progress' && event.step === 2) engine.interrupt('long');
+    }
+    expect(events.at(-1)).toMatchObject({ type: 'done', interrupted: true });
+    expect(events.filter((event) => event.type === 'progress').length).toBeLessThan(100);
+  });
+
+  it('interrupts a job whose reader leaves', async () => {
+    const engine = client();
+    for await (const event of engine.run(job('left', 400))) if (event.type === 'progress') break;
+    const next = await collected(engine.run(job('next')));
+    expect(next.at(-1)).toMatchObject({ type: 'done' });
+  });
+
+  it('ends running jobs with EngineCrashed when the process dies, and starts another', async () => {
+    const engine = client();
+    const reading = (async () => {
+      for await (const event of engine.run(job('doomed', 400))) {
+        if (event.type === 'progress') engine.kill();
+      }
+    })();
+    await expect(reading).rejects.toBeInstanceOf(EngineCrashed);
+    expect((await collected(engine.run(job('after')))).at(-1)).toMatchObject({ type: 'done' });
+  });
+
+  it('says so when the process cannot start', async () => {
+    const broken = new EngineClient({ modulePath: '/no/such/module.mjs', log: () => {} });
+    await expect(broken.start()).rejects.toBeInstanceOf(EngineCrashed);
+    await expect(collected(broken.run(job('x')))).rejects.toBeInstanceOf(EngineCrashed);
+  });
+
+  it('leaves no process behind when its parent is killed during a step', async () => {
+    const parent = spawn(
+      process.execPath,
+      ['--import', 'tsx', fileURLToPath(new URL('./engine/testing/busy-parent.ts', import.meta.url))],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+    const child = Number(line.toString());
+    expect(isAlive(child)).toBe(true);
+    parent.kill('SIGKILL');
+    await until(() => !isAlive(child));
+  });
+});
