@@ -112,7 +112,6 @@ export const FLAGS = [
 ] as const satisfies readonly Flag[];
 
 type Named = (typeof FLAGS)[number];
-export type FlagName = Named['name'];
 
 /** What the parser makes of a value. */
 interface ValueOfKind {

@@ -1,11 +1,9 @@
 export { insideCheckpointDir, insideDataDir, relativeToDataDir } from './inside';
 export {
-  cacheDir,
   checkpointDir,
   databaseDir,
   dataDir,
   logDir,
-  type OutputKind,
   outputDir,
   stagingDir,
   transientDir,
