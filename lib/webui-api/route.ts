@@ -5,6 +5,8 @@ import { log } from '@/lib/log';
 import { answerOfError } from './answer-error';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+/** As reverse proxies log it. */
+const CLIENT_GONE = 499;
 type Method = (typeof METHODS)[number];
 
 /** What answers one method: who may call it, and the work. Its result is sent as JSON. */
@@ -34,6 +36,8 @@ async function answered(request: Request, endpoint: Endpoint): Promise<Response>
     const body = await endpoint.answer(request, caller);
     return json(200, body, { 'x-process-time': ((performance.now() - began) / 1000).toFixed(6) });
   } catch (error) {
+    // Nobody reads the answer, and a client that goes away is no failure.
+    if (request.signal.aborted) return new Response(null, { status: CLIENT_GONE });
     const { status, body, headers } = answerOfError(error);
     if (status === 500) log.error({ err: error, path: new URL(request.url).pathname }, 'api call failed');
     return json(status, body, headers);
