@@ -5,6 +5,7 @@ import { sessionSecret } from '@/lib/auth/session-secret';
 import { config } from '@/lib/config';
 import { closeDatabasePool } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
+import { stampClientAddress } from '@/lib/http/client-address';
 import { log } from '@/lib/log';
 import { isApiPath, isServed } from './gate';
 import { openPort } from './open-port';
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
     const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (!isServed(pathname, settings)) return refuse(response);
     if (isApiPath(pathname)) logCall(pathname, request, response);
+    stampClientAddress(request);
     answer(request, response).catch((error: unknown) => {
       log.error({ error, pathname }, 'a request failed');
       response.destroy();
