@@ -10,6 +10,8 @@ export function databasePool(): pg.Pool {
     held.atelierPool = new pg.Pool({ connectionString, max: 10 });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     held.atelierPool.on('error', () => {});
+    // The same for one that breaks between two queries of a transaction; the next query says so.
+    held.atelierPool.on('connect', (client) => client.on('error', () => {}));
   }
   return held.atelierPool;
 }

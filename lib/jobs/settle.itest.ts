@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { PoolClient } from 'pg';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase } from '@/lib/db/testing';
 import { AppError } from '@/lib/errors';
 import { claimJob } from './claim';
+import { isDatabaseAway } from './database-away';
 import { findJob } from './find';
 import { renewLease } from './renew-lease';
 import { reportProgress } from './report-progress';
@@ -132,5 +134,25 @@ test('the database itself refuses a second bill and every change of the ledger',
   await expect(sql('UPDATE ledger_entry SET device_ms = 0 WHERE job_id = $1')).rejects.toThrow('append-only');
   await expect(sql('DELETE FROM ledger_entry WHERE job_id = $1')).rejects.toThrow('append-only');
   await expect(sql('TRUNCATE ledger_entry', [])).rejects.toThrow('append-only');
+  expect(await ledgerOf(claimed.id)).toHaveLength(1);
+});
+
+test('a connection that is lost while pictures are placed is reported as such, and settling again succeeds', async () => {
+  const userId = await addPerson();
+  const { claimed } = await aRunningJob(userId);
+  const cutOff = {
+    ...done([]),
+    placePictures: async (client: PoolClient) => {
+      const { rows } = await client.query('SELECT pg_backend_pid() AS pid');
+      const ended = new Promise<void>((resolve) => client.once('end', resolve));
+      await databasePool().query('SELECT pg_terminate_backend($1)', [rows[0].pid]);
+      await ended;
+      return [aPicture()];
+    },
+  };
+  const error = await settleJob(claimed, cutOff).catch((thrown: unknown) => thrown);
+  expect(isDatabaseAway(error)).toBe(true);
+  expect(await findJob(userId, claimed.id)).toMatchObject({ state: 'running', pictures: [] });
+  expect(await settleJob(claimed, done([aPicture()]))).toBe('succeeded');
   expect(await ledgerOf(claimed.id)).toHaveLength(1);
 });

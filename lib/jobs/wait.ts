@@ -1,11 +1,13 @@
 import { AppError } from '@/lib/errors';
-import { onJobChange } from './changes';
+import { type ChangeListener, onJobChange } from './changes';
 import { isDatabaseAway } from './database-away';
 import { findJob } from './find';
 import { ENDED, type JobView } from './types';
 
 /** A look now and then, should a notification ever get lost. */
 const SAFETY_POLL_MS = 5_000;
+/** Until the database is back to be listened to. */
+const AWAY_POLL_MS = 250;
 
 /**
  * Resolves when the user's job has ended, woken by its notification.
@@ -13,35 +15,37 @@ const SAFETY_POLL_MS = 5_000;
  */
 export async function waitForJob(userId: string, key: string, signal?: AbortSignal): Promise<JobView> {
   let wake = () => {};
-  const stopListening = await onJobChange((change) => {
+  let stopListening: (() => void) | null = null;
+  const onChange: ChangeListener = (change) => {
     if (change === 'reconnected' || (change.userId === userId && change.change === 'state')) wake();
-  });
+  };
   const onAbort = () => wake();
   signal?.addEventListener('abort', onAbort);
   try {
     for (;;) {
       signal?.throwIfAborted();
+      stopListening ??= await unlessAway(() => onJobChange(onChange));
       // Made before the look, so that a change between the look and the wait ends the wait.
       const changed = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      const job = await lookAt(userId, key);
-      if (job === null) throw jobNotFound();
-      if (job !== 'away' && ENDED.includes(job.state)) return job;
-      if (!signal?.aborted) await orAfter(SAFETY_POLL_MS, changed);
+      const look = await unlessAway(async () => ({ job: await findJob(userId, key) }));
+      if (look && !look.job) throw jobNotFound();
+      if (look?.job && ENDED.includes(look.job.state)) return look.job;
+      if (!signal?.aborted) await orAfter(stopListening ? SAFETY_POLL_MS : AWAY_POLL_MS, changed);
     }
   } finally {
     signal?.removeEventListener('abort', onAbort);
-    stopListening();
+    stopListening?.();
   }
 }
 
-/** A database that is away for a moment is no reason to give up on a job that lives on. */
-async function lookAt(userId: string, key: string): Promise<JobView | null | 'away'> {
+/** A database that is away for a moment is no reason to give up on a job that lives on: null. */
+async function unlessAway<T>(work: () => Promise<T>): Promise<T | null> {
   try {
-    return await findJob(userId, key);
+    return await work();
   } catch (error) {
-    if (isDatabaseAway(error)) return 'away';
+    if (isDatabaseAway(error)) return null;
     throw error;
   }
 }
