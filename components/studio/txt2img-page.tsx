@@ -28,7 +28,7 @@ export function Txt2imgPage({ userName }: { userName: string }) {
         </section>
         <aside
           aria-label="Jobs and history"
-          className="order-2 min-h-18 min-w-0 border-y wide:order-3 wide:min-h-0 wide:border-y-0 wide:border-l"
+          className="order-2 h-23 min-w-0 border-y wide:order-3 wide:h-auto wide:min-h-0 wide:border-y-0 wide:border-l"
         >
           <Rail />
         </aside>

@@ -10,6 +10,8 @@ import { listJobs, submitJob } from '@/lib/jobs';
 /** Two prompts of 20,000 characters, each up to 12 bytes as escaped JSON. */
 const BODY_BYTES = 512 * 1024;
 
+const PREVIEWS = 12;
+
 const listSchema = z.object({ limit: z.coerce.number().int().min(1).max(200).optional() });
 
 /** The caller's jobs, newest first: all that wait or run, and the last that ended. `?limit=` for just the newest. */
@@ -23,6 +25,9 @@ export const GET = route(async (request) => {
 export const POST = route(async (request) => {
   const caller = await authorize(request, 'jobs.own');
   const fields = studioRequestSchema.parse(await readJson(request, BODY_BYTES));
-  const job = await submitJob({ userId: caller.id, request: await resolveRequest(caller.id, fields) });
+  const resolved = await resolveRequest(caller.id, fields);
+  // Somebody is looking on: a dozen previews, however many steps there are.
+  const previewEvery = Math.max(1, Math.round(resolved.steps / PREVIEWS));
+  const job = await submitJob({ userId: caller.id, request: { ...resolved, preview_every: previewEvery } });
   return Response.json(job, { status: 201 });
 });

@@ -1,4 +1,5 @@
 'use client';
+import { useRef } from 'react';
 import { toast } from 'sonner';
 import type { JobView } from '@/lib/jobs/types';
 import { useGenerate, useInterrupt, useSkip } from '../data/mutations';
@@ -30,16 +31,20 @@ export function useRunActions({ form }: Txt2imgForm, stage: StageState): RunActi
       form.setError(name as keyof Txt2imgValues, { message }, { shouldFocus: true });
     }
   };
-  const submit = form.handleSubmit((values) =>
-    generation.mutateAsync(values).then(stage.follow, (error: StudioError) => refuse(error)),
-  );
+  const onItsWay = useRef<string | null>(null);
+  const submit = form.handleSubmit(async (values) => {
+    // The same again while the first is still on its way is an impatient hand, not a second wish.
+    const wish = JSON.stringify(values);
+    if (onItsWay.current === wish) return;
+    onItsWay.current = wish;
+    await generation.mutateAsync(values).then(stage.follow, refuse);
+    if (onItsWay.current === wish) onItsWay.current = null;
+  });
   const sayError = { onError: (error: StudioError) => void toast.error(error.message) };
   const first = active[0];
 
   return {
-    generate: () => {
-      if (!generation.isPending) void submit();
-    },
+    generate: () => void submit(),
     submitting: generation.isPending,
     refusal: generation.error?.message ?? null,
     active,

@@ -61,17 +61,18 @@ export function History() {
 
 function Thumbnail({ picture }: { picture: StudioPicture }) {
   const { stage } = useStudio();
+  const selected = stage.selected?.id === picture.id;
   const shown = stage.pictures.some(({ id }) => id === picture.id);
   return (
-    <li className="size-14 shrink-0 wide:size-auto">
+    <li className="size-18 shrink-0 wide:size-auto">
       <button
         type="button"
         aria-label={altOf(picture)}
-        aria-current={shown || undefined}
+        aria-current={selected || undefined}
         onClick={() => stage.showPicture(picture)}
         className={classNames(
           'block aspect-square size-full overflow-hidden rounded-small bg-raised outline-2 outline-offset-1 transition-[outline-color,opacity] quick hover:opacity-85',
-          shown ? 'outline-accent' : 'outline-transparent',
+          selected ? 'outline-accent' : shown ? 'outline-line-strong' : 'outline-transparent',
         )}
       >
         <PictureImage picture={picture} lazy className="object-cover" />
@@ -85,7 +86,7 @@ function Placeholders() {
     <div className={thumbnails}>
       {Array.from({ length: 8 }, (_, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
-        <Skeleton key={place} className="size-14 shrink-0 rounded-small wide:aspect-square wide:size-auto" />
+        <Skeleton key={place} className="size-18 shrink-0 rounded-small wide:aspect-square wide:size-auto" />
       ))}
     </div>
   );

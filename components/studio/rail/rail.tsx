@@ -7,7 +7,7 @@ import { JobCard } from './job-card';
 export function Rail() {
   const { run } = useStudio();
   return (
-    <div className="flex h-full gap-2 overflow-x-auto p-2 wide:flex-col wide:gap-4 wide:overflow-x-hidden wide:overflow-y-auto wide:p-3">
+    <div className="flex h-full items-center gap-2 overflow-x-auto p-2 wide:flex-col wide:items-stretch wide:gap-4 wide:overflow-x-hidden wide:overflow-y-auto wide:p-3">
       {run.active.length > 0 && (
         <section aria-label="Running jobs" className="shrink-0">
           <ul className="flex gap-2 wide:flex-col">

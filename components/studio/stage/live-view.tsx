@@ -15,7 +15,7 @@ export function LiveView({ job }: { job: JobView }) {
         <img src={progress.preview} alt="Preview" className="block size-full object-cover" />
       ) : (
         <div className="grid size-full place-items-center">
-          <div className="shimmer absolute inset-0 bg-hover" />
+          <div className="shimmer absolute inset-0 bg-raised" />
           <p className="relative px-4 text-center text-muted">{phaseOf(job)}</p>
         </div>
       )}

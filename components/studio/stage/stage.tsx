@@ -1,4 +1,5 @@
 'use client';
+import { useEffect, useRef } from 'react';
 import { ENDED } from '@/lib/jobs/types';
 import { useHistory } from '../data/queries';
 import { useStudio } from '../studio-context';
@@ -12,9 +13,15 @@ import { SinglePicture } from './single-picture';
 
 /** The middle of the page: the picture, and nothing that competes with it. */
 export function Stage() {
+  const { run } = useStudio();
+  const top = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a phone the stage may be scrolled away; what was just asked for should be seen.
+    if (run.submitting) top.current?.scrollIntoView({ block: 'nearest' });
+  }, [run.submitting]);
   return (
     <>
-      <div className="min-h-0 flex-1 bg-stage p-3 wide:p-6">
+      <div ref={top} className="min-h-0 flex-1 bg-stage p-3 wide:p-6">
         <StageContent />
       </div>
       <Facts />
