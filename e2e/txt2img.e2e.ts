@@ -20,7 +20,9 @@ test('from a prompt to a picture that is kept', async ({ page, studio }) => {
 
   const { name, bytes } = await studio.download();
   expect(name).toMatch(/\.png$/);
-  expect(parametersOf(bytes)).toMatch(/^a red house, night sky\nSteps: 60, Sampler: DPM\+\+ 2M, Schedule type: Karras/);
+  expect(parametersOf(bytes)).toMatch(
+    /^a red house, night sky\nSteps: 60, Sampler: DPM\+\+ 2M, Schedule type: Karras/,
+  );
 
   await page.reload();
   await expect(studio.thumbnails()).toHaveCount(1);
@@ -57,14 +59,20 @@ test('a picture’s parameters and seed go back into the form', async ({ page, s
   expect(copied).toContain(`Seed: ${seed}`);
 });
 
-test('the same parameters give the same bytes through the studio and the API', async ({ request, studio, person }) => {
+test('the same parameters give the same bytes through the studio and the API', async ({
+  request,
+  studio,
+  person,
+}) => {
   await studio.setNumber('Seed', 4242);
   await studio.setNumber('Sampling steps', 10);
   await studio.make('a boat on the beach');
   const { bytes } = await studio.download();
 
   const answer = await request.post('/sdapi/v1/txt2img', {
-    headers: { authorization: `Basic ${Buffer.from(`${person.name}:${person.password}`).toString('base64')}` },
+    headers: {
+      authorization: `Basic ${Buffer.from(`${person.name}:${person.password}`).toString('base64')}`,
+    },
     data: {
       prompt: 'a boat on the beach',
       seed: 4242,
@@ -131,7 +139,9 @@ test('work started in one tab is seen in another', async ({ page, studio }) => {
   await studio.prompt.fill('a blue bird');
   await studio.generate.click();
   await expect(other.getByRole('region', { name: 'Running jobs' })).toContainText('a blue bird');
-  await expect(other.getByRole('region', { name: 'History' }).getByRole('button')).toHaveCount(1, { timeout: 45_000 });
+  await expect(other.getByRole('region', { name: 'History' }).getByRole('button')).toHaveCount(1, {
+    timeout: 45_000,
+  });
 });
 
 test('two people see only their own', async ({ browser, product, studio, request }) => {

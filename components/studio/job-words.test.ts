@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { JobProgressView, JobView } from '@/lib/jobs/types';
+import { formatMilliseconds, formatSeconds, partOf, phaseOf, timeLeftOf } from './job-words';
+
+const job = (
+  state: JobView['state'],
+  progress: Partial<JobProgressView> | null,
+  position: number | null = null,
+) =>
+  ({
+    state,
+    position,
+    progress: progress && {
+      phase: 'denoising',
+      batch: 0,
+      batches: 1,
+      step: 0,
+      steps: 20,
+      eta: null,
+      ...progress,
+    },
+  }) as JobView;
+
+test('a job says what it is doing', () => {
+  expect(phaseOf(job('queued', null, 3))).toBe('Position 3 in the queue');
+  expect(phaseOf(job('queued', null, 1))).toBe('Next in the queue');
+  expect(phaseOf(job('running', null))).toBe('Starting');
+  expect(phaseOf(job('running', { phase: 'loading' }))).toBe('Loading model');
+  expect(phaseOf(job('running', { step: 4 }))).toBe('Step 4 of 20');
+  expect(phaseOf(job('running', { step: 4, batch: 1, batches: 3 }))).toBe('Batch 2 of 3 · Step 4 of 20');
+  expect(phaseOf(job('running', { phase: 'saving' }))).toBe('Saving');
+});
+
+test('time left is shown once it was measured', () => {
+  expect(timeLeftOf(job('running', { eta: null }))).toBe('');
+  expect(timeLeftOf(job('running', { eta: 0.2 }))).toBe('1 s left');
+  expect(timeLeftOf(job('running', { eta: 63 }))).toBe('1 min 3 s left');
+  expect(timeLeftOf(job('running', { phase: 'saving', eta: 1 }))).toBe('');
+});
+
+test('the part counts steps of all batches', () => {
+  expect(partOf(job('running', { phase: 'loading' }))).toBeNull();
+  expect(partOf(job('running', { step: 5 }))).toBe(0.25);
+  expect(partOf(job('running', { step: 10, batch: 1, batches: 2 }))).toBe(0.75);
+  expect(partOf(job('running', { phase: 'saving' }))).toBe(1);
+});
+
+test('durations', () => {
+  expect(formatMilliseconds(836)).toBe('0.84 s');
+  expect(formatMilliseconds(12_400)).toBe('12 s');
+  expect(formatSeconds(184)).toBe('3 min 4 s');
+  expect(formatSeconds(7_320)).toBe('2 h 2 min');
+});

@@ -1,0 +1,56 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/journey';
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([]);
+}
+
+for (const theme of ['dark', 'light']) {
+  test.describe(theme, () => {
+    test.beforeEach(({ context }) =>
+      context.addInitScript((name) => localStorage.setItem('theme', name), theme),
+    );
+
+    test('sign-in and a used set-up link', async ({ page }) => {
+      await page.goto('/sign-in');
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+      await expectAccessible(page);
+      await page.goto('/setup/used');
+      await expect(page.getByRole('heading')).toHaveText('This link no longer works');
+      await expectAccessible(page);
+    });
+
+    test('the studio: empty, wrong, running, done, full size, shortcuts', async ({ page, studio }) => {
+      await expectAccessible(page);
+      await studio.setNumber('Sampling steps', 0);
+      await studio.generate.click();
+      await expect(page.getByRole('alert').first()).toBeVisible();
+      await expectAccessible(page);
+      await studio.setNumber('Sampling steps', 150);
+      await studio.generate.click();
+      await expect(page.getByRole('contentinfo')).toContainText(/Step \d+/, { timeout: 30_000 });
+      await expectAccessible(page);
+      await expect(studio.pictures).toHaveCount(1, { timeout: 45_000 });
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await studio.pictures.click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+      await expectAccessible(page);
+    });
+
+    test('usage', async ({ page, studio }) => {
+      await studio.setNumber('Sampling steps', 2);
+      await studio.make('a moon');
+      await page.goto('/usage');
+      await expect(page.getByRole('img', { name: /^Device time per day/ })).toBeVisible();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Show table' }).click();
+      await expectAccessible(page);
+    });
+  });
+}
