@@ -246,6 +246,12 @@ test.each([
     501,
     exception(expect.stringContaining('Hires fix is not supported yet.')),
   ],
+  [
+    'a LoRA',
+    { prompt: 'a <lora:sepia:0.8> barn' },
+    501,
+    exception('The extra network <lora:sepia:0.8> is not supported yet. Remove it from the prompt.'),
+  ],
   ['an unknown script', { script_name: 'Magic' }, 422, exception("Script 'Magic' not found")],
   [
     'null steps',

@@ -145,6 +145,14 @@ test('kept pictures come with an overview in front', async () => {
   expect(info.infotexts).toHaveLength(4);
 });
 
+test('a switched-off extra network changes nothing but the text', async () => {
+  const plain = await txt2img({});
+  const tagged = await txt2img({ prompt: '<lora:sepia:1>a red barn', disable_extra_networks: true });
+  const pixels = (json: { images: string[] }) => sharp(png(json.images[0]!)).raw().toBuffer();
+  expect((await pixels(tagged.json)).equals(await pixels(plain.json))).toBe(true);
+  expect(JSON.parse(tagged.json.info).prompt).toBe('<lora:sepia:1>a red barn');
+});
+
 test('send_images false leaves the pictures out and the rest in', async () => {
   const { json } = await txt2img({ send_images: false });
   expect(json.images).toEqual([]);

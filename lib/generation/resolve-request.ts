@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { defaultCheckpoint, findCheckpoint } from '@/lib/catalog';
 import { AppError } from '@/lib/errors';
 import { type GenerationOptions, generationOptions } from '@/lib/options';
+import { refuseExtraNetworks } from './extra-networks';
 import { LARGEST_DRAWN_SEED, LIMITS } from './limits';
 import { promptProblem, wellFormed } from './prompt-text';
 import type { GenerationRequest } from './request';
@@ -31,6 +32,8 @@ export interface GenerationFields {
   eta?: number | null;
   /** Keep the pictures; false: only for the answer. */
   saveImages: boolean;
+  /** Tags of extra networks are left out of the picture rather than refused. */
+  disableExtraNetworks?: boolean | null;
 }
 
 /** A field that is out of bounds. `field` is its name in GenerationFields. */
@@ -146,11 +149,13 @@ async function checkpointFor(name: string | null): Promise<GenerationRequest['ch
  * Turns what somebody asks for into what a job stores: ranges checked, sampler and checkpoint looked up, the user's
  * options filled in, seeds drawn. The studio and the WebUI API both come through here, so the same wishes make the
  * same picture. Throws BadFields (422) with all fields that are out of bounds, AppError 400 for a sampler or
- * checkpoint that is not there or can't be used, 503 when there is no checkpoint at all.
+ * checkpoint that is not there or can't be used, 501 for a tag of an
+ * extra network, 503 when there is no checkpoint at all.
  */
 export async function resolveRequest(userId: string, fields: GenerationFields): Promise<GenerationRequest> {
   const problems = fieldProblems(fields);
   if (problems.length > 0) throw new BadFields(problems);
+  if (!fields.disableExtraNetworks) refuseExtraNetworks(fields.prompt);
   const { sampler, scheduler } = resolveSampler(fields.sampler, fields.scheduler);
   const options = await generationOptions(userId);
   const checkpoint = await checkpointFor(fields.checkpoint || options.checkpoint);

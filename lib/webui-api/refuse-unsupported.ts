@@ -7,9 +7,6 @@ const isOff = (name: string | null) => name === null || OFF.has(name.toLowerCase
 /** Sampler details and the value that changes nothing. */
 const NEUTRAL = { s_min_uncond: 0, s_churn: 0, s_tmin: 0, s_noise: 1 } as const;
 
-/** Tags of extra networks, of which there are none yet. */
-const NETWORK_TAG = /<(?:lora|lyco|hypernet):[^>]+>/;
-
 /** What each switched-on feature is called, with what to do without it; null when it is off. */
 const FEATURES: readonly ((fields: Txt2ImgFields) => [what: string, remedy: string] | null)[] = [
   ({ enable_hr }) => (enable_hr ? ['Hires fix', 'Send enable_hr false and the size you want.'] : null),
@@ -30,10 +27,6 @@ const FEATURES: readonly ((fields: Txt2ImgFields) => [what: string, remedy: stri
   },
   ({ s_tmax }) =>
     s_tmax === null || s_tmax === 0 || s_tmax === Infinity ? null : ['s_tmax', 'Leave it out.'],
-  ({ prompt, disable_extra_networks }) => {
-    const tag = disable_extra_networks ? undefined : NETWORK_TAG.exec(prompt ?? '')?.[0];
-    return tag ? [`The extra network ${tag}`, 'Remove it from the prompt.'] : null;
-  },
 ];
 
 /**

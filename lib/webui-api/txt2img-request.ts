@@ -47,6 +47,7 @@ export const API_NAMES: Readonly<Record<keyof GenerationFields, string>> = {
   clipSkip: 'override_settings',
   eta: 'eta',
   saveImages: 'save_images',
+  disableExtraNetworks: 'disable_extra_networks',
 };
 
 /**
@@ -81,6 +82,7 @@ export function readTxt2ImgRequest(body: Record<string, unknown>): Txt2ImgReques
       clipSkip: overrides.clipSkip,
       eta: fields.eta ?? (sampler.name === 'DDIM' ? overrides.etaDdim : overrides.etaAncestral),
       saveImages: fields.save_images ?? false,
+      disableExtraNetworks: fields.disable_extra_networks,
     },
   };
 }
