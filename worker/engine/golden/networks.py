@@ -76,8 +76,8 @@ def like_the_web_ui(model):
     """Odd sides: plain doubling and convolution, then nearest to the size of the skip connection."""
     for module in model.modules():
         if isinstance(module, Upsample2D):
-            def forward(hidden, output_size=None, scale=1.0, plain=module.forward):
-                doubled = plain(hidden)
+            def forward(hidden, output_size=None, scale=1.0, module=module):
+                doubled = Upsample2D.forward(module, hidden)
                 return doubled if output_size is None else F.interpolate(doubled, output_size, mode='nearest')
             module.forward = forward
     return model
