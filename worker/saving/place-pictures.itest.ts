@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import fc from 'fast-check';
+import { beforeEach, expect, test } from 'vitest';
+import { outputDir, transientDir } from '@/lib/data-dir';
+import { databasePool, inTransaction } from '@/lib/db/pool';
+import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
+import type { ClaimedJob } from '@/lib/jobs/claim';
+import { claimJob } from '@/lib/jobs/claim';
+import { handBackJob } from '@/lib/jobs/hand-back';
+import { findPictures, openPicture } from '@/lib/jobs/picture-file';
+import { settleJob } from '@/lib/jobs/settle';
+import { addPerson, aRunningJob, emptyQueue, LEASE } from '@/lib/jobs/testing';
+import { firstFreeNumber } from './place-pictures';
+import { Staging, stagingRoot } from './staging';
+import { sweepResults } from './sweep-results';
+import { sweepDelivery, sweepStaging } from './sweep-staging';
+
+useTestDatabase();
+const data = useTestDataDir();
+beforeEach(emptyQueue);
+
+async function staged(job: ClaimedJob, count: number, saved = true): Promise<Staging> {
+  const staging = new Staging(job);
+  for (let index = count - 1; index >= 0; index--) {
+    const png = Buffer.from(`picture ${index} of ${job.id}`);
+    await staging.add({
+      png,
+      index,
+      saved,
+      complete: true,
+      width: 1,
+      height: 1,
+      seed: 40 + index,
+      infotext: 'x',
+    });
+  }
+  return staging;
+}
+
+const settle = (job: ClaimedJob, staging: Staging) =>
+  settleJob(job, { deviceMs: 1, interrupted: false, placePictures: (client) => staging.place(client) });
+
+const folderOf = (userName: string) => outputDir(userName, 'txt2img-images', new Date());
+const namesIn = async (folder: string) => (existsSync(folder) ? (await readdir(folder)).toSorted() : []);
+
+test('pictures are numbered from 00000, one after the other, over jobs', async () => {
+  const userId = await addPerson('ada');
+  const first = (await aRunningJob(userId)).claimed;
+  await settle(first, await staged(first, 2));
+  const second = (await aRunningJob(userId)).claimed;
+  await settle(second, await staged(second, 1));
+  expect(await namesIn(folderOf('ada'))).toEqual(['00000-40.png', '00001-41.png', '00002-40.png']);
+  const [picture] = await findPictures(userId, first.id);
+  expect(readFileSync(openPicture(picture!), 'utf8')).toBe(`picture 0 of ${first.id}`);
+});
+
+test('the number is one more than the highest of any file there', async () => {
+  const folder = join(data.path, 'cache', 'numbers');
+  await mkdir(folder);
+  const name = fc.oneof(
+    fc.tuple(fc.nat(99_999), fc.constantFrom('-7.png', '-a b.jpg', '.txt')).map(([n, rest]) => `${n}${rest}`),
+    fc.constantFrom('x-9.png', '99999999999999999999-1.png', '12', '-5.png', '.7-hidden'),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.uniqueArray(name, { maxLength: 6 }), async (names) => {
+      await Promise.all(names.map((file) => writeFile(join(folder, file), '')));
+      const numbers = names.map((file) => Number(/^(\d{1,9})[-.]/.exec(file)?.[1] ?? -1));
+      expect(await firstFreeNumber(folder)).toBe(Math.max(-1, ...numbers) + 1);
+      await Promise.all(names.map((file) => rm(join(folder, file))));
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('many workers that save for one person at once share no number', async () => {
+  const userId = await addPerson('crowd');
+  const jobs = [];
+  for (let i = 0; i < 8; i++) jobs.push((await aRunningJob(userId)).claimed);
+  const stagings = await Promise.all(jobs.map((job) => staged(job, 3)));
+  const states = await Promise.all(jobs.map((job, i) => settle(job, stagings[i]!)));
+  expect(states).toEqual(Array(8).fill('succeeded'));
+  const numbers = (await namesIn(folderOf('crowd'))).map((name) => name.slice(0, 5));
+  expect(numbers).toEqual(Array.from({ length: 24 }, (_, i) => String(i).padStart(5, '0')));
+});
+
+test('a file somebody put there by hand is never replaced', async () => {
+  const userId = await addPerson('by-hand');
+  const { claimed } = await aRunningJob(userId);
+  const staging = await staged(claimed, 1);
+  await mkdir(folderOf('by-hand'), { recursive: true });
+  await writeFile(join(folderOf('by-hand'), '00004-40.png'), 'mine');
+  await settle(claimed, staging);
+  expect(await namesIn(folderOf('by-hand'))).toEqual(['00004-40.png', '00005-40.png']);
+  expect(readFileSync(join(folderOf('by-hand'), '00004-40.png'), 'utf8')).toBe('mine');
+});
+
+test('placing again after a commit that failed takes over the files of the first time', async () => {
+  const userId = await addPerson('again');
+  const { claimed } = await aRunningJob(userId);
+  const staging = await staged(claimed, 2);
+  const failing = inTransaction(async (client) => {
+    await staging.place(client);
+    throw new Error('the commit failed');
+  });
+  await expect(failing).rejects.toThrow('the commit failed');
+  expect(await namesIn(folderOf('again'))).toEqual(['00000-40.png', '00001-41.png']);
+  expect(await settle(claimed, staging)).toBe('succeeded');
+  expect(await namesIn(folderOf('again'))).toEqual(['00000-40.png', '00001-41.png']);
+});
+
+test('a worker that dies between file and commit leaves no orphan once its job was taken from it', async () => {
+  const userId = await addPerson('orphan');
+  const { claimed } = await aRunningJob(userId);
+  const staging = await staged(claimed, 2);
+  await inTransaction(async (client) => {
+    await staging.place(client);
+    throw new Error('killed');
+  }).catch(() => {});
+  await sweepStaging();
+  expect(await namesIn(folderOf('orphan'))).toHaveLength(2);
+  await handBackJob(claimed);
+  await sweepStaging();
+  expect(await namesIn(folderOf('orphan'))).toEqual([]);
+  expect(await readdir(stagingRoot())).toEqual([]);
+  const second = (await claimJob(randomUUID(), LEASE))!;
+  await settle(second, await staged(second, 2));
+  expect(await namesIn(folderOf('orphan'))).toEqual(['00000-40.png', '00001-41.png']);
+});
+
+test('a worker that dies between commit and cleaning up leaves its pictures and nothing else', async () => {
+  const userId = await addPerson('committed');
+  const { claimed } = await aRunningJob(userId);
+  const staging = await staged(claimed, 2);
+  await settle(claimed, staging);
+  expect(await sweepDelivery(staging.name)).toBe(true);
+  expect(await namesIn(folderOf('committed'))).toEqual(['00000-40.png', '00001-41.png']);
+  expect(existsSync(staging.directory)).toBe(false);
+});
+
+test('the sweep leaves files it does not know and a job that is being settled', async () => {
+  const userId = await addPerson('busy');
+  const { claimed } = await aRunningJob(userId);
+  const staging = await staged(claimed, 1);
+  await mkdir(join(stagingRoot(), 'not-ours'));
+  await mkdir(join(stagingRoot(), `${randomUUID()}-1`));
+  await handBackJob(claimed);
+  await inTransaction(async (client) => {
+    await client.query('SELECT 1 FROM job WHERE id = $1 FOR UPDATE', [claimed.id]);
+    await sweepStaging();
+  });
+  expect(await readdir(stagingRoot())).toHaveLength(3);
+  await sweepStaging();
+  expect(existsSync(staging.directory)).toBe(false);
+  const left = await readdir(stagingRoot());
+  expect(left).toHaveLength(2);
+  // Another database may know the job of that folder, but not for ever.
+  const old = left.find((name) => name !== 'not-ours')!;
+  await utimes(join(stagingRoot(), old), 0, 0);
+  await sweepStaging();
+  expect(await readdir(stagingRoot())).toEqual(['not-ours']);
+});
+
+test('the sweep never removes a file that belongs to another picture', async () => {
+  const userId = await addPerson('owner');
+  const { claimed } = await aRunningJob(userId);
+  await settle(claimed, await staged(claimed, 1));
+  const [kept] = await findPictures(userId, claimed.id);
+  // A delivery of another job claims to have placed the very file.
+  const other = (await aRunningJob(userId)).claimed;
+  const staging = await staged(other, 1);
+  await writeFile(join(staging.directory, '0.png'), readFileSync(openPicture(kept!)));
+  await writeFile(
+    join(staging.directory, 'manifest.jsonl'),
+    `${JSON.stringify({ staged: '0.png', path: kept!.path })}\n{"half`,
+  );
+  await handBackJob(other);
+  expect(await sweepDelivery(basename(staging.directory))).toBe(true);
+  expect(existsSync(openPicture(kept!))).toBe(true);
+});
+
+test('pictures nobody asked to keep are forgotten after an hour, rows and files', async () => {
+  const userId = await addPerson('forgetful');
+  const { claimed } = await aRunningJob(userId);
+  await settle(claimed, await staged(claimed, 2, false));
+  expect(await namesIn(transientDir(claimed.id))).toEqual(['0.png', '1.png']);
+  await sweepResults();
+  expect(await findPictures(userId, claimed.id)).toHaveLength(2);
+  await databasePool().query(
+    `UPDATE picture SET created_at = now() - interval '61 minutes' WHERE job_id = $1`,
+    [claimed.id],
+  );
+  await utimes(transientDir(claimed.id), new Date(), new Date(Date.now() - 61 * 60_000));
+  await sweepResults();
+  expect(await findPictures(userId, claimed.id)).toEqual([]);
+  expect(existsSync(transientDir(claimed.id))).toBe(false);
+});
