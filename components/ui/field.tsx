@@ -1,14 +1,9 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names';
 
-/** The dot that says: this is not the default. */
-export function ChangedDot({ changed }: { changed: boolean }) {
-  if (!changed) return null;
-  return (
-    <span className="size-1.5 rounded-full bg-accent" title="Changed. Double-click the name to reset.">
-      <span className="sr-only">changed</span>
-    </span>
-  );
+/** What a screen reader says of a field whose value is not the default; the eye sees a dot. */
+export function changedDescription(changed: boolean): string | undefined {
+  return changed ? 'Changed from the default' : undefined;
 }
 
 interface FieldLabelProps extends ComponentProps<'label'> {
@@ -23,7 +18,13 @@ export function FieldLabel({ changed = false, className, children, ...rest }: Fi
       {...rest}
     >
       {children}
-      <ChangedDot changed={changed} />
+      {changed && (
+        <span
+          aria-hidden
+          title="Changed. Double-click the name to reset."
+          className="size-1.5 rounded-full bg-accent"
+        />
+      )}
     </label>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 import { type KeyboardEvent, type ReactNode, type Ref, useId, useState } from 'react';
 import { classNames } from './class-names';
-import { FieldError, FieldLabel, inputClass } from './field';
+import { changedDescription, FieldError, FieldLabel, inputClass } from './field';
 import { useDragToChange } from './use-drag-to-change';
 
 export interface NumberFieldProps {
@@ -72,6 +72,7 @@ export function NumberField(props: NumberFieldProps) {
           aria-valuenow={Number.isFinite(value) ? value : undefined}
           aria-valuemin={min}
           aria-valuemax={max}
+          aria-description={changedDescription(value !== defaultValue)}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? `${id}-error` : undefined}
           onChange={(event) => type(event.target.value)}

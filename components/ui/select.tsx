@@ -3,7 +3,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import { Select as Radix } from 'radix-ui';
 import { type ReactNode, useId } from 'react';
 import { classNames } from './class-names';
-import { FieldError, FieldLabel, inputClass } from './field';
+import { changedDescription, FieldError, FieldLabel, inputClass } from './field';
 
 export interface SelectOption {
   value: string;
@@ -27,11 +27,12 @@ interface SelectProps {
 export function Select(props: SelectProps) {
   const { label, value, onChange, options, defaultValue, placeholder, error, className } = props;
   const id = useId();
+  const changed = defaultValue !== undefined && value !== defaultValue;
   return (
     <div className={className}>
       <FieldLabel
         htmlFor={id}
-        changed={defaultValue !== undefined && value !== defaultValue}
+        changed={changed}
         onDoubleClick={() => defaultValue !== undefined && onChange(defaultValue)}
       >
         {label}
@@ -40,6 +41,7 @@ export function Select(props: SelectProps) {
         <Radix.Trigger
           id={id}
           aria-label={label}
+          aria-description={changedDescription(changed)}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? `${id}-error` : undefined}
           className={classNames(

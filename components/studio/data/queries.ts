@@ -1,0 +1,44 @@
+'use client';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { CheckpointView } from '@/lib/catalog/checkpoint-view';
+import { ENDED, type JobView } from '@/lib/jobs/types';
+import { checkpointsKey, jobsKey, picturesKey } from './query-keys';
+import { studioFetch } from './studio-fetch';
+import type { PicturePage } from './studio-picture';
+
+const EMPTY_CATALOGUE_POLL_MS = 3_000;
+
+/** The user's jobs, newest first. Kept fresh by the server's events. */
+export function useJobs(): JobView[] {
+  const { data = [] } = useQuery({
+    queryKey: jobsKey,
+    queryFn: () => studioFetch<JobView[]>('/api/jobs'),
+  });
+  return data;
+}
+
+/** Jobs that still wait or run, the one that will end first at the front. */
+export function useActiveJobs(): JobView[] {
+  const active = useJobs().filter((job) => !ENDED.includes(job.state));
+  return active.reverse().sort((a, b) => Number(b.state === 'running') - Number(a.state === 'running'));
+}
+
+/** The user's pictures, newest first, page by page. */
+export function useHistory() {
+  return useInfiniteQuery({
+    queryKey: picturesKey,
+    queryFn: ({ pageParam }) =>
+      studioFetch<PicturePage>(`/api/pictures${pageParam ? `?before=${encodeURIComponent(pageParam)}` : ''}`),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+  });
+}
+
+export function useCheckpoints() {
+  return useQuery({
+    queryKey: checkpointsKey,
+    queryFn: () => studioFetch<CheckpointView[]>('/api/checkpoints'),
+    // A fresh installation is still reading its models folder.
+    refetchInterval: ({ state }) => (state.data?.length === 0 ? EMPTY_CATALOGUE_POLL_MS : false),
+  });
+}

@@ -1,0 +1,31 @@
+/** What the server refused, or that it could not be reached; `message` is for the user. */
+export class StudioError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly status: number,
+    /** What is wrong with which field of the form. */
+    readonly fields: Record<string, string> = {},
+  ) {
+    super(message);
+  }
+}
+
+/** Asks the studio's API. Throws StudioError with a sentence for the user. */
+export async function studioFetch<T>(path: string, init?: { method: 'POST'; body?: unknown }): Promise<T> {
+  const response = await fetch(path, {
+    method: init?.method,
+    headers: init ? { 'content-type': 'application/json' } : undefined,
+    body: init ? JSON.stringify(init.body ?? {}) : undefined,
+  }).catch(() => {
+    throw new StudioError('unreachable', 'The server can’t be reached. Try again in a moment.', 0);
+  });
+  const answer = await response.json().catch(() => null);
+  if (response.ok) return answer as T;
+  throw new StudioError(
+    answer?.error?.code ?? 'unexpected_answer',
+    answer?.error?.message ?? `The server answered ${response.status}. Try again in a moment.`,
+    response.status,
+    answer?.error?.fields,
+  );
+}

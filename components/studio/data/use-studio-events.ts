@@ -1,0 +1,25 @@
+'use client';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { type Connection, connectToStudio } from './event-connection';
+import { putJob, putJobs } from './job-cache';
+
+export type { Connection };
+
+/** Feeds the server's events into the query cache; work started in one tab shows in all of them. */
+export function useStudioEvents(): Connection {
+  const queryClient = useQueryClient();
+  const [connection, setConnection] = useState<Connection>('open');
+  useEffect(
+    () =>
+      connectToStudio({
+        onConnection: setConnection,
+        onMessage: (message) => {
+          if (message.type === 'snapshot') putJobs(queryClient, message.jobs);
+          else putJob(queryClient, message.job);
+        },
+      }),
+    [queryClient],
+  );
+  return connection;
+}
