@@ -6,6 +6,8 @@ import { checkpointsKey, jobsKey, picturesKey } from './query-keys';
 import { studioFetch } from './studio-fetch';
 import type { PicturePage } from './studio-picture';
 
+/** Events tell at once; this is for the one that got lost. */
+const SAFETY_POLL_MS = 20_000;
 const EMPTY_CATALOGUE_POLL_MS = 3_000;
 
 /** The user's jobs, newest first. Kept fresh by the server's events. */
@@ -13,6 +15,8 @@ export function useJobs(): JobView[] {
   const { data = [] } = useQuery({
     queryKey: jobsKey,
     queryFn: () => studioFetch<JobView[]>('/api/jobs'),
+    refetchInterval: ({ state }) =>
+      state.data?.some((job) => !ENDED.includes(job.state)) ? SAFETY_POLL_MS : false,
   });
   return data;
 }

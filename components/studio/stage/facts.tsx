@@ -18,7 +18,11 @@ export function Facts() {
       ) : (
         selected && <FactLines {...factsOfPicture(selected, job)} />
       )}
-      {selected && !running && <PictureToolbar />}
+      {selected && !running ? (
+        <PictureToolbar />
+      ) : (
+        <div aria-hidden className="control-height basis-full wide:hidden" />
+      )}
     </div>
   );
 }
