@@ -1,9 +1,16 @@
+interface Entry {
+  again: boolean;
+  urgent: boolean;
+  /** Null while the work is being done. */
+  timer: NodeJS.Timeout | null;
+}
+
 /**
  * Runs `work` for each key soon after it was asked for, at most once every `intervalMs`, never twice at once. What is
  * asked for meanwhile becomes one more run, so the last state is always seen.
  */
 export class Coalescer<Key> {
-  readonly #entries = new Map<Key, { again: boolean; timer: NodeJS.Timeout | null }>();
+  readonly #entries = new Map<Key, Entry>();
 
   constructor(
     readonly intervalMs: number,
@@ -19,22 +26,18 @@ export class Coalescer<Key> {
   /** As `ask`, without waiting for the interval to pass. */
   askNow(key: Key): void {
     const entry = this.#entries.get(key);
-    if (entry?.timer) {
+    if (!entry) void this.#run(key);
+    else if (entry.timer) {
       clearTimeout(entry.timer);
       void this.#run(key);
-    } else this.ask(key);
-  }
-
-  stop(): void {
-    for (const { timer } of this.#entries.values()) if (timer) clearTimeout(timer);
-    this.#entries.clear();
+    } else entry.urgent = true;
   }
 
   async #run(key: Key): Promise<void> {
-    const entry: { again: boolean; timer: NodeJS.Timeout | null } = { again: false, timer: null };
+    const entry: Entry = { again: false, urgent: false, timer: null };
     this.#entries.set(key, entry);
     await this.work(key);
-    if (this.#entries.get(key) !== entry) return;
+    if (entry.urgent) return this.#run(key);
     entry.timer = setTimeout(() => {
       this.#entries.delete(key);
       if (entry.again) void this.#run(key);
