@@ -27,6 +27,7 @@ export class EngineHost {
   readonly #opening = new Map<string, boolean>();
   /** Those in use and the loaded one; encoded prompts live as long as they do. */
   readonly #checkpoints = new Map<string, OpenCheckpoint>();
+  #arrivals = 0;
   #isStepping = false;
   #isClosed = false;
 
@@ -75,6 +76,7 @@ export class EngineHost {
 
   #start(job: EngineJob, checkpoint: OpenCheckpoint): void {
     const inProgress = new JobInProgress(job, {
+      arrival: this.#arrivals++,
       checkpoint: checkpoint.key,
       model: checkpoint.model,
       stepper: this.#stepper,

@@ -7,6 +7,8 @@ import type { EngineJob, JobEvent } from './engine-protocol';
 import type { Run, Stepper } from './stepper';
 
 export interface JobSurroundings {
+  /** Counts jobs as they come. */
+  arrival: number;
   /** Key of the checkpoint the job draws with. */
   checkpoint: string;
   model: PipelineModel;
@@ -98,9 +100,10 @@ export class JobInProgress {
   }
 
   #run(place: Place, pipeline: Pipeline<Picture>): void {
-    const { stepper, checkpoint } = this.surroundings;
+    const { stepper, checkpoint, arrival } = this.surroundings;
     place.run = {
       jobId: this.job.id,
+      arrival,
       checkpoint,
       pipeline,
       metered: (milliseconds) => {

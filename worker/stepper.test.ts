@@ -28,9 +28,13 @@ interface Observed extends Run {
   outcome?: Outcome;
 }
 
+const arrivals = new Map<string, number>();
+
 function observed(jobId: string, pipeline: Pipeline<unknown>, checkpoint = 'a'): Observed {
+  if (!arrivals.has(jobId)) arrivals.set(jobId, arrivals.size);
   const run: Observed = {
     jobId,
+    arrival: arrivals.get(jobId)!,
     checkpoint,
     pipeline,
     milliseconds: 0,
@@ -145,6 +149,23 @@ describe('Stepper', () => {
     }
     await finish();
     expect(order).toEqual(['old', 'small']);
+  });
+
+  it('goes on with the oldest job when its next batch was added after another job', async () => {
+    const { stepper, finish } = device();
+    const order: string[] = [];
+    const add = (jobId: string, name: string, then = () => {}) =>
+      stepper.add({
+        ...observed(jobId, doubled(1, 2)),
+        settled: () => {
+          order.push(name);
+          then();
+        },
+      });
+    add('older', 'older 1', () => add('older', 'older 2'));
+    add('newer', 'newer');
+    await finish();
+    expect(order).toEqual(['older 1', 'older 2', 'newer']);
   });
 
   it('lets a small job overtake between two steps under another policy', async () => {

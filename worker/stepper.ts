@@ -13,6 +13,8 @@ export type Outcome = { result: unknown } | { error: EngineError };
 /** One picture being drawn, or any other pipeline. */
 export interface Run {
   jobId: string;
+  /** Counts jobs as they come; all runs of a job have the same, also those of its later batches. */
+  arrival: number;
   /** Which checkpoint's networks its evaluations mean. */
   checkpoint: string;
   pipeline: Pipeline<unknown>;
@@ -36,8 +38,8 @@ export type Policy = (waiting: readonly WaitingRun[]) => readonly WaitingRun[];
 
 /** The oldest job first; within it, the run that is furthest behind. */
 export const oldestJobFirst: Policy = (waiting) => {
-  const oldest = waiting[0]?.run.jobId;
-  return waiting.filter(({ run }) => run.jobId === oldest).sort((a, b) => a.evaluations - b.evaluations);
+  const oldest = Math.min(...waiting.map(({ run }) => run.arrival));
+  return waiting.filter(({ run }) => run.arrival === oldest).sort((a, b) => a.evaluations - b.evaluations);
 };
 
 export interface StepperOptions {

@@ -5,7 +5,7 @@ import type { PreviewFactors } from './preview';
 
 /** Side of the latents the fit looks at, how many, and over how many places each is smooth. */
 const SIDE = 8;
-const SAMPLES = 8;
+const SAMPLES = 3;
 const BLUR = 4;
 
 /** A random latent without fine detail: coarse noise, bilinearly widened, of unit variance at its nodes. */

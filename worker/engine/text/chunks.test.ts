@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { golden } from '../testing/paths';
+import { floats, readTensors, relativeError } from '../testing/tensors';
 import { CHUNK_TOKENS, chunkPrompt } from './chunks';
 import { emphasize } from './emphasis';
 import { withoutExtraNetworks } from './extra-networks';
@@ -56,6 +58,19 @@ describe('emphasize', () => {
     expect([...encoded].map((v) => Math.round(v * 1e5))).toEqual(
       [1, 2, 6, 8].map((v) => Math.round(v * scale * 1e5)),
     );
+  });
+
+  it('equals the reference on a whole batch of prompts', async () => {
+    const tensors = await readTensors(golden('networks-sd1-golden.safetensors'));
+    const encoded = floats(tensors, 'text.clip_skip1').data;
+    const weights = floats(tensors, 'emphasis.weights').data;
+    const original = floats(tensors, 'emphasis.original').data;
+    const n = encoded.length / 3;
+    for (let row = 0; row < 3; row++) {
+      const chunk = encoded.slice(row * n, (row + 1) * n);
+      emphasize(chunk, [...weights.subarray(77 * row, 77 * (row + 1))]);
+      expect(relativeError(chunk, original.subarray(row * n, (row + 1) * n))).toBeLessThan(1e-5);
+    }
   });
 
   it('changes no bit when all weights are 1', () => {
