@@ -31,7 +31,12 @@ test('20,000 characters are drawn, one more is refused and kept', async ({ page,
   await expect(studio.pictures).toHaveCount(1);
 });
 
-test('the server refuses in a sentence what a form would not send', async ({ page, studio }) => {
+test('the server refuses in a sentence what a form would not send', async ({
+  page,
+  studio,
+  expectConsole,
+}) => {
+  expectConsole(/status of 422/);
   await studio.prompt.fill('a tree');
   const answer = await page.evaluate(async () => {
     const response = await fetch('/api/jobs', {
@@ -66,7 +71,7 @@ test('a checkpoint that went away is refused and what was typed stays', async ({
   studio,
   expectConsole,
 }) => {
-  expectConsole(/status of 404/);
+  expectConsole(/status of 400/);
   await page.route('/api/jobs', (route) =>
     route.request().method() === 'POST'
       ? route.continue({

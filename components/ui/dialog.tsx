@@ -19,6 +19,13 @@ export function Dialog({ open, onOpenChange, title, children }: DialogProps) {
         <Radix.Overlay className="appear fixed inset-0 z-40 bg-scrim/60" />
         <Radix.Content
           aria-describedby={undefined}
+          tabIndex={-1}
+          // On a button the focus would open its tooltip, and the first Esc would only close that.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            (event.currentTarget as HTMLElement).focus();
+          }}
+          onKeyDown={(event) => event.key === 'Escape' && onOpenChange(false)}
           className="appear fixed top-1/2 left-1/2 z-50 max-h-[85dvh] w-[min(560px,calc(100vw-32px))] -translate-1/2 overflow-y-auto rounded-card bg-popover p-6 shadow-popover outline-none"
         >
           <div className="mb-4 flex items-center justify-between">

@@ -18,7 +18,7 @@ export interface Product {
   stop: () => Promise<void>;
 }
 
-const LONGEST_START_MS = 60_000;
+const LONGEST_START_MS = 120_000;
 
 export async function startProduct({ adminPassword }: { adminPassword?: string }): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'atelier-e2e-'));
@@ -58,7 +58,7 @@ async function untilReady(child: ChildProcess, url: string, printed: () => strin
   while (!printed().includes(url) || !(await answers(`${url}/internal/ping`))) {
     if (child.exitCode !== null || Date.now() > deadline) {
       child.kill();
-      throw new Error(`The product did not start:\n${printed()}`);
+      throw new Error(`The product did not start (exit code ${child.exitCode}):\n${printed()}`);
     }
     await delay(50);
   }

@@ -20,6 +20,8 @@ export function FullSizeDialog() {
     else if (id === 'nextPicture') stage.turn(1);
     else if (id === 'download') actions.download();
     else if (id === 'copyParameters') actions.copyParameters();
+    // Also when a tooltip is open, which would take the key for itself.
+    else if (event.key === 'Escape') stage.setFullSize(false);
   };
   return (
     <Dialog.Root open={stage.fullSize} onOpenChange={stage.setFullSize}>
