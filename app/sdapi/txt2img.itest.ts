@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createToken } from '@/lib/auth/tokens';
 import { addUser } from '@/lib/auth/users';
+import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { parseInfotext } from '@/lib/generation/parse-infotext';
 import { resolveRequest } from '@/lib/generation/resolve-request';
@@ -206,6 +207,17 @@ test("progress tells the caller's own job; interrupt ends it with what exists", 
   expect(info.all_seeds).toHaveLength(50);
   expect(json.images.length).toBeLessThan(50);
   expect(info.infotexts).toHaveLength(Math.max(1, json.images.length));
+});
+
+test('a job that fails is 500 with its sentence', async () => {
+  await databasePool().query(
+    `INSERT INTO checkpoint (id, path, name, size, modified_at) VALUES (gen_random_uuid(), 'gone.safetensors', 'gone', 1, now())`,
+  );
+  const { status, json } = await txt2img({ override_settings: { sd_model_checkpoint: 'gone' } });
+  await databasePool().query(`DELETE FROM checkpoint WHERE path = 'gone.safetensors'`);
+  expect(status).toBe(500);
+  expect(json).toEqual({ error: 'RuntimeError', detail: '', body: '', errors: expect.stringMatching(/\. /) });
+  expect(json.errors).toContain('checkpoint');
 });
 
 test('a client that goes away stops its job', async () => {

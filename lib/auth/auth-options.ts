@@ -2,6 +2,7 @@ import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { AppError } from '@/lib/errors';
 import { addressOfHeaders } from '@/lib/http/client-address';
+import { expectedError } from '@/lib/http/expected-error';
 import { log } from '@/lib/log';
 import { callerOfClaims, claimsOf, SESSION_SECONDS } from './session';
 import { sessionSecret } from './session-secret';
@@ -10,7 +11,8 @@ import { signIn } from './sign-in';
 const DEFECT = 'Signing in failed because of a fault of the server. Try again; the log says more.';
 
 /** The sentence that the sign-in page shows. next-auth passes it on as the error's message. */
-function asSentence(error: unknown): Error {
+function asSentence(thrown: unknown): Error {
+  const error = expectedError(thrown);
   if (error instanceof AppError) return new Error(error.message);
   log.error({ err: error }, 'sign-in failed');
   return new Error(DEFECT);

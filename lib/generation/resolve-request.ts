@@ -69,11 +69,22 @@ function prompt(label: string, field: keyof GenerationFields, text: string): Fie
   return message ? [{ field, message }] : [];
 }
 
-function seed(label: string, field: keyof GenerationFields, value: number | null): FieldProblem[] {
+/** Picture k has the seed plus k, which must be exact too. */
+function seed(
+  label: string,
+  field: keyof GenerationFields,
+  value: number | null,
+  pictures: number,
+): FieldProblem[] {
   if (value === null || value === -1) return [];
-  if (Number.isSafeInteger(value) && value >= LIMITS.seed.min) return [];
+  const last = value + Math.max(1, pictures) - 1;
+  if (Number.isSafeInteger(value) && value >= LIMITS.seed.min && !(last > LIMITS.seed.max)) return [];
+  const most = pictures > 1 ? ' less the number of pictures' : '';
   return [
-    { field, message: `${label} must be -1 (draw one) or a whole number from 0 to ${LIMITS.seed.max}.` },
+    {
+      field,
+      message: `${label} must be -1 (draw one) or a whole number from 0 to ${LIMITS.seed.max}${most}.`,
+    },
   ];
 }
 
@@ -84,8 +95,8 @@ export function fieldProblems(fields: GenerationFields): FieldProblem[] {
   return [
     ...prompt('The prompt', 'prompt', fields.prompt),
     ...prompt('The negative prompt', 'negativePrompt', fields.negativePrompt),
-    ...seed('The seed', 'seed', fields.seed),
-    ...seed('The variation seed', 'subseed', fields.subseed ?? null),
+    ...seed('The seed', 'seed', fields.seed, fields.batchSize * fields.batchCount),
+    ...seed('The variation seed', 'subseed', fields.subseed ?? null, fields.batchSize * fields.batchCount),
     ...whole('Steps', 'steps', fields.steps, LIMITS.steps),
     ...(cfgScale >= cfg.min && cfgScale <= cfg.max
       ? []

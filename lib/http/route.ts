@@ -2,6 +2,7 @@ import { ZodError } from 'zod';
 import { TooManyAttempts } from '@/lib/auth/sign-in-limit';
 import { AppError } from '@/lib/errors';
 import { log } from '@/lib/log';
+import { expectedError } from './expected-error';
 
 type Handler<Context> = (request: Request, context: Context) => Promise<Response>;
 
@@ -13,7 +14,8 @@ interface Problem {
   fields?: Record<string, string>;
 }
 
-function problemOf(error: unknown): Problem {
+function problemOf(thrown: unknown): Problem {
+  const error = expectedError(thrown);
   if (error instanceof AppError) return { status: error.status, code: error.code, message: error.message };
   if (error instanceof ZodError) {
     const fields = Object.fromEntries(error.issues.map((issue) => [issue.path.join('.'), issue.message]));

@@ -1,6 +1,7 @@
 import { TooManyAttempts } from '@/lib/auth/sign-in-limit';
 import { AppError } from '@/lib/errors';
 import { BadFields } from '@/lib/generation/resolve-request';
+import { expectedError } from '@/lib/http/expected-error';
 import { UnknownCheckpoint, UnknownOption } from '@/lib/options';
 import { PythonError, ValidationError } from './errors';
 import { API_NAMES } from './txt2img-request';
@@ -39,7 +40,8 @@ function expected(error: AppError): Answer {
 }
 
 /** The status and body of an error, in the shapes that programs know (sdapi §1.3). */
-export function answerOfError(error: unknown): Answer {
+export function answerOfError(thrown: unknown): Answer {
+  const error = expectedError(thrown);
   if (error instanceof ValidationError) return validation(error.detail);
   if (error instanceof BadFields) {
     const detail = error.problems.map(({ field, message }) => ({

@@ -39,7 +39,8 @@ async function answered(request: Request, endpoint: Endpoint): Promise<Response>
     // Nobody reads the answer, and a client that goes away is no failure.
     if (request.signal.aborted) return new Response(null, { status: CLIENT_GONE });
     const { status, body, headers } = answerOfError(error);
-    if (status === 500) log.error({ err: error, path: new URL(request.url).pathname }, 'api call failed');
+    if (status === 500 || status === 503)
+      log.error({ err: error, path: new URL(request.url).pathname }, 'api call failed');
     return json(status, body, headers);
   }
 }
