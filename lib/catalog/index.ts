@@ -1,3 +1,2 @@
 export type { CheckpointView } from './checkpoint-view';
 export { checkpointById, defaultCheckpoint, findCheckpoint, listCheckpoints } from './list-checkpoints';
-export { requestRescan } from './request-rescan';
