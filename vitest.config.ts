@@ -19,7 +19,7 @@ export default defineConfig({
           include: ['**/*.itest.ts'],
           exclude: elsewhere,
           globalSetup: ['lib/db/testing-server.ts'],
-          testTimeout: 60_000,
+          testTimeout: 90_000,
           hookTimeout: 60_000,
         },
       },
