@@ -63,6 +63,8 @@ export class JobRun {
       return 'stranded';
     });
     this.#lease.stop();
+    // What is still being written would bring the folder back after it was swept.
+    await Promise.all(this.#saving);
     await this.#cleanUp();
     log.info(
       { job: this.job.id, delivery: this.job.delivery, state, ms: Math.round(performance.now() - started) },

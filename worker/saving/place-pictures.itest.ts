@@ -111,6 +111,15 @@ test('placing again after a commit that failed takes over the files of the first
   expect(await namesIn(folderOf('again'))).toEqual(['00000-40.png', '00001-41.png']);
 });
 
+test('a cache that was cleared under a job is said so, and what was placed before is taken back', async () => {
+  const userId = await addPerson('cleared');
+  const { claimed } = await aRunningJob(userId);
+  const staging = await staged(claimed, 2);
+  await rm(join(staging.directory, '1.png'));
+  await expect(settle(claimed, staging)).rejects.toMatchObject({ code: 'staged_pictures_gone', status: 507 });
+  expect(await namesIn(folderOf('cleared'))).toEqual([]);
+});
+
 test('a worker that dies between file and commit leaves no orphan once its job was taken from it', async () => {
   const userId = await addPerson('orphan');
   const { claimed } = await aRunningJob(userId);

@@ -39,15 +39,18 @@ export async function unplace(
   stagingDirectory: string,
   owned: ReadonlySet<string> = new Set(),
 ): Promise<void> {
-  for (const path of (await placedEarlier(stagingDirectory)).values()) {
-    if (!owned.has(path)) await unlink(insideDataDir(path));
-  }
+  for (const path of (await placedEarlier(stagingDirectory, owned)).values())
+    await unlink(insideDataDir(path));
 }
 
-/** Staged name → path relative to the data directory, of files that are at a place. */
-async function placedEarlier(stagingDirectory: string): Promise<Map<string, string>> {
+/** Staged name → path relative to the data directory, of files that are at a place nobody owns. */
+async function placedEarlier(
+  stagingDirectory: string,
+  owned: ReadonlySet<string> = new Set(),
+): Promise<Map<string, string>> {
   const placed = new Map<string, string>();
   for (const { staged, path } of await readPlacements(stagingDirectory)) {
+    if (owned.has(path)) continue;
     if (await isPlacedCopy(join(stagingDirectory, staged), insideDataDir(path))) placed.set(staged, path);
   }
   return placed;

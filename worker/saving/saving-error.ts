@@ -24,6 +24,13 @@ const BROKEN: Explanation = {
   message: `The disk with the data directory reports errors, so the pictures could not be saved. ${KEPT}: ask your administrator to check the disk.`,
 };
 
+const STAGED_GONE: Explanation = {
+  code: 'staged_pictures_gone',
+  status: 507,
+  message:
+    'Files of this job were removed from the cache folder while it ran, so the pictures could not be saved. Your request is kept: generate it again.',
+};
+
 const EXPLANATIONS: Record<string, Explanation> = {
   ENOSPC: DISK_FULL,
   EDQUOT: {
@@ -34,6 +41,7 @@ const EXPLANATIONS: Record<string, Explanation> = {
   EROFS: READ_ONLY,
   EACCES: READ_ONLY,
   EPERM: READ_ONLY,
+  ENOENT: STAGED_GONE,
   EIO: BROKEN,
   ESTALE: BROKEN,
   ENXIO: BROKEN,
