@@ -181,7 +181,7 @@ def brownian_cases(tensors, cases, seeds=(1234, 2 ** 31 + 5)):
             key = f'brownian {origin} | {name} | {schedule} | {STEPS}'
             tensors[key] = torch.stack(states + [last])
             tensors[f'{key} | draws'] = torch.stack(draws)
-            cases[key] = {'sampler': name, 'schedule': schedule, 'seeds': list(seeds), 'source': origin, 'calls': calls}
+            cases[key] = {'sampler': name, 'schedule': schedule, 'seeds': list(seeds), 'source': origin, 'ends': floats([sigmas[sigmas > 0].min(), sigmas.max()]), 'calls': calls}
     torchsde_interval._randn = plain
     tree = BrownianTree(torch.tensor(0.03), torch.zeros(5), torch.tensor(14.6), entropy=42)
     asked = [(0.03, 14.6), (0.03, 7.315), (7.315, 14.6), (1.0, 2.0), (2.0, 2.000001), (0.5, 1.0), (3.7, 9.1)]
