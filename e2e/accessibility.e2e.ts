@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/journey';
+import { setTheme } from './support/theme';
 
 async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -9,9 +10,7 @@ async function expectAccessible(page: Page): Promise<void> {
 
 for (const theme of ['dark', 'light']) {
   test.describe(theme, () => {
-    test.beforeEach(({ context }) =>
-      context.addInitScript((name) => localStorage.setItem('theme', name), theme),
-    );
+    test.beforeEach(({ context }) => setTheme(context, theme));
 
     test('sign-in and a used set-up link', async ({ page }) => {
       await page.goto('/sign-in');

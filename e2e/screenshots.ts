@@ -3,6 +3,7 @@ import { type BrowserContextOptions, devices, type Page } from '@playwright/test
 import { addPerson, expect, test } from './support/journey';
 import { startProduct } from './support/product';
 import { Studio } from './support/studio';
+import { setTheme } from './support/theme';
 
 const FOLDER = 'docs/screenshots';
 const SCREENS: Record<string, BrowserContextOptions> = {
@@ -25,7 +26,7 @@ for (const [screen, options] of Object.entries(SCREENS)) {
   for (const theme of ['dark', 'light']) {
     test(`${theme} ${screen}`, async ({ browser, product }) => {
       const context = await browser.newContext({ ...options, baseURL: product.url, locale: 'en-GB' });
-      await context.addInitScript((name) => localStorage.setItem('theme', name), theme);
+      await setTheme(context, theme);
       const page = await context.newPage();
       const shoot = (name: string) => photograph(page, `${name}-${theme}-${screen}`);
 
@@ -68,7 +69,7 @@ test('set-up', async ({ browser }) => {
   for (const [screen, options] of Object.entries(SCREENS)) {
     for (const theme of ['dark', 'light']) {
       const context = await browser.newContext(options);
-      await context.addInitScript((name) => localStorage.setItem('theme', name), theme);
+      await setTheme(context, theme);
       const page = await context.newPage();
       await page.goto(link);
       await photograph(page, `setup-${theme}-${screen}`);

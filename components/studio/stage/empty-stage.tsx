@@ -15,7 +15,7 @@ export function EmptyStage() {
   return (
     <div className="grid size-full place-items-center">
       <div className="max-w-96 text-center">
-        <h1 className="text-title font-semibold">What shall it be?</h1>
+        <h2 className="text-title font-semibold">What shall it be?</h2>
         <p className="mt-2 text-muted">
           Describe a picture, then generate it
           <span className="hidden wide:inline">
