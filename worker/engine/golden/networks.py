@@ -258,7 +258,7 @@ def main():
             weights['cond_stage_model.transformer.text_model.embeddings.position_ids'] = torch.arange(77)[None]
             weights['alphas_cumprod'] = alphas_cumprod()
             write_tensors('networks-sd1-bf16', stored({k: v for k, v in single.items() if not k.startswith('first_stage')}, torch.bfloat16), header)
-            inpainting(tensors, single, facts)
+            inpainting(tensors, parts['vae'], facts)
         write_tensors(f'networks-{name}', weights, header)
         write_tensors(f'networks-{name}-golden', tensors)
         folders[name] = diffusers_folder(parts, maps, name)
@@ -267,7 +267,7 @@ def main():
     write_json('networks-diffusers', folders)
 
 
-def inpainting(tensors, single, facts):
+def inpainting(tensors, vae, facts):
     """The sd1 model with another first convolution: 4 latent channels, the mask, 4 of the masked picture."""
     draw = seeded(44)
     model = build_unet('sd1', seeded(11))
@@ -279,9 +279,23 @@ def inpainting(tensors, single, facts):
     x[:, 4] = (x[:, 4] > 0).float()
     result = {'model.diffusion_model.input_blocks.0.0.weight': first.weight.half(), 'x': x,
               'out': model(x, torch.tensor([500.0]), tensors['text.clip_skip1'][:1]).sample}
+    result.update(conditioning(vae, draw))
     write_tensors('networks-inpaint', result)
     facts['inpaint'] = {'model': 'networks-sd1 with the one weight replaced', 't': 500.0, 'context': 'text.clip_skip1 row 0 of networks-sd1-golden',
-                        'channels': 'latent 0-3, mask 4 (1 = repaint), masked picture latent 5-8'}
+                        'channels': 'latent 0-3, mask 4 (1 = repaint), masked picture latent 5-8',
+                        'conditioning': 'mask (rounded, nearest to latent size) and the scaled latent of picture * (1 - weight * mask), picture in -1 ... 1; text to image: mask 1, picture 0'}
+
+
+def conditioning(vae, draw):
+    """The five extra channels for image to image at two values of inpainting_mask_weight, and for text to image."""
+    picture, mask = draw(1, 3, 40, 24).clamp(-2, 2) / 2, (draw(1, 1, 40, 24) * 0.4 + 0.5).clamp(0, 1)
+    hard = mask.round()
+    encoded = lambda image: vae.encode(image).latent_dist.mean * SCALE['sd1']
+    small = F.interpolate(hard, size=(5, 3))
+    result = {'conditioning.picture': picture, 'conditioning.mask': mask, 'conditioning.txt2img': torch.cat([torch.ones(1, 1, 5, 3), encoded(torch.zeros(1, 3, 40, 24))], 1)}
+    for weight in (1.0, 0.5):
+        result[f'conditioning.weight{weight}'] = torch.cat([small, encoded(torch.lerp(picture, picture * (1 - hard), weight))], 1)
+    return result
 
 
 if __name__ == '__main__':
