@@ -7,7 +7,7 @@ export function Keys({ keys, className }: { keys: string; className?: string }) 
       {keys.split(' ').map((key) => (
         <kbd
           key={key}
-          className="grid h-4 min-w-4 place-items-center rounded-small border border-current/25 px-1 font-sans text-small leading-none opacity-80"
+          className="grid h-4 min-w-4 place-items-center rounded-small border border-current/25 px-1 font-sans text-small leading-none"
         >
           {glyphs[key] ?? key}
         </kbd>
