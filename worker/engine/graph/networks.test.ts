@@ -4,7 +4,7 @@ import { openSafetensors } from '../checkpoint/safetensors';
 import type { NetworkName, Rows } from '../evaluation';
 import { CheckpointNetworks } from '../networks/checkpoint-networks';
 import { golden, STARTER, STARTER_GOLDEN } from '../testing/paths';
-import { floats, readTensors, relativeError, type TestTensor } from '../testing/tensors';
+import { floats, readTensors, relativeError, rowsOf, type TestTensor } from '../testing/tensors';
 import { widenToFloat32 } from '../testing/widen-to-float32';
 import { clipSkipOutput } from './text-encoder';
 
@@ -13,15 +13,6 @@ const CPU = { name: 'cpu', threads: 2 } as const;
 async function networksOf(path: string): Promise<CheckpointNetworks> {
   const file = await openSafetensors(path);
   return new CheckpointNetworks(file, describeArchitecture(file), CPU);
-}
-
-/** The first `rows` rows of tensors, as inputs; a row of (B) is a number. */
-function rowsOf(
-  { data, shape }: { data: Float32Array | BigInt64Array; shape: number[] },
-  rows = shape[0]!,
-): Rows {
-  const length = data.length / shape[0]!;
-  return { data: data.slice(0, rows * length), shape: shape.slice(1) };
 }
 
 async function run(

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { openSafetensors } from '../checkpoint/safetensors';
+import type { Rows } from '../evaluation';
 
 export interface TestTensor {
   shape: number[];
@@ -45,4 +46,13 @@ export function relativeError(a: Float32Array, b: Float32Array): number {
     reference += b[i]! ** 2;
   }
   return Math.sqrt(difference / reference);
+}
+
+/** The first `rows` rows of tensors, as inputs; a row of (B) is a number. */
+export function rowsOf(
+  { data, shape }: { data: Float32Array | BigInt64Array; shape: number[] },
+  rows = shape[0]!,
+): Rows {
+  const length = data.length / shape[0]!;
+  return { data: data.slice(0, rows * length), shape: shape.slice(1) };
 }

@@ -1,0 +1,7 @@
+import { measureEngine } from './measure-engine';
+import { measureProduct } from './measure-product';
+import { describeMachine, table } from './table';
+
+const measures = [...(await measureEngine()), ...(await measureProduct())];
+process.stdout.write(`${describeMachine()}\n\n${table(measures)}\n`);
+process.exitCode = measures.some(({ value, bar }) => bar !== undefined && value > bar) ? 1 : 0;
