@@ -1,4 +1,4 @@
-/** Pictures of every page for the documentation: `npx playwright test --project screenshots`. */
+/** Pictures of every page for the documentation: `npx playwright test --config e2e/screenshots.config.ts`. */
 import { type BrowserContextOptions, devices, type Page } from '@playwright/test';
 import { addPerson, expect, test } from './support/journey';
 import { startProduct } from './support/product';
