@@ -78,6 +78,7 @@ export class Installation {
       environment: {
         ...process.env,
         NODE_ENV: settings.dev ? 'development' : 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
         DATABASE_URL: url,
         ATELIER_CONFIG: JSON.stringify(settings),
         // The password of admin is nothing a child needs.
