@@ -9,7 +9,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { ...shared, name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: elsewhere },
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: elsewhere,
+          globalSetup: ['scripts/testing/own-temporary-folder.ts'],
+          // Networks are evaluated; a busy machine takes its time.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         extends: true,
