@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { TextEncoderLayout } from '../checkpoint/architecture';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import { Layers } from './layers';
@@ -48,5 +47,5 @@ export function textEncoderGraph(file: SafetensorsFile, layout: TextEncoderLayou
       width,
     ]);
   }
-  return { model: graph.encode(), weightsFolder: path.dirname(file.path) };
+  return graph.encode();
 }

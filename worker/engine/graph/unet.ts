@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { UNetLayout, UNetModule } from '../checkpoint/architecture';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import { Layers } from './layers';
@@ -66,5 +65,5 @@ export function unetGraph(file: SafetensorsFile, layout: UNetLayout): NetworkGra
   const normalized = layers.silu(layers.groupNorm(h.value, 'out.0', h.channels, 1e-5));
   const prediction = layers.conv(normalized, 'out.2', h.channels, outChannels, 3);
   graph.output('prediction', prediction, ['batch', outChannels, 'height', 'width']);
-  return { model: graph.encode(), weightsFolder: path.dirname(file.path) };
+  return graph.encode();
 }

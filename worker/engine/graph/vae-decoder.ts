@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { VaeLayout } from '../checkpoint/architecture';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import { Layers } from './layers';
@@ -38,5 +37,5 @@ export function vaeDecoderGraph(file: SafetensorsFile, layout: VaeLayout): Netwo
   }
   const image = normConv(layers, h, 'decoder.norm_out', 'decoder.conv_out', 3);
   graph.output('image', image.value, ['batch', 3, 'image height', 'image width']);
-  return { model: graph.encode(), weightsFolder: path.dirname(file.path) };
+  return graph.encode();
 }

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { VaeLayout } from '../checkpoint/architecture';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import { Layers } from './layers';
@@ -43,5 +42,5 @@ export function vaeEncoderGraph(file: SafetensorsFile, layout: VaeLayout): Netwo
   );
   graph.output('mean', halves[0], ['batch', latentChannels, 'height', 'width']);
   graph.output('logvar', halves[1], ['batch', latentChannels, 'height', 'width']);
-  return { model: graph.encode(), weightsFolder: path.dirname(file.path) };
+  return graph.encode();
 }
