@@ -162,7 +162,7 @@ describe('EngineHost', { timeout: 60_000 }, () => {
 
   it.each([
     ['checkpoint-missing', '/no/such.safetensors', request()],
-    ['checkpoint-unsupported', golden('networks-sdxl.safetensors'), request()],
+    ['checkpoint-unsupported', golden('adapter-lora.safetensors'), request()],
     ['request-invalid', STARTER, request({ steps: 0 })],
   ])('fails a job with %s and goes on', async (code, checkpoint, picture) => {
     const { host, run, of } = engine();

@@ -12,7 +12,7 @@ export class Weights {
 
   constructor(
     readonly graph: OnnxGraph,
-    file: SafetensorsFile,
+    readonly file: SafetensorsFile,
     prefix: string,
   ) {
     this.#tensors = new TensorGroup(file, prefix);

@@ -3,15 +3,22 @@ import type { Architecture } from '../checkpoint/architecture';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import type { Device } from '../device/device';
 import { createSession, runtimeError } from '../device/session';
+import { EngineError } from '../errors';
 import type { Evaluation, NetworkName, Rows } from '../evaluation';
 import type { NetworkGraph } from '../graph/network';
 import { textEncoderGraph } from '../graph/text-encoder';
 import { unetGraph } from '../graph/unet';
 import { vaeDecoderGraph } from '../graph/vae-decoder';
 import { vaeEncoderGraph } from '../graph/vae-encoder';
+import { predictionProbe, predictionShown } from './prediction';
 
 /** The networks a picture from text needs. */
-const TEXT_TO_IMAGE: NetworkName[] = ['text', 'denoiser', 'decoder'];
+const textToImage = ({ text2 }: Architecture): NetworkName[] => [
+  'text',
+  ...(text2 ? (['text2'] as const) : []),
+  'denoiser',
+  'decoder',
+];
 
 export interface EvaluationResult {
   /** As many rows as were asked for. */
@@ -48,9 +55,14 @@ export class CheckpointNetworks {
     readonly device: Device,
   ) {}
 
-  /** Loads what a picture from text needs. @throws EngineError */
+  /** Loads what a picture from text needs, and finds out what the file does not state. @throws EngineError */
   async load(): Promise<void> {
-    for (const name of TEXT_TO_IMAGE) await this.#session(name);
+    const { architecture } = this;
+    for (const name of textToImage(architecture)) await this.#session(name);
+    if (architecture.isPredictionStated) return;
+    const { output } = await this.evaluate(predictionProbe(architecture));
+    architecture.prediction = predictionShown(output);
+    architecture.isPredictionStated = true;
   }
 
   /**
@@ -89,10 +101,13 @@ export class CheckpointNetworks {
   }
 
   #graph(name: NetworkName): NetworkGraph {
-    const { text, unet, vae } = this.architecture;
+    const { text, text2, unet, vae } = this.architecture;
     switch (name) {
       case 'text':
         return textEncoderGraph(this.file, text);
+      case 'text2':
+        if (!text2) throw new EngineError('internal', 'This checkpoint has no second text encoder.');
+        return textEncoderGraph(this.file, text2);
       case 'denoiser':
         return unetGraph(this.file, unet);
       case 'decoder':
