@@ -8,6 +8,7 @@ import { denoiserFactors } from '../networks/prediction';
 import { golden } from '../testing/paths';
 import { safetensorsOf, storedAs, storedTensors } from '../testing/stored-tensors';
 import { floats, readTensors, relativeError, rowsOf, type TestTensor } from '../testing/tensors';
+import { diffusersFolder } from '../testing/write-diffusers-folder';
 import { temporaryFile } from '../testing/write-safetensors';
 import { contextOutput } from './text-encoder';
 
@@ -86,6 +87,13 @@ class Comparison {
   }
 }
 
+/** A golden checkpoint as people have theirs. */
+async function stored(family: Family, type: string): Promise<string> {
+  if (type.startsWith('Diffusers')) return diffusersFolder(family, type.endsWith('parts') ? 3 : 1);
+  const path = checkpoint(family);
+  return type === 'fp16' ? path : storedAs(path, type === 'bf16' ? 'BF16' : 'F32');
+}
+
 const checkpoint = (family: Family) => golden(`networks-${family}.safetensors`);
 
 describe.each<[Family, string]>([
@@ -93,21 +101,23 @@ describe.each<[Family, string]>([
   ['sd2', 'bf16'],
   ['sdxl', 'fp16'],
   ['sdxl', 'fp32'],
+  ['sd1', 'Diffusers folder'],
+  ['sd2', 'Diffusers folder'],
+  ['sdxl', 'Diffusers folder in parts'],
 ])('a tiny %s checkpoint in %s', { timeout: 60_000 }, (family, type) => {
   let of: Comparison;
   beforeAll(async () => {
-    const path =
-      type === 'fp16'
-        ? checkpoint(family)
-        : await storedAs(checkpoint(family), type === 'bf16' ? 'BF16' : 'F32');
+    const path = await stored(family, type);
     of = await Comparison.of(path, family);
     return () => of.networks.release();
   });
 
   it('text encoders', async () => {
-    if (family === 'sd2') {
-      const { context } = await of.texts('text', 'text.open.ids');
-      expect(relativeError(context, of.value('text.open.context').data)).toBeLessThan(1e-5);
+    if (family !== 'sdxl') {
+      const [ids, expected] =
+        family === 'sd1' ? ['text.ids', 'text.clip_skip1'] : ['text.open.ids', 'text.open.context'];
+      const { context } = await of.texts('text', ids!);
+      expect(relativeError(context, of.value(expected!).data)).toBeLessThan(1e-5);
       return;
     }
     const first = await of.texts('text', 'text.0.ids');
