@@ -1,3 +1,6 @@
+import type { AdaptableParts } from './adapters/adaptable-layers';
+import type { Vae } from './checkpoint/read-vae';
+
 /** The networks of a checkpoint; only SDXL has `text2`. */
 export type NetworkName = 'text' | 'text2' | 'denoiser' | 'decoder' | 'encoder';
 
@@ -7,13 +10,11 @@ export interface Rows {
   shape: number[];
 }
 
-/**
- * Inputs that change a network's weights, whole for a batch: its low-rank differences and the like. Those of equal
- * key are the same; `layers` says which building blocks the network needs to take them.
- */
+/** Inputs that change a network's weights, whole for a batch. Those of equal key are the same. */
 export interface Adaptation {
   key: string;
-  layers: string;
+  /** What the network's graph has to be able to take. */
+  parts: AdaptableParts;
   inputs: Record<string, { data: Float32Array; shape: number[] }>;
 }
 
@@ -27,15 +28,31 @@ export interface Evaluation {
   identity?: string;
   /** The network is used with changed weights. */
   adaptation?: Adaptation;
+  /** Decoder and encoder of this VAE instead of the checkpoint's own. */
+  vae?: Vae;
+  /** Convolutions see the opposite edge beyond an edge, so that the picture tiles. */
+  tiling?: boolean;
+  /** Whose network, when it is not the one the run began with. */
+  checkpoint?: string;
 }
 
 /** A computation that waits for networks: yields evaluations, receives their outputs, returns its result. */
 export type Pipeline<Result> = Generator<Evaluation, Result, Float32Array>;
 
+/** A pipeline whose evaluations are changed on their way out. */
+export function* changing<Result>(
+  pipeline: Pipeline<Result>,
+  change: (evaluation: Evaluation) => Evaluation,
+): Pipeline<Result> {
+  let step = pipeline.next();
+  while (!step.done) step = pipeline.next(yield change(step.value));
+  return step.value;
+}
+
 /** Evaluations of equal shape key may be rows of one batch. */
-export function shapeKey({ network, output, inputs, adaptation }: Evaluation): string {
+export function shapeKey({ network, output, inputs, adaptation, vae, tiling }: Evaluation): string {
   const shapes = Object.entries(inputs).map(([name, { shape }]) => `${name}[${shape}]`);
-  return `${network} ${output} ${shapes.join(' ')} ${adaptation?.key ?? ''}`;
+  return `${network} ${output} ${shapes.join(' ')} ${adaptation?.key ?? ''} ${vae?.key ?? ''} ${tiling ?? ''}`;
 }
 
 function concatRows(parts: Rows[]): Rows {

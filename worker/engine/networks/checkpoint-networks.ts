@@ -1,16 +1,27 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
+import { type AdaptableParts, adaptableLayers, serves } from '../adapters/adaptable-layers';
 import type { Architecture } from '../checkpoint/architecture';
+import type { Vae } from '../checkpoint/read-vae';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import type { Device } from '../device/device';
+import { availableMemory } from '../device/memory';
 import { createSession, runtimeError } from '../device/session';
 import { EngineError } from '../errors';
 import type { Evaluation, NetworkName, Rows } from '../evaluation';
+import { withCircularPadding } from '../graph/circular-padding';
+import { Layers, type LayersClass } from '../graph/layers';
 import type { NetworkGraph } from '../graph/network';
+import { withPlainAttention } from '../graph/plain-attention';
 import { textEncoderGraph } from '../graph/text-encoder';
 import { unetGraph } from '../graph/unet';
 import { vaeDecoderGraph } from '../graph/vae-decoder';
 import { vaeEncoderGraph } from '../graph/vae-encoder';
+import { allFinite } from '../pipeline/finite';
+import { AdaptedSession } from './adapted-session';
+import { refuseBrokenWeights } from './broken-weights';
+import { hasRoomFor } from './memory-room';
 import { predictionProbe, predictionShown } from './prediction';
+import { decodeInTiles, isLargerThanTile } from './tiled-decode';
 
 /** The networks a picture from text needs. */
 const textToImage = ({ text2 }: Architecture): NetworkName[] => [
@@ -45,15 +56,45 @@ function padded(evaluation: Evaluation): Evaluation {
   return { ...evaluation, rows: 2, inputs: Object.fromEntries(inputs) };
 }
 
+/** How a network is built. */
+interface Variant {
+  key: string;
+  vae: Vae | undefined;
+  tiling: boolean;
+}
+
+const PLAIN: Variant = { key: '', vae: undefined, tiling: false };
+
+/** Text encoders know no pictures, and only the autoencoder can be another one. */
+function variantOf({ network, vae, tiling = false }: Evaluation): Variant {
+  if (network === 'text' || network === 'text2') return PLAIN;
+  const other = network === 'denoiser' ? undefined : vae;
+  return { key: `${other?.key ?? ''}${tiling ? ' tiling' : ''}`, vae: other, tiling };
+}
+
+/** Memory that decoding takes for each pixel: three tensors of the 256 channels that it has at full size. */
+const DECODER_BYTES_PER_PIXEL = 3 * 256 * 4;
+
 /** The networks of one checkpoint, as sessions on a device. */
 export class CheckpointNetworks {
   readonly #sessions = new Map<NetworkName, InferenceSession>();
+  /** Networks that take changed weights, made when a LoRA first needs them. */
+  readonly #adapted = new Map<NetworkName, AdaptedSession>();
+
+  /** How the sessions of a network are built; another wish replaces them. */
+  readonly #variants = new Map<NetworkName, Variant>();
+  readonly #freeMemory: () => number;
+  /** Networks that answered NaN though their weights are sound. */
+  readonly #sound = new Set<NetworkName>();
 
   constructor(
     readonly file: SafetensorsFile,
     readonly architecture: Architecture,
     readonly device: Device,
-  ) {}
+    freeMemory: () => number = availableMemory,
+  ) {
+    this.#freeMemory = freeMemory;
+  }
 
   /** Loads what a picture from text needs, and finds out what the file does not state. @throws EngineError */
   async load(): Promise<void> {
@@ -67,14 +108,42 @@ export class CheckpointNetworks {
 
   /**
    * Runs a network once. The native call blocks this process's event loop until it is done.
-   * @throws EngineError `out-of-memory`, `device`
+   * @throws EngineError `out-of-memory`, `device`; `not-a-number` only if the weights are not numbers
    */
   async evaluate(evaluation: Evaluation): Promise<EvaluationResult> {
-    const session = await this.#session(evaluation.network);
+    const { network, vae } = evaluation;
+    const result = this.#isTooLarge(evaluation)
+      ? await this.#decodeInTiles(evaluation)
+      : await this.#run(evaluation);
+    if (!allFinite(result.output) && !this.#sound.has(network)) {
+      await refuseBrokenWeights(vae?.file ?? this.file, this.architecture, network);
+      this.#sound.add(network);
+    }
+    return result;
+  }
+
+  #isTooLarge({ network, inputs, tiling }: Evaluation): boolean {
+    if (network !== 'decoder' || tiling) return false;
+    const [, height = 1, width = 1] = inputs.z!.shape;
+    const pixels = height * width * this.architecture.vae.factor ** 2;
+    return isLargerThanTile(height, width) && pixels * DECODER_BYTES_PER_PIXEL > this.#freeMemory();
+  }
+
+  async #decodeInTiles(evaluation: Evaluation): Promise<EvaluationResult> {
+    let milliseconds = 0;
+    const output = await decodeInTiles(evaluation.inputs.z!, this.architecture.vae.factor, async (z) => {
+      const tile = await this.#run({ ...evaluation, inputs: { z } });
+      milliseconds += tile.milliseconds;
+      return tile.output;
+    });
+    return { output, milliseconds };
+  }
+
+  async #run(evaluation: Evaluation): Promise<EvaluationResult> {
+    const { session, changes } = await this.#prepared(evaluation);
     const { inputs, rows, output } = padded(evaluation);
-    const feeds = Object.fromEntries(
-      Object.entries(inputs).map(([name, input]) => [name, tensorOf(input, rows)]),
-    );
+    const own = Object.entries(inputs).map(([name, input]) => [name, tensorOf(input, rows)]);
+    const feeds = { ...changes, ...Object.fromEntries(own) };
     const start = performance.now();
     try {
       const results = await session.run(feeds, [output]);
@@ -87,8 +156,10 @@ export class CheckpointNetworks {
   }
 
   async release(): Promise<void> {
-    const sessions = [...this.#sessions.values()];
+    const adapted = [...this.#adapted.values()].map(({ session }) => session);
+    const sessions = [...this.#sessions.values(), ...adapted];
     this.#sessions.clear();
+    this.#adapted.clear();
     for (const session of sessions) await session.release();
   }
 
@@ -100,20 +171,64 @@ export class CheckpointNetworks {
     return session;
   }
 
-  #graph(name: NetworkName): NetworkGraph {
-    const { text, text2, unet, vae } = this.architecture;
+  /** The session for an evaluation, and what changes its weights. */
+  async #prepared(evaluation: Evaluation): Promise<{
+    session: InferenceSession;
+    changes: Record<string, Tensor>;
+  }> {
+    const { network, adaptation } = evaluation;
+    await this.#turnTo(network, variantOf(evaluation));
+    const known = this.#adapted.get(network);
+    if (!adaptation && (this.#sessions.has(network) || !known)) {
+      return { session: await this.#session(network), changes: {} };
+    }
+    const isFitting = known && (!adaptation || serves(known.parts, adaptation.parts));
+    const adapted = isFitting ? known : await this.#adapt(network, adaptation!.parts);
+    return { session: adapted.session, changes: adapted.feeds(adaptation) };
+  }
+
+  /** Loads a network that takes changes; where memory is short, it takes the place of the plain one. */
+  async #adapt(network: NetworkName, parts: AdaptableParts): Promise<AdaptedSession> {
+    await this.#adapted.get(network)?.session.release();
+    this.#adapted.delete(network);
+    if (!hasRoomFor(this.file, this.architecture, network)) {
+      await this.#sessions.get(network)?.release();
+      this.#sessions.delete(network);
+    }
+    const session = await createSession(this.#graph(network, adaptableLayers(parts)), this.device);
+    const adapted = new AdaptedSession(session, parts);
+    this.#adapted.set(network, adapted);
+    return adapted;
+  }
+
+  /** Frees the sessions of a network that are built in another way. */
+  async #turnTo(network: NetworkName, variant: Variant): Promise<void> {
+    const current = this.#variants.get(network) ?? PLAIN;
+    if (current.key === variant.key) return;
+    await this.#sessions.get(network)?.release();
+    await this.#adapted.get(network)?.session.release();
+    this.#sessions.delete(network);
+    this.#adapted.delete(network);
+    this.#variants.set(network, variant);
+  }
+
+  #graph(name: NetworkName, Wanted: LayersClass = Layers): NetworkGraph {
+    const { text, text2, unet, vae: own } = this.architecture;
+    const { vae, tiling } = this.#variants.get(name) ?? PLAIN;
+    const Attending = this.device.acceleration === 'none' ? withPlainAttention(Wanted) : Wanted;
+    const Blocks = tiling ? withCircularPadding(Attending) : Attending;
     switch (name) {
       case 'text':
-        return textEncoderGraph(this.file, text);
+        return textEncoderGraph(this.file, text, Blocks);
       case 'text2':
         if (!text2) throw new EngineError('internal', 'This checkpoint has no second text encoder.');
-        return textEncoderGraph(this.file, text2);
+        return textEncoderGraph(this.file, text2, Blocks);
       case 'denoiser':
-        return unetGraph(this.file, unet);
+        return unetGraph(this.file, unet, Blocks);
       case 'decoder':
-        return vaeDecoderGraph(this.file, vae);
+        return vaeDecoderGraph(vae?.file ?? this.file, vae?.layout ?? own, Blocks);
       case 'encoder':
-        return vaeEncoderGraph(this.file, vae);
+        return vaeEncoderGraph(vae?.file ?? this.file, vae?.layout ?? own, Blocks);
     }
   }
 }
