@@ -1,8 +1,10 @@
+import type { NoiseSeeds } from '../sampling/picture-noise';
+import type { NoiseOptions } from '../sampling/plan';
 import type { SamplerName } from '../sampling/samplers';
 import type { SchedulerName } from '../sampling/schedulers';
 
 /** One picture from text. Everything that decides its pixels is here, besides the checkpoint. */
-export interface Txt2ImgRequest {
+export interface Txt2ImgRequest extends NoiseSeeds, NoiseOptions {
   prompt: string;
   negativePrompt: string;
   /** Pixels; rounded down to a multiple of the VAE's factor (8). */
@@ -13,10 +15,6 @@ export interface Txt2ImgRequest {
   cfgScale: number;
   sampler: SamplerName;
   scheduler: SchedulerName;
-  /** Seed of this very picture; its low 32 bits count. */
-  seed: number;
   /** 1 is the last layer of the text encoder, 2 the one before. */
   clipSkip: number;
-  /** Share of fresh noise in each step, for samplers that add any; undefined is the sampler's own default. */
-  eta?: number;
 }

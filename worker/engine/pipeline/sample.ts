@@ -1,6 +1,6 @@
 import type { Pipeline } from '../evaluation';
-import type { SamplingPlan } from '../sampling/samplers';
-import type { TorchNoise } from '../sampling/torch-noise';
+import type { PictureNoise } from '../sampling/picture-noise';
+import type { SamplingPlan } from '../sampling/plan';
 import { denoise, type Guidance } from './guidance';
 import type { PipelineModel } from './model';
 import type { PictureState } from './picture-state';
@@ -12,20 +12,22 @@ import type { PictureState } from './picture-state';
 export function* sampleLatent(
   model: PipelineModel,
   plan: SamplingPlan,
-  noise: TorchNoise,
+  noise: PictureNoise,
   shape: number[],
   guidance: Guidance,
   state: PictureState,
 ): Pipeline<Float32Array> {
-  const size = shape.reduce((a, b) => a * b, 1);
-  const x = noise.randn(size).map((value) => value * plan.initialScale);
-  const sampler = plan.sample(x, plan.sigmas, { eta: plan.eta, noise: () => noise.randn(size) });
+  const x = noise.first().map((value) => value * plan.initialScale);
+  const sampler = plan.sample(x, plan.sigmas, {
+    ...plan.options,
+    noise: (sigma, sigma_next) => noise.next(sigma, sigma_next),
+  });
   let wanted = sampler.next();
   while (!wanted.done) {
     const denoised = yield* denoise(model, wanted.value, shape, guidance);
     state.denoised = denoised;
-    state.step = wanted.value.i + 1;
     wanted = sampler.next(denoised);
+    state.step = wanted.done ? state.steps : wanted.value.i;
   }
   return wanted.value;
 }

@@ -1,7 +1,7 @@
 import type { Pipeline } from '../evaluation';
 import type { Pixels } from '../pixels';
-import { planSampling, type SamplingPlan } from '../sampling/samplers';
-import { TorchNoise } from '../sampling/torch-noise';
+import { PictureNoise } from '../sampling/picture-noise';
+import { planSampling, type SamplingPlan } from '../sampling/plan';
 import { withoutExtraNetworks } from '../text/extra-networks';
 import { checkRequest } from './check-request';
 import { decodeLatent } from './decode';
@@ -37,8 +37,9 @@ function* draw(
   state: PictureState,
 ) {
   const prompt = withoutExtraNetworks(request.prompt);
+  const noise = new PictureNoise(request, shape, plan.brownian);
   const guidance = yield* guidanceFor(model, { ...request, prompt });
-  const latent = yield* sampleLatent(model, plan, new TorchNoise(request.seed), shape, guidance, state);
+  const latent = yield* sampleLatent(model, plan, noise, shape, guidance, state);
   return { pixels: yield* decodeLatent(model, latent, shape), complete: true };
 }
 
@@ -52,13 +53,13 @@ function* decodeUnfinished(model: PipelineModel, denoised: Float32Array, shape: 
  */
 export function txt2img(model: PipelineModel, request: Txt2ImgRequest): PictureInTheMaking {
   checkRequest(request);
-  const { sampler, scheduler, steps, eta, width, height } = request;
+  const { sampler, scheduler, steps, width, height } = request;
   const { factor, latentChannels } = model.architecture.vae;
   const shape: Shape = [latentChannels, Math.floor(height / factor), Math.floor(width / factor)];
-  const plan = planSampling(sampler, scheduler, steps, model.schedule, eta);
+  const plan = planSampling(sampler, scheduler, steps, model.schedule, { noise: request });
   const state: PictureState = {
     step: 0,
-    steps: plan.sigmas.length - 1,
+    steps: plan.steps,
     latentHeight: shape[1],
     latentWidth: shape[2],
   };

@@ -4,7 +4,7 @@ import { openCheckpoint } from '../networks/open-checkpoint';
 import { decodeLatent } from '../pipeline/decode';
 import { denoise, guidanceFor } from '../pipeline/guidance';
 import type { PipelineModel } from '../pipeline/model';
-import { planSampling, type SamplingPlan } from '../sampling/samplers';
+import { planSampling, type SamplingPlan } from '../sampling/plan';
 import { STARTER, STARTER_GOLDEN } from './paths';
 import { floats, readTensors, relativeError } from './tensors';
 
