@@ -22,10 +22,10 @@ export const cover: ResizeMode = (picture, width, height) => {
 };
 
 /**
- * Mode 2, "Resize and fill": scaled to fit into the size and centred; the borders repeat the edge. Where the rest is
+ * Mode 2, "Resize and fill": scaled to contain into the size and centred; the borders repeat the edge. Where the rest is
  * odd, the last row or column stays black, as in the reference.
  */
-export const fit: ResizeMode = (picture, width, height) => {
+export const contain: ResizeMode = (picture, width, height) => {
   const isWider = width / height >= picture.width / picture.height;
   const w = isWider ? proportional(picture.width, height, picture.height) : width;
   const h = isWider ? height : proportional(picture.height, width, picture.width);
@@ -47,4 +47,4 @@ export const fit: ResizeMode = (picture, width, height) => {
 const half = (side: number) => Math.floor(side / 2);
 
 /** By the numbers the web UI gives them; mode 3 resizes the latent instead. */
-export const RESIZE_MODES: Record<0 | 1 | 2, ResizeMode> = { 0: stretch, 1: cover, 2: fit };
+export const RESIZE_MODES: Record<0 | 1 | 2, ResizeMode> = { 0: stretch, 1: cover, 2: contain };
