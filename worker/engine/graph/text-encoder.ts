@@ -51,8 +51,21 @@ function pooled(layers: Layers, last: Value, ids: Value, projection: TextProject
   );
 }
 
+/** Vectors of embeddings in the places whose id is -1; `vectors` is 0 elsewhere. */
+function withVectors({ graph }: Layers, words: Value, ids: Value): Value {
+  const isWord = graph.node('GreaterOrEqual', [ids, graph.integers(0)]);
+  const keep = graph.node('Unsqueeze', [
+    graph.node('Cast', [isWord], { to: OnnxType.F32 }),
+    graph.integers(2),
+  ]);
+  const vectors = graph.input('vectors', OnnxType.F32, ['batch', 'places', 'values']);
+  return graph.node('Add', [graph.node('Mul', [words, keep]), vectors]);
+}
+
 /**
- * CLIP text encoder: `ids` (B, 77) int64 → the outputs that `contextOutput` names.
+ * CLIP text encoder: `ids` (B, 77) int64 → the outputs that `contextOutput` names. Where an id is -1, `vectors`
+ * (B, 77, C) stands in for a word (textual inversion, Gal et al. 2022, https://arxiv.org/abs/2208.01618); evaluations
+ * without embeddings leave it out.
  * @throws EngineError `checkpoint-damaged`, `checkpoint-unsupported`
  * @see Radford et al. 2021, https://arxiv.org/abs/2103.00020
  */
@@ -70,7 +83,8 @@ export function textEncoderGraph(
 
   const ids = graph.input('ids', OnnxType.I64, ['batch', positions]);
   const words = weights.rows('embeddings.token_embedding.weight', [vocabulary, width], ids);
-  let x = layers.add(words, weights.get('embeddings.position_embedding.weight', [positions, width]));
+  const placed = withVectors(layers, words, ids);
+  let x = layers.add(placed, weights.get('embeddings.position_embedding.weight', [positions, width]));
   let context = x;
   // Layers that no output reads are left out of the graph.
   const needed = reads === 'penultimate' && !projection ? layout.layers - 1 : layout.layers;

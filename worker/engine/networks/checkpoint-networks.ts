@@ -56,6 +56,14 @@ function padded(evaluation: Evaluation): Evaluation {
   return { ...evaluation, rows: 2, inputs: Object.fromEntries(inputs) };
 }
 
+/** Text encoders take vectors of embeddings; without any, a 0 for each row. */
+function withVectors(network: NetworkName, inputs: Record<string, Rows>, rows: number): Record<string, Rows> {
+  const isText = network === 'text' || network === 'text2';
+  return isText && !inputs.vectors
+    ? { ...inputs, vectors: { data: new Float32Array(rows), shape: [1, 1] } }
+    : inputs;
+}
+
 /** How a network is built. */
 interface Variant {
   key: string;
@@ -142,7 +150,10 @@ export class CheckpointNetworks {
   async #run(evaluation: Evaluation): Promise<EvaluationResult> {
     const { session, changes } = await this.#prepared(evaluation);
     const { inputs, rows, output } = padded(evaluation);
-    const own = Object.entries(inputs).map(([name, input]) => [name, tensorOf(input, rows)]);
+    const own = Object.entries(withVectors(evaluation.network, inputs, rows)).map(([name, input]) => [
+      name,
+      tensorOf(input, rows),
+    ]);
     const feeds = { ...changes, ...Object.fromEntries(own) };
     const start = performance.now();
     try {
@@ -191,7 +202,7 @@ export class CheckpointNetworks {
   async #adapt(network: NetworkName, parts: AdaptableParts): Promise<AdaptedSession> {
     await this.#adapted.get(network)?.session.release();
     this.#adapted.delete(network);
-    if (!hasRoomFor(this.file, this.architecture, network)) {
+    if (!hasRoomFor(this.file, this.architecture, network, this.#freeMemory())) {
       await this.#sessions.get(network)?.release();
       this.#sessions.delete(network);
     }

@@ -13,7 +13,7 @@ export function hasRoomFor(
   { tensors }: SafetensorsFile,
   { text, text2, unet, vae }: Architecture,
   network: NetworkName,
-  freeBytes: number = process.availableMemory(),
+  freeBytes: number,
 ): boolean {
   const parts = { text, text2, denoiser: unet, decoder: vae, encoder: vae };
   const prefix = parts[network]?.prefix;
