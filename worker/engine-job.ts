@@ -1,7 +1,11 @@
 import { EngineError } from './engine/errors';
 import type { Pipeline } from './engine/evaluation';
+import { decodeLatent } from './engine/pipeline/decode';
+import { draw } from './engine/pipeline/draw';
 import type { PipelineModel } from './engine/pipeline/model';
-import { type Picture, type PictureInTheMaking, txt2img } from './engine/pipeline/txt2img';
+import type { OtherCheckpoints } from './engine/pipeline/other-checkpoints';
+import type { Picture, PictureInTheMaking } from './engine/pipeline/picture';
+import type { PictureState } from './engine/pipeline/picture-state';
 import type { Pixels } from './engine/pixels';
 import type { EngineJob, JobEvent } from './engine-protocol';
 import type { Run, Stepper } from './stepper';
@@ -12,6 +16,8 @@ export interface JobSurroundings {
   /** Key of the checkpoint the job draws with. */
   checkpoint: string;
   model: PipelineModel;
+  /** Those that its requests name besides. */
+  others: OtherCheckpoints;
   stepper: Stepper;
   emit(event: JobEvent): void;
   /** Latent → small picture; nothing while the way to make them is still being found. */
@@ -88,7 +94,7 @@ export class JobInProgress {
     try {
       this.#places = requests.map((request, k) => ({
         index: this.#picturesBefore + k,
-        picture: txt2img(surroundings.model, request),
+        picture: draw(surroundings.model, request, surroundings.others),
       }));
     } catch (error) {
       this.#fail(EngineError.from(error));
@@ -124,19 +130,51 @@ export class JobInProgress {
     const step = Math.min(...this.#places.map(({ picture }) => picture.state.step));
     if (step === this.#step || this.#isOver) return;
     this.#step = step;
-    const { steps, denoised, latentWidth, latentHeight } = this.#places[0]!.picture.state;
-    const isPreviewDue = job.previewEvery > 0 && step % job.previewEvery === 0 && step < steps;
-    const preview =
-      isPreviewDue && denoised ? surroundings.preview(denoised, latentWidth, latentHeight) : undefined;
-    surroundings.emit({
+    const { state } = this.#places[0]!.picture;
+    const isPreviewDue = job.previewEvery > 0 && step % job.previewEvery === 0 && step < state.steps;
+    if (isPreviewDue && job.previewKind === 'full') this.#previewInFull(state);
+    const { denoised, latentWidth, latentHeight } = state;
+    const isApproximate = isPreviewDue && job.previewKind !== 'full' && denoised;
+    this.#progress(
+      step,
+      state.steps,
+      isApproximate ? surroundings.preview(denoised, latentWidth, latentHeight) : undefined,
+    );
+  }
+
+  #progress(step: number, steps: number, preview: Pixels | undefined): void {
+    this.surroundings.emit({
       type: 'progress',
-      jobId: job.id,
+      jobId: this.job.id,
       batch: this.#batch,
-      batches: job.batches.length,
+      batches: this.job.batches.length,
       step,
       steps,
       deviceMs: this.#deviceMs,
       ...(preview ? { preview } : {}),
+    });
+  }
+
+  /** Decodes the latest guess beside the pictures; one that comes too late for its batch is dropped. */
+  #previewInFull({ step, steps, denoised, latentWidth, latentHeight }: PictureState): void {
+    const { stepper, checkpoint, arrival, model } = this.surroundings;
+    if (!denoised) return;
+    const batch = this.#batch;
+    const { latentChannels } = model.architecture.vae;
+    stepper.add({
+      jobId: this.job.id,
+      arrival,
+      checkpoint,
+      pipeline: decodeLatent(model, denoised, [latentChannels, latentHeight, latentWidth]),
+      metered: (milliseconds) => {
+        this.#deviceMs += milliseconds;
+      },
+      advanced: () => {},
+      settled: (outcome) => {
+        if (this.#isOver || batch !== this.#batch || this.#unsettled.size === 0) return;
+        // A guess that cannot be decoded is no failure: the picture itself may still become one.
+        if ('result' in outcome) this.#progress(Math.max(step, this.#step), steps, outcome.result as Pixels);
+      },
     });
   }
 

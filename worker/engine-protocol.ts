@@ -6,7 +6,7 @@
  */
 import type { EngineErrorData } from './engine/errors';
 import type { LogLevel } from './engine/log';
-import type { Txt2ImgRequest } from './engine/pipeline/request';
+import type { PictureRequest } from './engine/pipeline/request';
 import type { Pixels } from './engine/pixels';
 
 /** One job as the engine sees it: which checkpoint file, which pictures. `batches[n_iter][batch_size]`. */
@@ -14,9 +14,11 @@ export interface EngineJob {
   id: string;
   /** Absolute path of the checkpoint's `.safetensors` file. */
   checkpoint: string;
-  batches: Txt2ImgRequest[][];
+  batches: PictureRequest[][];
   /** Send a preview every so many steps; 0 sends none. */
   previewEvery: number;
+  /** A small guess without any network, unless said; or what the VAE makes of the latent, at the price of decoding it. */
+  previewKind?: 'approximate' | 'full';
 }
 
 export type { Pixels } from './engine/pixels';
