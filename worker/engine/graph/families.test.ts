@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Architecture } from '../checkpoint/architecture';
 import { describeArchitecture } from '../checkpoint/describe';
 import { readCheckpoint } from '../checkpoint/read-checkpoint';
+import type { Acceleration } from '../device/device';
 import type { NetworkName, Rows } from '../evaluation';
 import { CheckpointNetworks } from '../networks/checkpoint-networks';
 import { denoiserFactors } from '../networks/prediction';
@@ -22,10 +23,14 @@ class Comparison {
     readonly tensors: Map<string, TestTensor>,
   ) {}
 
-  static async of(path: string, family: Family): Promise<Comparison> {
+  static async of(path: string, family: Family, acceleration?: Acceleration): Promise<Comparison> {
     const file = await readCheckpoint(path);
     const architecture = describeArchitecture(file);
-    const networks = new CheckpointNetworks(file, architecture, { name: 'cpu', threads: 2 });
+    const networks = new CheckpointNetworks(file, architecture, {
+      name: 'cpu',
+      threads: 2,
+      ...(acceleration ? { acceleration } : {}),
+    });
     return new Comparison(
       networks,
       architecture,
@@ -91,7 +96,7 @@ class Comparison {
 async function stored(family: Family, type: string): Promise<string> {
   if (type.startsWith('Diffusers')) return diffusersFolder(family, type.endsWith('parts') ? 3 : 1);
   const path = checkpoint(family);
-  return type === 'fp16' ? path : storedAs(path, type === 'bf16' ? 'BF16' : 'F32');
+  return type === 'fp16' || type === 'plain' ? path : storedAs(path, type === 'bf16' ? 'BF16' : 'F32');
 }
 
 const checkpoint = (family: Family) => golden(`networks-${family}.safetensors`);
@@ -101,6 +106,8 @@ describe.each<[Family, string]>([
   ['sd2', 'bf16'],
   ['sdxl', 'fp16'],
   ['sdxl', 'fp32'],
+  ['sd1', 'plain'],
+  ['sdxl', 'plain'],
   ['sd1', 'Diffusers folder'],
   ['sd2', 'Diffusers folder'],
   ['sdxl', 'Diffusers folder in parts'],
@@ -108,7 +115,7 @@ describe.each<[Family, string]>([
   let of: Comparison;
   beforeAll(async () => {
     const path = await stored(family, type);
-    of = await Comparison.of(path, family);
+    of = await Comparison.of(path, family, type === 'plain' ? 'none' : 'xformers');
     return () => of.networks.release();
   });
 
