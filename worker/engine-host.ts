@@ -1,4 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import { type AdaptedRequest, Adapters, adapted } from './engine/adapters/adapters';
+import { readVae } from './engine/checkpoint/read-vae';
 import type { Device } from './engine/device/device';
 import { EngineError } from './engine/errors';
 import type { Evaluation } from './engine/evaluation';
@@ -7,7 +9,9 @@ import { CheckpointCache, type KeepPolicy } from './engine/networks/checkpoint-c
 import type { EvaluationResult } from './engine/networks/checkpoint-networks';
 import type { LoadedCheckpoint } from './engine/networks/loaded-checkpoint';
 import { type OpenCheckpoint, openCheckpoint } from './engine/networks/open-checkpoint';
-import { type OtherCheckpoints, otherCheckpointPaths } from './engine/pipeline/other-checkpoints';
+import { draw } from './engine/pipeline/draw';
+import { otherCheckpointPaths } from './engine/pipeline/other-checkpoints';
+import type { PictureRequest } from './engine/pipeline/request';
 import { JobInProgress } from './engine-job';
 import type { EngineJob, JobEvent } from './engine-protocol';
 import { type Policy, type Run, Stepper } from './stepper';
@@ -26,6 +30,7 @@ export class EngineHost {
   readonly #options: EngineHostOptions;
   readonly #loaded: CheckpointCache;
   readonly #stepper: Stepper;
+  readonly #adapters = new Adapters();
   readonly #jobs = new Map<string, JobInProgress>();
   /** Jobs whose checkpoint is being opened; true once they are interrupted. */
   readonly #opening = new Map<string, boolean>();
@@ -54,7 +59,11 @@ export class EngineHost {
       for (const path of new Set(job.batches.flat().flatMap(otherCheckpointPaths))) {
         others.set(path, this.#sharing(await openCheckpoint(path)));
       }
-      this.#start(job, checkpoint, others);
+      const requests = new Map<PictureRequest, AdaptedRequest>();
+      for (const request of job.batches.flat()) {
+        requests.set(request, await this.#adapters.prepare(request, checkpoint, others));
+      }
+      this.#start(job, checkpoint, requests);
     } catch (error) {
       const data = EngineError.from(error).toData();
       this.#options.emit({ type: 'failed', jobId: job.id, deviceMs: 0, error: data });
@@ -84,12 +93,16 @@ export class EngineHost {
     return known;
   }
 
-  #start(job: EngineJob, checkpoint: OpenCheckpoint, others: OtherCheckpoints): void {
+  #start(job: EngineJob, checkpoint: OpenCheckpoint, requests: Map<PictureRequest, AdaptedRequest>): void {
     const inProgress = new JobInProgress(job, {
       arrival: this.#arrivals++,
       checkpoint: checkpoint.key,
       model: checkpoint.model,
-      others,
+      draw: (request) => {
+        const ready = requests.get(request)!;
+        return adapted(draw(ready.model, request, ready.others), ready);
+      },
+      warnings: [...new Set([...requests.values()].flatMap(({ warnings }) => warnings))],
       stepper: this.#stepper,
       emit: this.#options.emit,
       preview: (denoised, width, height) =>

@@ -1,11 +1,8 @@
 import { EngineError } from './engine/errors';
 import type { Pipeline } from './engine/evaluation';
-import { decodeLatent } from './engine/pipeline/decode';
-import { draw } from './engine/pipeline/draw';
 import type { PipelineModel } from './engine/pipeline/model';
-import type { OtherCheckpoints } from './engine/pipeline/other-checkpoints';
 import type { Picture, PictureInTheMaking } from './engine/pipeline/picture';
-import type { PictureState } from './engine/pipeline/picture-state';
+import type { PictureRequest } from './engine/pipeline/request';
 import type { Pixels } from './engine/pixels';
 import type { EngineJob, JobEvent } from './engine-protocol';
 import type { Run, Stepper } from './stepper';
@@ -16,8 +13,10 @@ export interface JobSurroundings {
   /** Key of the checkpoint the job draws with. */
   checkpoint: string;
   model: PipelineModel;
-  /** Those that its requests name besides. */
-  others: OtherCheckpoints;
+  /** A picture with its adapters and all checkpoints it names. @throws EngineError `request-invalid` */
+  draw(request: PictureRequest): PictureInTheMaking;
+  /** What was left out of the job's pictures, and why. */
+  warnings: string[];
   stepper: Stepper;
   emit(event: JobEvent): void;
   /** Latent → small picture; nothing while the way to make them is still being found. */
@@ -94,7 +93,7 @@ export class JobInProgress {
     try {
       this.#places = requests.map((request, k) => ({
         index: this.#picturesBefore + k,
-        picture: draw(surroundings.model, request, surroundings.others),
+        picture: surroundings.draw(request),
       }));
     } catch (error) {
       this.#fail(EngineError.from(error));
@@ -132,7 +131,7 @@ export class JobInProgress {
     this.#step = step;
     const { state } = this.#places[0]!.picture;
     const isPreviewDue = job.previewEvery > 0 && step % job.previewEvery === 0 && step < state.steps;
-    if (isPreviewDue && job.previewKind === 'full') this.#previewInFull(state);
+    if (isPreviewDue && job.previewKind === 'full') this.#previewInFull(this.#places[0]!.picture);
     const { denoised, latentWidth, latentHeight } = state;
     const isApproximate = isPreviewDue && job.previewKind !== 'full' && denoised;
     this.#progress(
@@ -156,16 +155,17 @@ export class JobInProgress {
   }
 
   /** Decodes the latest guess beside the pictures; one that comes too late for its batch is dropped. */
-  #previewInFull({ step, steps, denoised, latentWidth, latentHeight }: PictureState): void {
-    const { stepper, checkpoint, arrival, model } = this.surroundings;
-    if (!denoised) return;
+  #previewInFull({ state, guess }: PictureInTheMaking): void {
+    const { stepper, checkpoint, arrival } = this.surroundings;
+    const pipeline = guess();
+    if (!pipeline) return;
+    const { step, steps } = state;
     const batch = this.#batch;
-    const { latentChannels } = model.architecture.vae;
     stepper.add({
       jobId: this.job.id,
       arrival,
       checkpoint,
-      pipeline: decodeLatent(model, denoised, [latentChannels, latentHeight, latentWidth]),
+      pipeline,
       metered: (milliseconds) => {
         this.#deviceMs += milliseconds;
       },
@@ -188,8 +188,14 @@ export class JobInProgress {
 
   #end(): void {
     this.#isOver = true;
-    const { emit, ended } = this.surroundings;
-    emit({ type: 'done', jobId: this.job.id, deviceMs: this.#deviceMs, interrupted: this.#interrupted });
+    const { emit, ended, warnings } = this.surroundings;
+    emit({
+      type: 'done',
+      jobId: this.job.id,
+      deviceMs: this.#deviceMs,
+      interrupted: this.#interrupted,
+      warnings,
+    });
     ended();
   }
 

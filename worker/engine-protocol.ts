@@ -14,6 +14,8 @@ export interface EngineJob {
   id: string;
   /** Absolute path of the checkpoint's `.safetensors` file. */
   checkpoint: string;
+  /** Absolute path of a VAE to use instead of the checkpoint's own. */
+  vae?: string;
   batches: PictureRequest[][];
   /** Send a preview every so many steps; 0 sends none. */
   previewEvery: number;
@@ -49,8 +51,11 @@ export type EngineEvent =
     }
   /** `index` counts pictures over the whole job; `complete` is false for one cut short by interrupt or skip. */
   | { type: 'picture'; jobId: string; index: number; pixels: Pixels; complete: boolean }
-  /** The job's last message. `deviceMs`: its share of the time the device was busy, model loading not counted. */
-  | { type: 'done'; jobId: string; deviceMs: number; interrupted: boolean }
+  /**
+   * The job's last message. `deviceMs`: its share of the time the device was busy, model loading not counted.
+   * `warnings`: what was left out of the pictures and why, such as a LoRA for another kind of checkpoint.
+   */
+  | { type: 'done'; jobId: string; deviceMs: number; interrupted: boolean; warnings: string[] }
   | { type: 'failed'; jobId: string; deviceMs: number; error: EngineErrorData }
   | { type: 'log'; level: LogLevel; message: string };
 

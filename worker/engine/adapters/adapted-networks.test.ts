@@ -37,7 +37,7 @@ async function small(family: string): Promise<Model> {
           unetWeight: unet,
         });
       }
-      return (network) => adaptationOf(network, loras, weights);
+      return (network) => adaptationOf(network, loras, [], weights)?.make();
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { AdapterRequest } from '../adapters/adapter-request';
 import { LATENT_UPSCALERS, type LatentUpscaler } from '../images/resize-latent';
 import type { Pixels } from '../pixels';
 import type { NoiseSeeds } from '../sampling/picture-noise';
@@ -25,6 +26,8 @@ export interface DrawingRequest extends NoiseSeeds, NoiseOptions {
   /** The picture's left and right edges fit together, and its upper and lower ones. */
   tiling?: boolean;
   refiner?: Refiner;
+  /** LoRAs, hypernetworks and embeddings, on every checkpoint of the request. */
+  adapters?: AdapterRequest[];
 }
 
 /** Another checkpoint that takes over once this share (0..1) of the noise levels is behind. */
