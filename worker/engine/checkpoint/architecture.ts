@@ -7,7 +7,7 @@ export type Prediction = 'epsilon' | 'v';
 export interface Architecture {
   family: Family;
   text: TextEncoderLayout;
-  /** The second text encoder of SDXL; the context is both outputs side by side. */
+  /** The second text encoder of SDXL, which its refiner lacks; the context is both outputs side by side. */
   text2?: TextEncoderLayout;
   unet: UNetLayout;
   vae: VaeLayout;

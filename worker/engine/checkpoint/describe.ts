@@ -10,21 +10,27 @@ import { vaeLayout } from './vae-layout';
 const LATENT_SCALE: Record<Family, number> = { sd1: 0.18215, sd2: 0.18215, sdxl: 0.13025 };
 /** Width of the sinusoidal embedding of each of SDXL's sizes. */
 export const SIZE_EMBEDDING_WIDTH = 256;
-/** What the UNet of SDXL is told: original height and width, crop top and left, target height and width. */
-const SDXL_SIZES = 6;
+/**
+ * What the UNet of SDXL is told: original height and width, crop top and left, target height and width; its refiner:
+ * the aesthetic score instead of the target.
+ */
+const SIZES = { base: 6, refiner: 5 };
 const LATENT_AND_MASK_CHANNELS = 5;
 
 const mismatch = (reason: string) =>
   new EngineError('checkpoint-damaged', `The parts of this checkpoint do not fit together: ${reason}.`);
 
 /** What the UNet of SDXL takes besides the context: the pooled text and the sizes. */
-function addedConditioning(file: SafetensorsFile, text2: TextEncoderLayout): UNetLayout['added'] {
-  const width = file.tensors.get('model.diffusion_model.label_emb.0.0.weight')?.shape[1];
-  const sizes = ((width ?? 0) - text2.width) / SIZE_EMBEDDING_WIDTH;
-  if (sizes !== SDXL_SIZES) {
-    throw mismatch(`its UNet takes a vector of ${width ?? 0} values, its text encoder gives ${text2.width}`);
-  }
-  return { pooledWidth: text2.width, sizes };
+function addedConditioning(
+  file: SafetensorsFile,
+  { width: pooledWidth, projection }: TextEncoderLayout,
+  kind: keyof typeof SIZES,
+): NonNullable<UNetLayout['added']> {
+  if (!projection) throw mismatch('its text encoder lacks the tensor "text_projection"');
+  const width = file.tensors.get('model.diffusion_model.label_emb.0.0.weight')?.shape[1] ?? 0;
+  const sizes = (width - pooledWidth) / SIZE_EMBEDDING_WIDTH;
+  if (sizes === SIZES[kind]) return { pooledWidth, sizes };
+  throw mismatch(`its UNet takes a vector of ${width} values, its text encoder gives ${pooledWidth}`);
 }
 
 /** Stated by the author, or by the mere presence of a tensor named `v_pred`, or else the family's usual. */
@@ -58,11 +64,8 @@ export function describeArchitecture(file: SafetensorsFile): Architecture {
   const vae = vaeLayout(file);
   const secondRoot = family === 'sdxl' ? textEncoderRoot(file, 'second') : undefined;
   const text2 = secondRoot ? textEncoderLayout(file, secondRoot, family, second, 'second') : undefined;
-  if (text2) {
-    checkText(text2);
-    if (!text2.projection) throw mismatch('its second text encoder lacks the tensor "text_projection"');
-    unet.added = addedConditioning(file, text2)!;
-  }
+  if (text2) checkText(text2);
+  if (family === 'sdxl') unet.added = addedConditioning(file, text2 ?? text, text2 ? 'base' : 'refiner');
   const contextWidth = text.width + (text2?.width ?? 0);
   if (contextWidth !== unet.contextWidth) {
     throw mismatch(

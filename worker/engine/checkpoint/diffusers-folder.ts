@@ -5,6 +5,7 @@ import { type DiffusersComponent, openDiffusersComponent, readJsonObject } from 
 import { unetNames, vaeNames } from './diffusers-names';
 import type { SafetensorsFile } from './safetensors';
 import type { TensorInfo } from './safetensors-header';
+import { REFINER_ROOT } from './text-encoder-layout';
 
 export const MODEL_INDEX = 'model_index.json';
 
@@ -53,7 +54,9 @@ async function predictionType(folder: string): Promise<Record<string, string>> {
  * @throws EngineError `checkpoint-missing`, `checkpoint-damaged`, `checkpoint-pickle`, `checkpoint-unsupported`
  */
 export async function openDiffusersFolder(folder: string): Promise<SafetensorsFile> {
-  const { _class_name: className } = await readJsonObject(path.join(folder, MODEL_INDEX));
+  const { _class_name: className, text_encoder: first } = await readJsonObject(
+    path.join(folder, MODEL_INDEX),
+  );
   const towers = PIPELINES[String(className)];
   if (!towers) {
     throw unsupported(
@@ -61,8 +64,13 @@ export async function openDiffusersFolder(folder: string): Promise<SafetensorsFi
     );
   }
   const open = (name: string) => openDiffusersComponent(path.join(folder, name));
-  const [unet, vae, text] = await Promise.all([open('unet'), open('vae'), open('text_encoder')]);
-  const text2 = towers === 'two towers' ? await open('text_encoder_2') : undefined;
+  const isRefiner = towers === 'two towers' && Array.isArray(first) && first[0] === null;
+  const [unet, vae, text] = await Promise.all([
+    open('unet'),
+    open('vae'),
+    open(isRefiner ? 'text_encoder_2' : 'text_encoder'),
+  ]);
+  const text2 = towers === 'two towers' && !isRefiner ? await open('text_encoder_2') : undefined;
 
   const tensors = new Map<string, TensorInfo>();
   const take = (from: DiffusersComponent, prefix: string, rename: (name: string) => string | undefined) => {
@@ -74,7 +82,8 @@ export async function openDiffusersFolder(folder: string): Promise<SafetensorsFi
   const asItIs = (name: string) => name;
   take(unet, 'model.diffusion_model.', unetNames(unet.tensors.keys()));
   take(vae, 'first_stage_model.', vaeNames(vae.tensors.keys()));
-  take(text, text2 ? 'conditioner.embedders.0.transformer.' : 'cond_stage_model.transformer.', asItIs);
+  const sdxlRoot = isRefiner ? REFINER_ROOT : 'conditioner.embedders.0.transformer.';
+  take(text, towers === 'two towers' ? sdxlRoot : 'cond_stage_model.transformer.', asItIs);
   if (text2) take(text2, 'conditioner.embedders.1.transformer.', asItIs);
 
   const parts = [unet, vae, text, ...(text2 ? [text2] : [])];

@@ -2,7 +2,7 @@ import { EngineError } from '../errors';
 import type { Family } from './architecture';
 import type { Hints } from './hints';
 import type { SafetensorsFile } from './safetensors';
-import { textEncoderRoot } from './text-encoder-layout';
+import { REFINER_ROOT, textEncoderRoot } from './text-encoder-layout';
 
 const SUPPORTED =
   'Supported are Stable Diffusion 1.x, 2.x and SDXL checkpoints, also those for inpainting: one .safetensors file with ' +
@@ -93,15 +93,14 @@ export function familyOf(file: SafetensorsFile, hints: Hints): Family {
     );
   }
   if (!root && hasSecond) refuse('an SDXL checkpoint without its first text encoder');
-  if (!root) {
-    const isRefiner = names.some((name) => name.startsWith('conditioner.embedders.0.model.'));
-    refuse(isRefiner ? 'an SDXL refiner' : 'a checkpoint without its text encoder');
-  }
+  if (!root) refuse('a checkpoint without its text encoder');
   const isOpenClip = root === 'cond_stage_model.model.' || hints.text[0]?.activation === 'gelu';
   const isSecondFamily = isOpenClip || contextWidthOf(file) === SD2_CONTEXT_WIDTH;
-  const family = hasSecond ? 'sdxl' : isSecondFamily ? 'sd2' : 'sd1';
-  if (root!.startsWith('conditioner.') && !hasSecond)
+  const isSdxl = hasSecond || root === REFINER_ROOT;
+  const family = isSdxl ? 'sdxl' : isSecondFamily ? 'sd2' : 'sd1';
+  if (root!.startsWith('conditioner.') && !isSdxl) {
     refuse('an SDXL checkpoint without its second text encoder');
+  }
   refuseVariants(file, family);
   if (!tensors.has('first_stage_model.decoder.conv_in.weight')) refuse('a checkpoint without its VAE');
   return family;

@@ -10,7 +10,6 @@ const TEXT = 'cond_stage_model.transformer.text_model.embeddings.token_embedding
 const SD2_TEXT = 'cond_stage_model.model.token_embedding.weight';
 const SDXL_TEXT = 'conditioner.embedders.0.transformer.text_model.embeddings.token_embedding.weight';
 const SDXL_TEXT2 = 'conditioner.embedders.1.model.token_embedding.weight';
-const SDXL_REFINER = 'conditioner.embedders.0.model.ln_final.bias';
 const LABELS = 'model.diffusion_model.label_emb.0.0.weight';
 const VAE = 'first_stage_model.decoder.conv_in.weight';
 
@@ -94,7 +93,6 @@ describe('identifyCheckpoint', () => {
   it.each<[string, Record<string, number[]>, RegExp]>([
     ['half of SDXL', { [UNET]: [8, 4, 3, 3], [SDXL_TEXT]: [1], [VAE]: [1] }, /its second text encoder/],
     ['the other half', { [UNET]: [8, 4, 3, 3], [SDXL_TEXT2]: [1], [VAE]: [1] }, /its first text encoder/],
-    ['a refiner', { [UNET]: [8, 4, 3, 3], [SDXL_REFINER]: [1], [VAE]: [1] }, /an SDXL refiner/],
     ['SD 3', { 'model.diffusion_model.joint_blocks.0.x': [1] }, /Stable Diffusion 3/],
     ['Flux', { 'model.diffusion_model.double_blocks.0.x': [1] }, /Flux/],
     ['depth', { [UNET]: [8, 5, 3, 3], [TEXT]: [1], [VAE]: [1] }, /a depth-to-image checkpoint/],

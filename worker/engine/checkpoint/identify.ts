@@ -6,7 +6,7 @@ import type { SafetensorsFile } from './safetensors';
 /** What the catalogue shows of a checkpoint. */
 export interface CheckpointIdentity {
   architecture: Architecture;
-  base: (typeof BASES)[Family];
+  base: (typeof BASES)[Family] | 'SDXL refiner';
   /** It was made to fill masked areas. */
   inpainting: boolean;
   /** Side in pixels that it was trained for. */
@@ -20,6 +20,8 @@ export interface CheckpointIdentity {
 }
 
 const BASES = { sd1: 'SD 1.x', sd2: 'SD 2.x', sdxl: 'SDXL' } as const;
+
+const isRefiner = ({ family, text2 }: Architecture) => family === 'sdxl' && !text2;
 
 /** SD 2 came as 512-base, which predicts noise, and as 768-v. */
 function usualSize({ family, prediction }: Architecture): number {
@@ -42,7 +44,7 @@ export function identify(file: SafetensorsFile): CheckpointIdentity {
   for (const { shape } of file.tensors.values()) parameters += shape.reduce((a, b) => a * b, 1);
   return {
     architecture,
-    base: BASES[architecture.family],
+    base: isRefiner(architecture) ? 'SDXL refiner' : BASES[architecture.family],
     inpainting: architecture.inpainting,
     nativeSize: nativeSizeOf(architecture, metadata),
     ...(title ? { title } : {}),

@@ -7,10 +7,13 @@ const HEAD_WIDTH = 64;
 /** Layers of OpenCLIP ViT-H, the tower of SD 2. Diffusers folders leave its last one out, which is never used. */
 const OPEN_CLIP_H_LAYERS = 24;
 
+/** The SDXL refiner has OpenCLIP bigG as its only tower. */
+export const REFINER_ROOT = 'conditioner.embedders.0.model.';
 const FIRST = [
   'cond_stage_model.transformer.',
   'cond_stage_model.model.',
   'conditioner.embedders.0.transformer.',
+  REFINER_ROOT,
 ];
 const SECOND = ['conditioner.embedders.1.model.', 'conditioner.embedders.1.transformer.'];
 const OPEN_CLIP_ROOT = /\.model\.$/;
@@ -46,9 +49,10 @@ export function textEncoderLayout(
   const tensors = new TensorGroup(file, prefix);
   const width = tensors.size('embeddings.token_embedding.weight', 1);
   const inFile = tensors.count((i) => `encoder.layers.${i}.self_attn.q_proj.weight`);
-  const isOpenClip = family === 'sd2' || tower === 'second';
+  const isPooled = tower === 'second' || root === REFINER_ROOT;
+  const isOpenClip = family === 'sd2' || isPooled;
   const hasUnused = family === 'sd2' && (OPEN_CLIP_ROOT.test(root) || inFile === OPEN_CLIP_H_LAYERS);
-  const projection = tower === 'second' ? projectionAt(file, root) : undefined;
+  const projection = isPooled ? projectionAt(file, root) : undefined;
   return {
     prefix,
     width,
