@@ -96,6 +96,19 @@ describe('jobs of every pipeline', { timeout: 120_000 }, () => {
     await host.close();
   });
 
+  it('decodes with another VAE when the job names one', async () => {
+    const { host, run, of } = engine();
+    await run('own', [[request()]]);
+    await run('same', [[request()]], { vae: copy });
+    await run('other', [[request()]], { vae: golden('networks-sd1.safetensors') });
+    const bytes = (job: string) => of('picture', job)[0]!.pixels.rgb;
+    expect(bytes('same')).toEqual(bytes('own'));
+    expect(bytes('other')).not.toEqual(bytes('own'));
+    await run('missing', [[request()]], { vae: '/no/such.safetensors' });
+    expect(of('failed', 'missing')).toHaveLength(1);
+    await host.close();
+  });
+
   it('skips in the second pass: what is decoded has its size', async () => {
     const { host, run, of } = engine((event, engineHost) => {
       if (event.type === 'progress' && event.step === 7) engineHost.skip('job');

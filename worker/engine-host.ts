@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { type AdaptedRequest, Adapters, adapted } from './engine/adapters/adapters';
-import { readVae } from './engine/checkpoint/read-vae';
+import { type AdaptedRequest, Adapters } from './engine/adapters/adapters';
+import { readVae, type Vae } from './engine/checkpoint/read-vae';
 import type { Device } from './engine/device/device';
 import { EngineError } from './engine/errors';
 import type { Evaluation } from './engine/evaluation';
@@ -11,6 +11,7 @@ import type { LoadedCheckpoint } from './engine/networks/loaded-checkpoint';
 import { type OpenCheckpoint, openCheckpoint } from './engine/networks/open-checkpoint';
 import { draw } from './engine/pipeline/draw';
 import { otherCheckpointPaths } from './engine/pipeline/other-checkpoints';
+import { altered } from './engine/pipeline/picture';
 import type { PictureRequest } from './engine/pipeline/request';
 import { JobInProgress } from './engine-job';
 import type { EngineJob, JobEvent } from './engine-protocol';
@@ -63,7 +64,8 @@ export class EngineHost {
       for (const request of job.batches.flat()) {
         requests.set(request, await this.#adapters.prepare(request, checkpoint, others));
       }
-      this.#start(job, checkpoint, requests);
+      const vae = job.vae === undefined ? undefined : await readVae(job.vae);
+      this.#start(job, checkpoint, requests, vae);
     } catch (error) {
       const data = EngineError.from(error).toData();
       this.#options.emit({ type: 'failed', jobId: job.id, deviceMs: 0, error: data });
@@ -93,14 +95,19 @@ export class EngineHost {
     return known;
   }
 
-  #start(job: EngineJob, checkpoint: OpenCheckpoint, requests: Map<PictureRequest, AdaptedRequest>): void {
+  #start(
+    job: EngineJob,
+    checkpoint: OpenCheckpoint,
+    requests: Map<PictureRequest, AdaptedRequest>,
+    vae: Vae | undefined,
+  ): void {
     const inProgress = new JobInProgress(job, {
       arrival: this.#arrivals++,
       checkpoint: checkpoint.key,
       model: checkpoint.model,
       draw: (request) => {
         const ready = requests.get(request)!;
-        return adapted(draw(ready.model, request, ready.others), ready);
+        return altered(draw(ready.model, request, { others: ready.others, vae }), ready.change);
       },
       warnings: [...new Set([...requests.values()].flatMap(({ warnings }) => warnings))],
       stepper: this.#stepper,

@@ -1,8 +1,7 @@
-import { changing, type Evaluation, type Pipeline } from '../evaluation';
+import type { Evaluation } from '../evaluation';
 import type { OpenCheckpoint } from '../networks/open-checkpoint';
 import type { PipelineModel } from '../pipeline/model';
 import type { KnownCheckpoint, OtherCheckpoints } from '../pipeline/other-checkpoints';
-import type { PictureInTheMaking } from '../pipeline/picture';
 import { AdaptedCheckpoint } from './adapted-checkpoint';
 import type { AdapterRequest } from './adapter-request';
 import { AdapterShelf } from './adapter-shelf';
@@ -53,17 +52,4 @@ export class Adapters {
     this.#checkpoints.set(checkpoint, known);
     return known;
   }
-}
-
-/** A picture whose networks are changed. */
-export function adapted(picture: PictureInTheMaking, { change }: AdaptedRequest): PictureInTheMaking {
-  const wrapped = <Result>(pipeline: Pipeline<Result>) => changing(pipeline, change);
-  return {
-    state: picture.state,
-    run: wrapped(picture.run),
-    asItStands: () => {
-      const rest = picture.asItStands();
-      return rest && wrapped(rest);
-    },
-  };
 }

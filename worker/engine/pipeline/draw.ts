@@ -1,10 +1,18 @@
-import { changing, type Pipeline } from '../evaluation';
+import type { Vae } from '../checkpoint/read-vae';
+import type { Evaluation } from '../evaluation';
 import { img2img } from './img2img';
 import type { PipelineModel } from './model';
 import type { OtherCheckpoints } from './other-checkpoints';
-import type { Picture, PictureInTheMaking } from './picture';
+import { altered, type PictureInTheMaking } from './picture';
 import type { PictureRequest } from './request';
 import { txt2img } from './txt2img';
+
+/** What a request is drawn with besides its checkpoint. */
+export interface DrawnWith {
+  others?: OtherCheckpoints;
+  /** Takes the place of every checkpoint's own. */
+  vae?: Vae | undefined;
+}
 
 /**
  * Any picture that can be asked for.
@@ -13,26 +21,17 @@ import { txt2img } from './txt2img';
 export function draw(
   model: PipelineModel,
   request: PictureRequest,
-  others?: OtherCheckpoints,
+  { others, vae }: DrawnWith = {},
 ): PictureInTheMaking {
   const picture = 'init' in request ? img2img(model, request, others) : txt2img(model, request, others);
-  return request.tiling ? tiled(picture) : picture;
+  if (!request.tiling && !vae) return picture;
+  return altered(picture, (evaluation) => specialised(evaluation, request.tiling ?? false, vae));
 }
 
-/** The same with networks whose convolutions see the opposite edge beyond an edge. */
-function tiled({ state, run, asItStands }: PictureInTheMaking): PictureInTheMaking {
-  const wrapped = (pipeline: Pipeline<Picture>) =>
-    changing(pipeline, (evaluation) =>
-      evaluation.network === 'text' || evaluation.network === 'text2'
-        ? evaluation
-        : { ...evaluation, tiling: true },
-    );
-  return {
-    state,
-    run: wrapped(run),
-    asItStands: () => {
-      const rest = asItStands();
-      return rest && wrapped(rest);
-    },
-  };
+/** Convolutions that see the opposite edge beyond an edge, and another VAE; texts know neither. */
+function specialised(evaluation: Evaluation, tiling: boolean, vae: Vae | undefined): Evaluation {
+  const { network } = evaluation;
+  if (network === 'text' || network === 'text2') return evaluation;
+  const isVae = network === 'decoder' || network === 'encoder';
+  return { ...evaluation, ...(tiling ? { tiling } : {}), ...(vae && isVae ? { vae } : {}) };
 }

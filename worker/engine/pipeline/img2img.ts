@@ -12,7 +12,7 @@ import { decodeLatent } from './decode';
 import { encodePicture } from './encode';
 import { guidedDenoiser } from './guided-denoiser';
 import { img2imgSteps } from './img2img-steps';
-import { inpaintInput } from './inpaint-input';
+import { inpaintInput, shownPicture } from './inpaint-input';
 import { MaskedOriginal } from './masked-original';
 import type { PipelineModel } from './model';
 import type { OtherCheckpoints } from './other-checkpoints';
@@ -71,20 +71,20 @@ export function img2img(
 
   const latents = function* (): Pipeline<{ latent: Float32Array; shape: LatentShape }> {
     start = startPicture(request, width, height);
+    const { isRounded = true, conditioningStrength = 1 } = mask ?? {};
     const noise = new PictureNoise(request, shape, plan.brownian);
     const first = noise.first();
     const encoded = yield* encodedStart(model, start, shape);
-    const places =
-      mask && start.mask && latentMask(start.mask, latentWidth, latentHeight, mask.isRounded ?? true);
+    const places = mask && start.mask && latentMask(start.mask, latentWidth, latentHeight, isRounded);
     const original = places ? begun(encoded, places, first, mask.content) : encoded;
     const { walks }: SamplerEntry = SAMPLERS[sampler];
     const kept = places && new MaskedOriginal(original, places, walks === 'timesteps');
-    const shown = {
-      picture: stretch(start.picture, width, height),
-      mask: start.mask,
-      isRounded: mask?.isRounded ?? true,
-      strength: mask?.conditioningStrength ?? 1,
-    };
+    const shown = shownPicture(
+      stretch(start.picture, width, height),
+      start.mask,
+      isRounded,
+      conditioningStrength,
+    );
     const denoiser = yield* guidedDenoiser(
       model,
       request,
@@ -103,5 +103,5 @@ export function img2img(
       start.overlay !== undefined && ((mask?.isOverlaid ?? true) || start.overlay.place !== undefined);
     return pixelsOf(isOverlaid ? underKept(coloured, start.overlay!.kept, start.overlay!.place) : coloured);
   };
-  return inTheMaking(state, latents(), finish);
+  return inTheMaking(model, state, latents(), finish);
 }

@@ -8,11 +8,43 @@ import type { LatentShape } from './picture';
 
 /** The picture an inpainting checkpoint is shown, and what of it is hidden. */
 export interface ShownPicture {
-  picture: Bitmap;
-  /** Grey, of the picture's size; nothing hides all of it. */
-  mask?: Bitmap | undefined;
-  isRounded: boolean;
+  width: number;
+  height: number;
+  /** (3, H, W) in -1..1 */
+  planes: Float32Array;
+  /** (H, W), 1 is hidden. */
+  mask: Float32Array;
+  /** How well it is hidden, 0..1. */
   strength: number;
+}
+
+/** @param mask grey; nothing hides all of the picture @param isRounded the mask is 0 or 1 only */
+export function shownPicture(
+  picture: Bitmap,
+  mask: Bitmap | undefined,
+  isRounded: boolean,
+  strength: number,
+): ShownPicture {
+  const { width, height } = picture;
+  const hidden = (level: number) => (isRounded ? roundHalfToEven(level / 255) : level / 255);
+  return {
+    width,
+    height,
+    planes: planesOf(picture),
+    mask: mask ? Float32Array.from(mask.data, hidden) : new Float32Array(width * height).fill(1),
+    strength,
+  };
+}
+
+/** All of a grey picture hidden: what there is to show for a picture from text. */
+function nothingShown(
+  { architecture }: PipelineModel,
+  [, latentHeight, latentWidth]: LatentShape,
+): ShownPicture {
+  const { factor } = architecture.vae;
+  const [width, height] = [latentWidth * factor, latentHeight * factor];
+  const mask = new Float32Array(width * height).fill(1);
+  return { width, height, planes: new Float32Array(3 * mask.length), mask, strength: 1 };
 }
 
 /**
@@ -22,31 +54,20 @@ export interface ShownPicture {
  */
 export function* inpaintInput(
   model: PipelineModel,
-  [channels, height, width]: LatentShape,
+  shape: LatentShape,
   shown?: ShownPicture,
 ): Pipeline<InpaintInput | undefined> {
   if (!model.architecture.inpainting) return undefined;
-  const area = height * width;
-  const input = new Float32Array((channels + 1) * area).fill(1, 0, area);
-  if (!shown) {
-    const { factor } = model.architecture.vae;
-    const grey = new Float32Array(3 * area * factor ** 2);
-    input.set(yield* encodePlanes(model, grey, width * factor, height * factor), area);
-    return input;
-  }
-  const { picture, mask, isRounded, strength } = shown;
-  const hidden = (level: number) => (isRounded ? roundHalfToEven(level / 255) : level / 255);
-  const planes = planesOf(picture);
-  const pixels = picture.width * picture.height;
-  for (let i = 0; i < planes.length; i++) {
-    planes[i]! *= 1 - strength * (mask ? hidden(mask.data[i % pixels]!) : 1);
-  }
-  for (let y = 0; mask && y < height; y++) {
-    const row = Math.floor((y * mask.height) / height) * mask.width;
-    for (let x = 0; x < width; x++) {
-      input[y * width + x] = hidden(mask.data[row + Math.floor((x * mask.width) / width)]!);
+  const { width, height, planes, mask, strength } = shown ?? nothingShown(model, shape);
+  const [channels, rows, columns] = shape;
+  const visible = planes.map((value, i) => value * (1 - strength * mask[i % mask.length]!));
+  const input = new Float32Array((channels + 1) * rows * columns);
+  for (let y = 0; y < rows; y++) {
+    for (let x = 0; x < columns; x++) {
+      const row = Math.floor((y * height) / rows) * width;
+      input[y * columns + x] = mask[row + Math.floor((x * width) / columns)]!;
     }
   }
-  input.set(yield* encodePlanes(model, planes, picture.width, picture.height), area);
+  input.set(yield* encodePlanes(model, visible, width, height), rows * columns);
   return input;
 }

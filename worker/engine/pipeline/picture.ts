@@ -1,4 +1,4 @@
-import type { Pipeline } from '../evaluation';
+import { changing, type Evaluation, type Pipeline } from '../evaluation';
 import type { Pixels } from '../pixels';
 import { decodeLatent } from './decode';
 import type { PipelineModel } from './model';
@@ -16,6 +16,8 @@ export interface PictureInTheMaking {
   run: Pipeline<Picture>;
   /** Decodes what there is so far, instead of going on with `run`; undefined before the first step is done. */
   asItStands(): Pipeline<Picture> | undefined;
+  /** Decodes the latest guess beside `run`, for a preview. */
+  guess(): Pipeline<Pixels> | undefined;
 }
 
 /** Of a latent: channels, height, width. */
@@ -31,8 +33,15 @@ export const latentSize = (shape: LatentShape): number => shape[0] * shape[1] * 
 /** What a picture's latent becomes in the end: pixels, and what is done to them afterwards. */
 export type Finish = (latent: Float32Array, shape: LatentShape) => Pipeline<Pixels>;
 
+/** Nothing is done to the pixels. */
+export const decoded =
+  (model: PipelineModel): Finish =>
+  (latent, shape) =>
+    decodeLatent(model, latent, shape);
+
 /** A run that can be cut short; `finish` turns its latent into a picture either way. */
 export function inTheMaking(
+  model: PipelineModel,
   state: PictureState,
   latents: Pipeline<{ latent: Float32Array; shape: LatentShape }>,
   finish: Finish,
@@ -41,15 +50,32 @@ export function inTheMaking(
     const { latent, shape } = yield* latents;
     return { pixels: yield* finish(latent, shape), complete: true };
   };
-  const cutShort = function* ({ denoised, latentHeight, latentWidth }: PictureState): Pipeline<Picture> {
-    const shape: LatentShape = [denoised!.length / (latentHeight * latentWidth), latentHeight, latentWidth];
-    return { pixels: yield* finish(denoised!, shape), complete: false };
+  const cutShort = function* (denoised: Float32Array, shape: LatentShape): Pipeline<Picture> {
+    return { pixels: yield* finish(denoised, shape), complete: false };
   };
-  return { state, run: run(), asItStands: () => (state.denoised ? cutShort({ ...state }) : undefined) };
+  const shapeNow = (): LatentShape => [
+    model.architecture.vae.latentChannels,
+    state.latentHeight,
+    state.latentWidth,
+  ];
+  return {
+    state,
+    run: run(),
+    asItStands: () => state.denoised && cutShort(state.denoised, shapeNow()),
+    guess: () => state.denoised && decodeLatent(model, state.denoised, shapeNow()),
+  };
 }
 
-/** Nothing is done to the pixels. */
-export const decoded =
-  (model: PipelineModel): Finish =>
-  (latent, shape) =>
-    decodeLatent(model, latent, shape);
+/** The same picture, its evaluations changed on their way out. */
+export function altered(
+  { state, run, asItStands, guess }: PictureInTheMaking,
+  change: (evaluation: Evaluation) => Evaluation,
+): PictureInTheMaking {
+  const through = <Result>(pipeline: Pipeline<Result> | undefined) => pipeline && changing(pipeline, change);
+  return {
+    state,
+    run: changing(run, change),
+    asItStands: () => through(asItStands()),
+    guess: () => through(guess()),
+  };
+}

@@ -46,5 +46,5 @@ export function txt2img(
     finish = second.finish;
     return yield* second.run(latent, shape, state);
   };
-  return inTheMaking(state, latents(), (latent, latentSize) => finish(latent, latentSize));
+  return inTheMaking(model, state, latents(), (latent, latentSize) => finish(latent, latentSize));
 }
