@@ -19,13 +19,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.CI ? 'line' : 'list',
-  projects: [
-    { name: 'journeys', testMatch: '*.e2e.ts' },
-    // Run by hand: `npx playwright test --project screenshots`.
-    ...(process.argv.some((argument) => argument.includes('screenshots'))
-      ? [{ name: 'screenshots', testMatch: 'screenshots.ts' }]
-      : []),
-  ],
+  testMatch: '*.e2e.ts',
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',

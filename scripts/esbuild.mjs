@@ -1,5 +1,4 @@
 /** Bundles the programs around Next into dist/: our code in, packages left outside. */
-import { existsSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const PROGRAMS = {
@@ -11,9 +10,8 @@ const PROGRAMS = {
 };
 
 export async function bundle() {
-  const present = Object.entries(PROGRAMS).filter(([, entry]) => existsSync(entry));
   await build({
-    entryPoints: Object.fromEntries(present),
+    entryPoints: PROGRAMS,
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { fail, step } from './say.mjs';
 
 const LEAST_NODE = [20, 19];
-const STAMP = 'dist/.built-from';
+/** Holds the hash of what the build was made from. */
+export const STAMP = 'dist/.built-from';
 /** What a build is made from. */
 const SOURCES = [
   'app',
@@ -49,9 +50,7 @@ export async function installIfNeeded() {
 }
 
 export async function buildIfNeeded() {
-  const hash = hashSources();
-  if (readIfThere(STAMP) === hash) return;
-  await step('building', process.execPath, ['scripts/build.mjs'], { ATELIER_BUILD_STAMP: hash });
+  if (readIfThere(STAMP) !== hashSources()) await step('building', process.execPath, ['scripts/build.mjs']);
 }
 
 /** Whether what npm noted in node_modules is what the lock file asks for. Optional packages depend on the system. */
@@ -66,7 +65,7 @@ function isInstalled() {
   );
 }
 
-function hashSources() {
+export function hashSources() {
   const hash = createHash('sha256').update(process.platform + process.arch);
   for (const file of SOURCES.filter((source) => existsSync(source)).flatMap(listFiles)) {
     hash.update(`\0${file}\0`).update(readFileSync(file));

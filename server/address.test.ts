@@ -14,8 +14,10 @@ test('with --listen it is one that other machines can use, where there is one', 
 });
 
 test('the way in is the link, else the given password, else the account', () => {
-  expect(signInLine('http://x', '/setup/abc', 'secret')).toContain('http://x/setup/abc');
-  expect(signInLine('http://x', null, 'secret')).toContain('ATELIER_ADMIN_PASSWORD');
-  expect(signInLine('http://x', null, 'secret')).not.toContain('secret');
-  expect(signInLine('http://x', null, undefined)).toBe('Sign in with your account.');
+  const line = (setupPath: string | null, passwordSet: boolean, isPasswordGiven: boolean) =>
+    signInLine('http://x', { setupPath, passwordSet }, isPasswordGiven);
+  expect(line('/setup/abc', false, false)).toContain('http://x/setup/abc');
+  expect(line(null, true, true)).toBe('Sign in as admin with the password from ATELIER_ADMIN_PASSWORD.');
+  expect(line(null, false, true)).toContain('ATELIER_ADMIN_PASSWORD changes nothing');
+  expect(line(null, false, false)).toBe('Sign in with your account.');
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isApiPath, isServed } from './gate';
+import { isApiPath, isServed, pathnameOf } from './gate';
 
 const whole = { api: true, nowebui: false };
 const apiOnly = { api: true, nowebui: true };
@@ -38,4 +38,14 @@ test('API calls are told from pages', () => {
     false,
     false,
   ]);
+});
+
+test.each([
+  ['/a/b?c=/d', '/a/b'],
+  ['//sdapi/v1?x', '//sdapi/v1'],
+  ['http://localhost:8000/sdapi/v1/options?x', '/sdapi/v1/options'],
+  ['*', '*'],
+  [undefined, '/'],
+])('the path of %s is %s', (target, path) => {
+  expect(pathnameOf(target)).toBe(path);
 });

@@ -15,6 +15,12 @@ export function isServed(pathname: string, { api, nowebui }: Pick<Config, 'api' 
 
 export const isApiPath = (pathname: string) => API.test(normalised(pathname) ?? '');
 
+/** The path of a request's target, which a client may also send as a whole URL (RFC 9112, 3.2.2). */
+export function pathnameOf(target = '/'): string {
+  if (!target.startsWith('/') && URL.canParse(target)) return new URL(target).pathname;
+  return target.split('?', 1)[0] ?? '/';
+}
+
 /** As the router will read it: decoded, without empty parts. Null when it is not valid. */
 function normalised(pathname: string): string | null {
   try {

@@ -5,7 +5,7 @@ import { type Config, config } from '@/lib/config';
 import { databaseDir, logDir, prepareDataDir } from '@/lib/data-dir';
 import { migrate } from '@/lib/db/migrate';
 import { closeDatabasePool } from '@/lib/db/pool';
-import { studioUrl } from './address';
+import { rememberAddress, studioUrl } from './address';
 import { assertReachable } from './external-database';
 import { LogFile } from './log-file';
 import { signInLine } from './sign-in-line';
@@ -35,11 +35,13 @@ export class Installation {
     this.web = this.startProcess('web', settings, url);
     this.worker = this.startProcess('worker', settings, url);
     const adminPassword = process.env.ATELIER_ADMIN_PASSWORD;
-    const { setupPath } = await ensureAdmin({ password: adminPassword });
+    const firstStart = await ensureAdmin({ password: adminPassword });
     await closeDatabasePool();
     await this.web.ready;
     const address = studioUrl(settings);
-    this.say(['', `  ${address}`, `  ${signInLine(address, setupPath, adminPassword)}`, ''].join('\n'));
+    await rememberAddress(address);
+    const signIn = signInLine(address, firstStart, adminPassword !== undefined);
+    this.say(['', `  ${address}`, `  ${signIn}`, ''].join('\n'));
   }
 
   /** Ends everything, those who use the database before it. */
@@ -78,6 +80,7 @@ export class Installation {
       environment: {
         ...process.env,
         NODE_ENV: settings.dev ? 'development' : 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
         DATABASE_URL: url,
         ATELIER_CONFIG: JSON.stringify(settings),
         // The password of admin is nothing a child needs.

@@ -7,7 +7,7 @@ import { closeDatabasePool } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
 import { stampClientAddress } from '@/lib/http/client-address';
 import { log } from '@/lib/log';
-import { isApiPath, isServed } from './gate';
+import { isApiPath, isServed, pathnameOf } from './gate';
 import { openPort } from './open-port';
 import { onShutdown, reportFailure, reportReady } from './shutdown';
 
@@ -36,7 +36,7 @@ async function start(): Promise<void> {
   const upgrade = app.getUpgradeHandler();
 
   server.on('request', (request, response) => {
-    const pathname = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const pathname = pathnameOf(request.url);
     if (!isServed(pathname, settings)) return refuse(response);
     if (isApiPath(pathname)) logCall(pathname, request, response);
     stampClientAddress(request);

@@ -35,6 +35,8 @@ export class EngineHost {
   readonly #jobs = new Map<string, JobInProgress>();
   /** Jobs whose checkpoint is being opened; true once they are interrupted. */
   readonly #opening = new Map<string, boolean>();
+  /** One is opened after the other, so that jobs start in the order they came. */
+  #lastOpened: Promise<void> = Promise.resolve();
   /** Those in use and those loaded; encoded prompts live as long as they do. */
   readonly #checkpoints = new Map<string, OpenCheckpoint>();
   #arrivals = 0;
@@ -51,9 +53,14 @@ export class EngineHost {
     });
   }
 
-  /** Takes a job in; what becomes of it is told in events. */
-  async run(job: EngineJob): Promise<void> {
+  /** Takes a job in, after those before it; what becomes of it is told in events. */
+  run(job: EngineJob): Promise<void> {
     this.#opening.set(job.id, false);
+    this.#lastOpened = this.#lastOpened.then(() => this.#open(job));
+    return this.#lastOpened;
+  }
+
+  async #open(job: EngineJob): Promise<void> {
     try {
       const checkpoint = this.#sharing(await openCheckpoint(job.checkpoint));
       const others = new Map<string, OpenCheckpoint>();

@@ -3,6 +3,7 @@ import { rescueJobs } from '@/lib/jobs/rescue';
 import { log } from '@/lib/log';
 import { sweepResults } from './saving/sweep-results';
 import { sweepStaging } from './saving/sweep-staging';
+import { Uninterrupted } from './uninterrupted';
 import { announceWorker } from './worker-row';
 
 export interface UpkeepOptions {
@@ -13,12 +14,20 @@ export interface UpkeepOptions {
 
 const SWEEP_RESULTS_EVERY_MS = 600_000;
 
-/** What every worker does beside its jobs: says that it is alive, rescues jobs of workers that are not, sweeps. */
+/**
+ * What every worker does beside its jobs: says that it is alive, rescues jobs of workers that are not, sweeps.
+ *
+ * While the database is away nobody can renew a lease. So a lease that ran out is believed only after the database has
+ * answered for a full lease without a gap: whoever still holds the job had that long to renew.
+ */
 export class Upkeep {
+  readonly #answers: Uninterrupted;
   #timers: NodeJS.Timeout[] = [];
   #rounds = new Set<Promise<void>>();
 
-  constructor(readonly options: UpkeepOptions) {}
+  constructor(readonly options: UpkeepOptions) {
+    this.#answers = new Uninterrupted((options.leaseMs * 2) / 3);
+  }
 
   /** Does everything once, then again and again. */
   async start(): Promise<void> {
@@ -39,7 +48,8 @@ export class Upkeep {
   async #round(): Promise<void> {
     const { workerId, device, leaseMs } = this.options;
     await announceWorker(workerId, device);
-    const rescued = await rescueJobs(leaseMs);
+    if (this.#answers.seen(performance.now()) < leaseMs) return;
+    const rescued = await rescueJobs();
     if (rescued.length === 0) return;
     log.warn({ rescued }, 'jobs of workers that are gone');
     await sweepStaging();

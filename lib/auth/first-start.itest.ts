@@ -28,7 +28,7 @@ test('the first start without a password gives a link that sets it, once', async
   const password = both[0].status === 'fulfilled' ? 'password one' : 'password two';
   expect((await signIn({ name: 'admin', password }, '127.0.0.1')).caller).toMatchObject({ role: 'admin' });
   await expect(redeemSetupLink(token, 'password three')).rejects.toMatchObject(gone);
-  expect(await ensureAdmin({ password: 'from the environment' })).toEqual({ setupPath: null });
+  expect(await ensureAdmin({ password: 'from the environment' })).toMatchObject({ setupPath: null });
   expect((await signIn({ name: 'admin', password }, '127.0.0.1')).caller).toMatchObject({ name: 'admin' });
 });
 
@@ -50,7 +50,7 @@ test('without a usable admin the next start opens the account again, without its
   await expect(signIn({ name: 'admin', password: 'password one' }, '127.0.0.1')).rejects.toMatchObject({
     status: 401,
   });
-  expect(await ensureAdmin({ password: 'from the environment' })).toEqual({ setupPath: null });
+  expect(await ensureAdmin({ password: 'from the environment' })).toMatchObject({ setupPath: null });
   const { caller } = await signIn({ name: 'Admin', password: 'from the environment' }, '127.0.0.1');
   expect(caller).toMatchObject({ name: 'admin', role: 'admin' });
 });

@@ -3,21 +3,24 @@ import { checkPassword } from './account-rules';
 import { hashPassword } from './password-hash';
 import { createSetupLink } from './setup-link';
 
+export interface FirstStart {
+  /** Path of the link with which `admin` gets a password; null when there is one already. */
+  setupPath: string | null;
+  /** The password given is now that of `admin`. */
+  passwordSet: boolean;
+}
+
 /**
  * Makes sure that somebody can administer the installation. Called at every start. Without a usable admin the account
  * `admin` is added or opened again, with the password given or with a set-up link. A password given while there is an
  * admin is not looked at, so that a later start with an old environment resets nothing. A new link ends older ones.
  * Throws AppError 400 when the password is too short.
  */
-export async function ensureAdmin({
-  password,
-}: {
-  password?: string;
-}): Promise<{ setupPath: string | null }> {
+export async function ensureAdmin({ password }: { password?: string }): Promise<FirstStart> {
   const usable = await prisma().user.count({
     where: { role: 'admin', disabledAt: null, passwordHash: { not: null } },
   });
-  if (usable > 0) return { setupPath: null };
+  if (usable > 0) return { setupPath: null, passwordSet: false };
 
   if (password) checkPassword(password);
   const passwordHash = password ? await hashPassword(password) : null;
@@ -30,5 +33,8 @@ export async function ensureAdmin({
     select: { id: true },
   });
   await prisma().setupLink.updateMany({ where: { userId: admin.id, usedAt: null }, data: { usedAt: now } });
-  return { setupPath: passwordHash ? null : await createSetupLink(admin.id) };
+  return {
+    setupPath: passwordHash ? null : await createSetupLink(admin.id),
+    passwordSet: passwordHash !== null,
+  };
 }

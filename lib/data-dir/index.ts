@@ -1,5 +1,6 @@
 export { insideCheckpointDir, insideDataDir, relativeToDataDir } from './inside';
 export {
+  addressFile,
   checkpointDir,
   databaseDir,
   dataDir,

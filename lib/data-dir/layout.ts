@@ -31,6 +31,8 @@ export const usersDir = () => join(dataDir(), 'users');
 export const logDir = () => join(dataDir(), 'logs');
 export const databaseDir = () => join(dataDir(), 'database');
 export const cacheDir = () => join(dataDir(), 'cache');
+/** Where the studio was last reached, for the command line. */
+export const addressFile = () => join(dataDir(), 'logs', 'address');
 
 /** @throws AppError `bad_user_name` */
 export const userDir = (name: string) => join(usersDir(), assertUserName(name));

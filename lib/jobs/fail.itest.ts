@@ -95,7 +95,7 @@ test('a failure that comes after the lease was lost changes nothing', async () =
   const userId = await addPerson();
   const { claimed } = await aRunningJob(userId);
   await letLeaseRunOut(claimed.id);
-  await rescueJobs(0);
+  await rescueJobs();
   expect(await failJob(claimed, failure({ billedMs: 250 }))).toBeNull();
   expect(await findJob(userId, claimed.id)).toMatchObject({ state: 'queued', error: null });
   expect(await ledgerOf(claimed.id)).toEqual([]);

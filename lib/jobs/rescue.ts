@@ -10,16 +10,14 @@ export interface RescuedJob {
 
 /**
  * Takes jobs from workers whose lease ran out: back to the queue, canceled when the owner had asked to stop, failed when
- * their deliveries are spent. Nobody can renew while the database is down, so every lease gets one full period after the
- * database has started.
+ * their deliveries are spent. Not to be called right after the database was away: nobody could renew then.
  */
-export async function rescueJobs(leaseMs: number): Promise<RescuedJob[]> {
+export async function rescueJobs(): Promise<RescuedJob[]> {
   const { rows } = await databasePool().query<RescuedJob>(
     `WITH stranded AS (
        SELECT id, CASE WHEN interrupt_at IS NOT NULL THEN 'canceled' WHEN deliveries < max_deliveries THEN 'queued'
          ELSE 'failed' END::job_state AS state
        FROM job WHERE state = 'running' AND lease_expires_at < now()
-         AND pg_postmaster_start_time() < now() - $1 * interval '1 millisecond'
        FOR UPDATE SKIP LOCKED
      ),
      gone AS (DELETE FROM job_progress WHERE job_id IN (SELECT id FROM stranded)),
@@ -36,7 +34,6 @@ export async function rescueJobs(leaseMs: number): Promise<RescuedJob[]> {
      )
      SELECT moved.id, moved.state, moved.deliveries, ${announce('moved', 'state')},
        CASE WHEN moved.state = 'queued' THEN pg_notify('${JOB_QUEUED}', '') END FROM moved`,
-    [leaseMs],
   );
   return rows.map(({ id, state, deliveries }) => ({ id, state, deliveries }));
 }

@@ -92,7 +92,7 @@ test('a late settlement of a worker that lost its lease is refused, and its file
   const userId = await addPerson();
   const { claimed } = await aRunningJob(userId);
   await letLeaseRunOut(claimed.id);
-  await rescueJobs(0);
+  await rescueJobs();
   const second = await claimJob(randomUUID(), LEASE);
   const late = { ...done([aPicture()]), placePictures: vi.fn(async () => [aPicture()]) };
   expect(await settleJob(claimed, late)).toBeNull();

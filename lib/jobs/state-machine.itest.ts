@@ -128,7 +128,7 @@ async function act(verb: Verb, model: Model, userId: string, id: string): Promis
       if (!isRunning) return;
       await letLeaseRunOut(id);
       requeue();
-      expect(await rescueJobs(0)).toMatchObject([{ id, state: model.state }]);
+      expect(await rescueJobs()).toMatchObject([{ id, state: model.state }]);
       return;
     }
     default:

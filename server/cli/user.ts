@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { createSetupLink } from '@/lib/auth/setup-link';
 import { addUser, disableUser, listUsers } from '@/lib/auth/users';
 import { config } from '@/lib/config';
-import { studioUrl } from '../address';
+import { lastAddress } from '../address';
 import { day, table } from './table';
 import { withDatabase } from './with-database';
 
@@ -44,7 +44,7 @@ async function add(name: string, { admin, passwordStdin }: AddOptions): Promise<
   console.log(`Added ${user.name} (${user.role}).`);
   if (password !== undefined) return;
   console.log('Send them this link; it works once and sets their password:');
-  console.log(studioUrl(config()) + (await createSetupLink(user.id)));
+  console.log((await lastAddress(config())) + (await createSetupLink(user.id)));
 }
 
 async function list(): Promise<void> {

@@ -14,7 +14,7 @@ export interface LeaseEvents {
 
 /**
  * Renews a job's lease at a third of its time. A database that is away loses no lease: nobody could be given the job
- * meanwhile, and every lease gets a full period after the database is back (lib/jobs/rescue.ts). Only a refused renewal
+ * meanwhile, and every lease gets a full period after the database is back (worker/upkeep.ts). Only a refused renewal
  * means that it is lost.
  */
 export class LeaseKeeper {

@@ -3,12 +3,16 @@ import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { KeyboardEvent } from 'react';
 import { shortcutOf } from '../../shortcuts/shortcuts';
+import { classNames } from '../../ui/class-names';
 import { IconButton } from '../../ui/icon-button';
 import { useStudio } from '../studio-context';
 import { factsOfPicture } from './facts';
 import { PictureFrame } from './picture-frame';
 import { PictureImage } from './picture-image';
 import { PictureToolbar } from './picture-toolbar';
+
+// On a phone the arrows lie on the picture, which needs the whole width.
+const arrowClass = 'absolute z-10 bg-scrim/60 wide:static wide:bg-transparent';
 
 /** One picture and nothing else; arrow keys turn, Esc closes. */
 export function FullSizeDialog() {
@@ -48,8 +52,13 @@ export function FullSizeDialog() {
                 </IconButton>
               </Dialog.Close>
             </div>
-            <div className="flex min-h-0 flex-1 items-center gap-2 px-2">
-              <IconButton label="Previous picture" shortcut="previousPicture" onClick={() => stage.turn(-1)}>
+            <div className="relative flex min-h-0 flex-1 items-center gap-2 px-2">
+              <IconButton
+                label="Previous picture"
+                shortcut="previousPicture"
+                onClick={() => stage.turn(-1)}
+                className={classNames(arrowClass, 'left-3')}
+              >
                 <ChevronLeft />
               </IconButton>
               <div className="size-full min-w-0 flex-1 [--enlarge:6]">
@@ -57,7 +66,12 @@ export function FullSizeDialog() {
                   <PictureImage key={picture.id} picture={picture} />
                 </PictureFrame>
               </div>
-              <IconButton label="Next picture" shortcut="nextPicture" onClick={() => stage.turn(1)}>
+              <IconButton
+                label="Next picture"
+                shortcut="nextPicture"
+                onClick={() => stage.turn(1)}
+                className={classNames(arrowClass, 'right-3')}
+              >
                 <ChevronRight />
               </IconButton>
             </div>
