@@ -110,9 +110,18 @@ export function kronecker(a: Factors, b: Factors): Factors {
   return { up: kron(a.up, b.up), down: kron(a.down, b.down) };
 }
 
+export function scaled(source: Matrix, factor: number): Matrix {
+  if (factor === 1) return source;
+  const values = new Float32Array(source.values.length);
+  for (let i = 0; i < values.length; i++) values[i] = source.values[i]! * factor;
+  return { ...source, values };
+}
+
 /** Differences that add up, each times its weight: ranks add up too. */
 export function sum(parts: { factors: Factors; weight: number }[]): Factors {
-  const { up, down } = parts[0]!.factors;
+  const [{ factors: first, weight: firstWeight }, ...others] = parts as [(typeof parts)[0], ...typeof parts];
+  const { up, down } = first;
+  if (others.length === 0) return { up: scaled(up, firstWeight), down };
   const rank = parts.reduce((total, { factors }) => total + rankOf(factors), 0);
   const ups = new Float32Array(up.rows * rank);
   const downs = new Float32Array(rank * down.columns);

@@ -7,6 +7,7 @@ import {
   type Matrix,
   matrix,
   multiply,
+  scaled,
   wholeMatrix,
 } from './factors';
 import type { PartName } from './lora-names';
@@ -168,5 +169,5 @@ export function layerDifference(parts: Parts, weight: AdaptableWeight): Factors 
   const alpha = parts.get('alpha')?.values[0];
   if (alpha === undefined || rank === undefined) return compact(factors);
   const { up, down } = factors;
-  return compact({ up: { ...up, values: up.values.map((value) => (value * alpha) / rank) }, down });
+  return compact({ up: scaled(up, alpha / rank), down });
 }
