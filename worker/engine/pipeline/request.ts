@@ -5,12 +5,13 @@ import type { NoiseSeeds } from '../sampling/picture-noise';
 import type { NoiseOptions } from '../sampling/plan';
 import type { SamplerName } from '../sampling/samplers';
 import type { SchedulerName } from '../sampling/schedulers';
+import type { PromptOptions } from './guidance';
 
 /** One picture. Everything that decides its pixels is here, besides the checkpoint. */
 export type PictureRequest = Txt2ImgRequest | Img2ImgRequest;
 
 /** What pictures from text and from pictures have in common. */
-export interface DrawingRequest extends NoiseSeeds, NoiseOptions {
+export interface DrawingRequest extends NoiseSeeds, NoiseOptions, PromptOptions {
   prompt: string;
   negativePrompt: string;
   /** Pixels; rounded down to a multiple of the VAE's factor (8). */
@@ -21,8 +22,6 @@ export interface DrawingRequest extends NoiseSeeds, NoiseOptions {
   cfgScale: number;
   sampler: SamplerName;
   scheduler: SchedulerName;
-  /** 1 is the last layer of the text encoder, 2 the one before. */
-  clipSkip: number;
   /** The picture's left and right edges fit together, and its upper and lower ones. */
   tiling?: boolean;
   refiner?: Refiner;
