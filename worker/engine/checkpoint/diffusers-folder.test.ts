@@ -25,7 +25,7 @@ const edited = (name: string, edit: (json: Record<string, unknown>) => void) => 
 
 const UNET = 'unet/diffusion_pytorch_model';
 
-describe('a Diffusers folder', () => {
+describe('a Diffusers folder', { timeout: 60_000 }, () => {
   it.each([
     ['sd1', 'SD 1.x', 'epsilon', 512],
     ['sd2', 'SD 2.x', 'v', 768],

@@ -161,23 +161,27 @@ describe.each<[Family, string]>([
   });
 });
 
-it.each(['sd1', 'sd2', 'sdxl'] as const)('%s denoises by both predictions', async (family) => {
-  const of = await Comparison.of(checkpoint(family), family);
-  const sigma = 3.3;
-  const x = of.value('denoised.x');
-  for (const [prediction, name] of [
-    ['epsilon', 'epsilon'],
-    ['v', 'v_prediction'],
-  ] as const) {
-    const factors = denoiserFactors(prediction, sigma);
-    const inputs = of.unetInputs('denoised.x', [697.404541015625], 77);
-    inputs.x = { data: x.data.map((value) => value * factors.in), shape: inputs.x!.shape };
-    const output = await of.run('denoiser', 'prediction', inputs, 1);
-    const denoised = x.data.map((value, i) => factors.skip * value + factors.out * output[i]!);
-    expect(relativeError(denoised, of.value(`denoised.${name}`).data)).toBeLessThan(1e-5);
-  }
-  await of.networks.release();
-});
+it.each(['sd1', 'sd2', 'sdxl'] as const)(
+  '%s denoises by both predictions',
+  async (family) => {
+    const of = await Comparison.of(checkpoint(family), family);
+    const sigma = 3.3;
+    const x = of.value('denoised.x');
+    for (const [prediction, name] of [
+      ['epsilon', 'epsilon'],
+      ['v', 'v_prediction'],
+    ] as const) {
+      const factors = denoiserFactors(prediction, sigma);
+      const inputs = of.unetInputs('denoised.x', [697.404541015625], 77);
+      inputs.x = { data: x.data.map((value) => value * factors.in), shape: inputs.x!.shape };
+      const output = await of.run('denoiser', 'prediction', inputs, 1);
+      const denoised = x.data.map((value, i) => factors.skip * value + factors.out * output[i]!);
+      expect(relativeError(denoised, of.value(`denoised.${name}`).data)).toBeLessThan(1e-5);
+    }
+    await of.networks.release();
+  },
+  60_000,
+);
 
 it('an inpainting checkpoint takes the mask and the masked picture apart', async () => {
   const replaced = await storedTensors(golden('networks-inpaint.safetensors'));
@@ -195,7 +199,7 @@ it('an inpainting checkpoint takes the mask and the masked picture apart', async
   const prediction = await of.run('denoiser', 'prediction', inputs, 1);
   expect(relativeError(prediction, floats(given, 'out').data)).toBeLessThan(1e-5);
   await of.networks.release();
-});
+}, 60_000);
 
 /** The first columns of a matrix of half-precision numbers. */
 function narrowed({ dtype, shape, data }: StoredTensor, columns: number): StoredTensor {
@@ -232,4 +236,4 @@ it('an SDXL refiner is its second tower, and a UNet that is told an aesthetic sc
   inputs.sizes.data[4] = 2.5;
   expect(relativeError(await of.run('denoiser', 'prediction', inputs, 1), good)).toBeGreaterThan(1e-4);
   await of.networks.release();
-});
+}, 60_000);

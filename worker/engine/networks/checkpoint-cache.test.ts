@@ -24,7 +24,7 @@ async function machine(keep: KeepPolicy, bytes: number) {
   return { cache, held, a: all[0]!, b: all[1]!, c: all[2]! };
 }
 
-describe('CheckpointCache', () => {
+describe('CheckpointCache', { timeout: 60_000 }, () => {
   it('keeps one', async () => {
     const { cache, held, a, b } = await machine('one', 100 * GiB);
     await cache.load(a);

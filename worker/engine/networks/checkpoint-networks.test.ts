@@ -44,7 +44,7 @@ const decoding = (z: Evaluation['inputs'][string], more: Partial<Evaluation> = {
   ...more,
 });
 
-describe('tiling', () => {
+describe('tiling', { timeout: 60_000 }, () => {
   it.each([true, false])('a picture that is moved in a circle is the same picture: %s', async (tiling) => {
     const networks = await networksOf(SD1);
     const z = noise(4, 8, 12);
@@ -77,7 +77,7 @@ describe('tiling', () => {
   });
 });
 
-describe('another VAE', () => {
+describe('another VAE', { timeout: 60_000 }, () => {
   it('decodes and encodes in place of the own one, which comes back', async () => {
     const networks = await networksOf(SD1);
     const tensors = await readTensors(golden('networks-sdxl-golden.safetensors'));
@@ -101,7 +101,7 @@ describe('another VAE', () => {
   });
 });
 
-describe('a latent larger than memory', () => {
+describe('a latent larger than memory', { timeout: 60_000 }, () => {
   it('is decoded in tiles, nearly the same', async () => {
     const [roomy, tight] = [await networksOf(SD1), await networksOf(SD1, () => 1000)];
     const z = noise(4, 40, 80);
@@ -119,7 +119,7 @@ describe('a latent larger than memory', () => {
   });
 });
 
-describe('NaN', () => {
+describe('NaN', { timeout: 60_000 }, () => {
   const spoilt = async (name: string, bits: number) => {
     const tensors: StoredTensors = await storedTensors(SD1);
     const tensor = tensors.get(name)!;

@@ -1,8 +1,8 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { type AdaptableParts, adaptableLayers, serves } from '../adapters/adaptable-layers';
 import type { Architecture } from '../checkpoint/architecture';
-import type { Vae } from '../checkpoint/read-vae';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
+import { assertUnchanged } from '../checkpoint/unchanged';
 import type { Device } from '../device/device';
 import { availableMemory } from '../device/memory';
 import { createSession, runtimeError } from '../device/session';
@@ -21,7 +21,8 @@ import { AdaptedSession } from './adapted-session';
 import { refuseBrokenWeights } from './broken-weights';
 import { hasRoomFor } from './memory-room';
 import { predictionProbe, predictionShown } from './prediction';
-import { decodeInTiles, isLargerThanTile } from './tiled-decode';
+import { decodeInTiles, decodingMemory, isLargerThanTile } from './tiled-decode';
+import { PLAIN, type Variant, variantOf } from './variant';
 
 /** The networks a picture from text needs. */
 const textToImage = ({ text2 }: Architecture): NetworkName[] => [
@@ -64,25 +65,6 @@ function withVectors(network: NetworkName, inputs: Record<string, Rows>, rows: n
     : inputs;
 }
 
-/** How a network is built. */
-interface Variant {
-  key: string;
-  vae: Vae | undefined;
-  tiling: boolean;
-}
-
-const PLAIN: Variant = { key: '', vae: undefined, tiling: false };
-
-/** Text encoders know no pictures, and only the autoencoder can be another one. */
-function variantOf({ network, vae, tiling = false }: Evaluation): Variant {
-  if (network === 'text' || network === 'text2') return PLAIN;
-  const other = network === 'denoiser' ? undefined : vae;
-  return { key: `${other?.key ?? ''}${tiling ? ' tiling' : ''}`, vae: other, tiling };
-}
-
-/** Memory that decoding takes for each pixel: three tensors of the 256 channels that it has at full size. */
-const DECODER_BYTES_PER_PIXEL = 3 * 256 * 4;
-
 /** The networks of one checkpoint, as sessions on a device. */
 export class CheckpointNetworks {
   readonly #sessions = new Map<NetworkName, InferenceSession>();
@@ -120,9 +102,7 @@ export class CheckpointNetworks {
    */
   async evaluate(evaluation: Evaluation): Promise<EvaluationResult> {
     const { network, vae } = evaluation;
-    const result = this.#isTooLarge(evaluation)
-      ? await this.#decodeInTiles(evaluation)
-      : await this.#run(evaluation);
+    const result = network === 'decoder' ? await this.#decode(evaluation) : await this.#run(evaluation);
     if (!allFinite(result.output) && !this.#sound.has(network)) {
       await refuseBrokenWeights(vae?.file ?? this.file, this.architecture, network);
       this.#sound.add(network);
@@ -130,11 +110,18 @@ export class CheckpointNetworks {
     return result;
   }
 
-  #isTooLarge({ network, inputs, tiling }: Evaluation): boolean {
-    if (network !== 'decoder' || tiling) return false;
-    const [, height = 1, width = 1] = inputs.z!.shape;
-    const pixels = height * width * this.architecture.vae.factor ** 2;
-    return isLargerThanTile(height, width) && pixels * DECODER_BYTES_PER_PIXEL > this.#freeMemory();
+  /** At once, or in tiles when memory is short. A picture that tiles has no edge to begin at. */
+  async #decode(evaluation: Evaluation): Promise<EvaluationResult> {
+    const [, height = 1, width = 1] = evaluation.inputs.z!.shape;
+    if (evaluation.tiling || !isLargerThanTile(height, width)) return this.#run(evaluation);
+    const needed = decodingMemory(height, width, this.architecture.vae.factor);
+    if (this.device.name === 'cpu' && needed > this.#freeMemory()) return this.#decodeInTiles(evaluation);
+    try {
+      return await this.#run(evaluation);
+    } catch (error) {
+      if (EngineError.from(error).code !== 'out-of-memory') throw error;
+      return this.#decodeInTiles(evaluation);
+    }
   }
 
   async #decodeInTiles(evaluation: Evaluation): Promise<EvaluationResult> {
@@ -177,9 +164,14 @@ export class CheckpointNetworks {
   async #session(name: NetworkName): Promise<InferenceSession> {
     const known = this.#sessions.get(name);
     if (known) return known;
-    const session = await createSession(this.#graph(name), this.device);
+    const session = await this.#create(name);
     this.#sessions.set(name, session);
     return session;
+  }
+
+  async #create(name: NetworkName, Blocks?: LayersClass): Promise<InferenceSession> {
+    await assertUnchanged(this.#variants.get(name)?.vae?.file ?? this.file);
+    return createSession(this.#graph(name, Blocks), this.device);
   }
 
   /** The session for an evaluation, and what changes its weights. */
@@ -206,7 +198,7 @@ export class CheckpointNetworks {
       await this.#sessions.get(network)?.release();
       this.#sessions.delete(network);
     }
-    const session = await createSession(this.#graph(network, adaptableLayers(parts)), this.device);
+    const session = await this.#create(network, adaptableLayers(parts));
     const adapted = new AdaptedSession(session, parts);
     this.#adapted.set(network, adapted);
     return adapted;

@@ -20,7 +20,7 @@ beforeAll(async () => {
   architecture = describeArchitecture(file);
 });
 
-describe('a second session of a network', () => {
+describe('a second session of a network', { timeout: 60_000 }, () => {
   it('needs its weights once more in float32, unless the file holds them so', async () => {
     let unet = 0;
     for (const [name, { shape }] of file.tensors) {

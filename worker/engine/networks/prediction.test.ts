@@ -29,22 +29,26 @@ it('tells the predictions apart by the answer to halves', () => {
 it.each([
   [-2, 'v'],
   [0.5, 'epsilon'],
-])('asks a network that does not say: one that answers %f predicts %s', async (answer, prediction) => {
-  const tensors = await storedTensors(golden('networks-sd2.safetensors'));
-  const { metadata } = await readCheckpoint(golden('networks-sd2.safetensors'));
-  const half = (value: number) => (value < 0 ? 0xc000 : 0x3800);
-  for (const [name, fill] of [
-    ['weight', 0],
-    ['bias', half(answer)],
-  ] as const) {
-    const tensor = tensors.get(`model.diffusion_model.out.2.${name}`)!;
-    tensor.data = Buffer.from(new Uint16Array(tensor.data.length / 2).fill(fill).buffer);
-  }
-  const { prediction_type: _, ...rest } = metadata;
-  const { file, model } = await openCheckpoint(await temporaryFile(safetensorsOf(tensors, rest)));
-  const networks = new CheckpointNetworks(file, model.architecture, { name: 'cpu', threads: 2 });
-  expect(model.architecture.isPredictionStated).toBe(false);
-  await networks.load();
-  expect(model.architecture).toMatchObject({ prediction, isPredictionStated: true });
-  await networks.release();
-});
+])(
+  'asks a network that does not say: one that answers %f predicts %s',
+  async (answer, prediction) => {
+    const tensors = await storedTensors(golden('networks-sd2.safetensors'));
+    const { metadata } = await readCheckpoint(golden('networks-sd2.safetensors'));
+    const half = (value: number) => (value < 0 ? 0xc000 : 0x3800);
+    for (const [name, fill] of [
+      ['weight', 0],
+      ['bias', half(answer)],
+    ] as const) {
+      const tensor = tensors.get(`model.diffusion_model.out.2.${name}`)!;
+      tensor.data = Buffer.from(new Uint16Array(tensor.data.length / 2).fill(fill).buffer);
+    }
+    const { prediction_type: _, ...rest } = metadata;
+    const { file, model } = await openCheckpoint(await temporaryFile(safetensorsOf(tensors, rest)));
+    const networks = new CheckpointNetworks(file, model.architecture, { name: 'cpu', threads: 2 });
+    expect(model.architecture.isPredictionStated).toBe(false);
+    await networks.load();
+    expect(model.architecture).toMatchObject({ prediction, isPredictionStated: true });
+    await networks.release();
+  },
+  60_000,
+);

@@ -30,6 +30,13 @@ function cut({ data, shape }: Rows, x0: number, y0: number, width: number, heigh
   return { data: tile, shape: [channels, height, width] };
 }
 
+/** Measured on the VAE of SD 1.5: three tensors of the 256 channels that it has at full size. */
+const BYTES_PER_PIXEL = 3 * 256 * 4;
+
+/** Bytes that decoding a latent at once takes. */
+export const decodingMemory = (height: number, width: number, factor: number): number =>
+  height * width * factor ** 2 * BYTES_PER_PIXEL;
+
 /** Whether a latent is larger than one tile. */
 export const isLargerThanTile = (height: number, width: number): boolean => Math.max(height, width) > TILE;
 
