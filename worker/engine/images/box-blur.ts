@@ -1,4 +1,4 @@
-import { type Bitmap, blank } from './bitmap';
+import type { Bitmap } from './bitmap';
 
 const { fround, sqrt, floor } = Math;
 const PASSES = 3;
@@ -12,26 +12,31 @@ function boxRadius(sigma: number): number {
   return fround(l + fround(a / (6 * (variance - (l + 1) * (l + 1)))));
 }
 
-/** One pass over a line of samples `stride` apart: the mean over the box, whose outermost samples count in part. */
-function boxLine(
-  from: Uint8Array,
-  to: Uint8Array,
-  start: number,
-  stride: number,
-  size: number,
-  radius: number,
-): void {
-  const whole = Math.trunc(radius);
+/** A box: how far it reaches whole, and what its inner and its outermost samples count, in 2^24ths. */
+interface Box {
+  reach: number;
+  weight: number;
+  edgeWeight: number;
+}
+
+function boxOf(sigma: number): Box {
+  const radius = boxRadius(sigma);
+  const reach = Math.trunc(radius);
   const weight = Math.trunc(fround(2 ** 24 / fround(radius * 2 + 1)));
-  const edgeWeight = Math.floor((2 ** 24 - (whole * 2 + 1) * weight) / 2);
-  const last = size - 1;
-  const sample = (i: number) => from[start + stride * Math.min(last, Math.max(0, i))]!;
+  return { reach, weight, edgeWeight: Math.floor((2 ** 24 - (reach * 2 + 1) * weight) / 2) };
+}
+
+/** The mean over the box around each sample of a line, which has `reach` + 1 places before and behind it for the edge. */
+function boxPass(from: Int32Array, to: Int32Array, size: number, { reach, weight, edgeWeight }: Box): void {
+  const margin = reach + 1;
+  from.fill(from[margin]!, 0, margin);
+  from.fill(from[margin + size - 1]!, margin + size);
   let sum = 0;
-  for (let i = -whole - 1; i < whole; i++) sum += sample(i);
+  for (let i = 0; i < 2 * reach + 1; i++) sum += from[i]!;
   for (let i = 0; i < size; i++) {
-    sum += sample(i + whole) - sample(i - whole - 1);
-    const edges = sample(i - whole - 1) + sample(i + whole + 1);
-    to[start + stride * i] = Math.floor((sum * weight + edges * edgeWeight + 2 ** 23) / 2 ** 24);
+    const [left, right] = [from[i]!, from[i + 2 * margin]!];
+    sum += from[i + 2 * margin - 1]! - left;
+    to[i + margin] = (sum * weight + (left + right) * edgeWeight + 2 ** 23) >>> 24;
   }
 }
 
@@ -42,21 +47,34 @@ function boxLine(
 export function boxBlur(source: Bitmap, sigma: number): Bitmap {
   if (sigma === 0) return source;
   const { width, height, channels } = source;
-  const radius = boxRadius(sigma);
-  let from = source;
-  for (const axis of ['x', 'y']) {
-    const [size, lines, stride, lineStride] =
-      axis === 'x'
-        ? [width, height, channels, width * channels]
-        : [height, width, width * channels, channels];
+  const rowLength = width * channels;
+  const result = { ...source, data: source.data.slice() };
+  blurLines(result.data, width, channels, boxOf(sigma), function* () {
+    for (let y = 0; y < height; y++) for (let c = 0; c < channels; c++) yield y * rowLength + c;
+  });
+  blurLines(result.data, height, rowLength, boxOf(sigma), function* () {
+    for (let x = 0; x < rowLength; x++) yield x;
+  });
+  return result;
+}
+
+/** Blurs lines where they stand; each has `size` samples `stride` apart. */
+function blurLines(
+  data: Uint8Array,
+  size: number,
+  stride: number,
+  box: Box,
+  starts: () => Iterable<number>,
+): void {
+  const margin = box.reach + 1;
+  let from = new Int32Array(size + 2 * margin);
+  let to = new Int32Array(from.length);
+  for (const start of starts()) {
+    for (let i = 0; i < size; i++) from[margin + i] = data[start + i * stride]!;
     for (let pass = 0; pass < PASSES; pass++) {
-      const to = blank(width, height, channels);
-      for (let line = 0; line < lines; line++) {
-        for (let c = 0; c < channels; c++)
-          boxLine(from.data, to.data, line * lineStride + c, stride, size, radius);
-      }
-      from = to;
+      boxPass(from, to, size, box);
+      [from, to] = [to, from];
     }
+    for (let i = 0; i < size; i++) data[start + i * stride] = from[margin + i]!;
   }
-  return from;
 }

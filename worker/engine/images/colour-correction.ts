@@ -41,15 +41,24 @@ function matched(picture: Bitmap, target: Bitmap): Bitmap {
 
 const luminosity = (r: number, g: number, b: number) => r * 0.299 + g * 0.587 + b * 0.114;
 
-/** A colour (0..1) with another luminosity; what leaves 0..1 is drawn towards grey (W3C compositing, SetLum). */
-function withLuminosity(colour: [number, number, number], wanted: number): [number, number, number] {
-  const shift = wanted - luminosity(...colour);
-  const shifted = colour.map((value) => value + shift) as [number, number, number];
-  const grey = luminosity(...shifted);
-  const [min, max] = [Math.min(...shifted), Math.max(...shifted)];
-  if (max > 1) return shifted.map((v) => grey + ((v - grey) * (1 - grey)) / (max - grey)) as typeof colour;
-  if (min < 0) return shifted.map((v) => grey + ((v - grey) * grey) / (grey - min)) as typeof colour;
-  return shifted;
+/**
+ * Gives the colour at `at` another luminosity (0..1); what leaves the range is drawn towards grey (W3C compositing,
+ * SetLum).
+ */
+function setLuminosity(data: Uint8Array, at: number, wanted: number): void {
+  const r = data[at]! / 255;
+  const g = data[at + 1]! / 255;
+  const b = data[at + 2]! / 255;
+  const shift = wanted - luminosity(r, g, b);
+  const grey = luminosity(r + shift, g + shift, b + shift);
+  const min = Math.min(r, g, b) + shift;
+  const max = Math.max(r, g, b) + shift;
+  const gain = max > 1 ? (1 - grey) / (max - grey) : min < 0 ? grey / (grey - min) : 1;
+  const levelOf = (value: number) =>
+    Math.min(255, Math.max(0, 255 * (gain === 1 ? value : grey + (value - grey) * gain)));
+  data[at] = levelOf(r + shift);
+  data[at + 1] = levelOf(g + shift);
+  data[at + 2] = levelOf(b + shift);
 }
 
 /**
@@ -60,17 +69,9 @@ function withLuminosity(colour: [number, number, number], wanted: number): [numb
  */
 export function correctColours(picture: Bitmap, target: Bitmap): Bitmap {
   const recoloured = rgbOfLab(matched(labOfRgb(picture), labOfRgb(target)));
-  const { data } = recoloured;
-  for (let i = 0; i < data.length; i += 3) {
-    const of = (source: Uint8Array): [number, number, number] => [
-      source[i]! / 255,
-      source[i + 1]! / 255,
-      source[i + 2]! / 255,
-    ];
-    const own = luminosity(...of(picture.data));
-    withLuminosity(of(data), own).forEach((value, c) => {
-      data[i + c] = Math.min(255, Math.max(0, value * 255));
-    });
+  const own = picture.data;
+  for (let i = 0; i < own.length; i += 3) {
+    setLuminosity(recoloured.data, i, luminosity(own[i]! / 255, own[i + 1]! / 255, own[i + 2]! / 255));
   }
   return recoloured;
 }

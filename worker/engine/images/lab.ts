@@ -9,17 +9,23 @@ const ROOT_BITS = 15;
 const UNIT = 2 ** 14;
 const INVERSE_STEPS = 4096;
 
-const WHITE = [0.950456, 1, 1.088754];
-const TO_XYZ = [
-  [0.412453, 0.35758, 0.180423],
-  [0.212671, 0.71516, 0.072169],
-  [0.019334, 0.119193, 0.950227],
-].map((row, i) => row.map((value) => Math.round((value * 2 ** MATRIX_BITS) / WHITE[i]!)));
+type Row = readonly [number, number, number];
+/** D65 white, and the matrices to and from X, Y, Z of a white of 1, in whole numbers. */
+const WHITE: Row = [0.950456, 1, 1.088754];
+const whole = ([a, b, c]: Row, [u, v, w]: Row): Row => [
+  Math.round(a * u * 2 ** MATRIX_BITS),
+  Math.round(b * v * 2 ** MATRIX_BITS),
+  Math.round(c * w * 2 ** MATRIX_BITS),
+];
+const same = (value: number): Row => [value, value, value];
+const TO_X = whole([0.412453, 0.35758, 0.180423], same(1 / WHITE[0]));
+const TO_Y = whole([0.212671, 0.71516, 0.072169], same(1));
+const TO_Z = whole([0.019334, 0.119193, 0.950227], same(1 / WHITE[2]));
 const FROM_XYZ = [
-  [3.240479, -1.53715, -0.498535],
-  [-0.969256, 1.875991, 0.041556],
-  [0.055648, -0.204043, 1.057311],
-].map((row) => row.map((value, i) => Math.round(value * 2 ** MATRIX_BITS * WHITE[i]!)));
+  whole([3.240479, -1.53715, -0.498535], WHITE),
+  whole([-0.969256, 1.875991, 0.041556], WHITE),
+  whole([0.055648, -0.204043, 1.057311], WHITE),
+];
 
 /** Evaluates a polynomial, the highest power first. */
 const polynomial = (factors: number[], x: number) => factors.reduce((sum, factor) => sum * x + factor, 0);
@@ -65,7 +71,7 @@ const LUMINANCE = Array.from({ length: 256 }, (_, level) => {
 
 const rounded = (value: number, bits: number) => Math.floor(value / 2 ** bits + 0.5);
 const limited = (value: number, limit: number) => Math.min(limit, Math.max(0, value));
-const dot = ([a, b, c]: readonly number[], x: number, y: number, z: number) => a! * x + b! * y + c! * z;
+const dot = (row: Row, x: number, y: number, z: number) => row[0] * x + row[1] * y + row[2] * z;
 
 /**
  * sRGB → L*a*b* (D65), 8 bit: L · 255/100, a + 128, b + 128.
@@ -74,12 +80,12 @@ const dot = ([a, b, c]: readonly number[], x: number, y: number, z: number) => a
 export function labOfRgb({ width, height, data }: Bitmap): Bitmap {
   const result = blank(width, height, 3);
   for (let i = 0; i < data.length; i += 3) {
-    const [r, g, b] = [LINEAR[data[i]!]!, LINEAR[data[i + 1]!]!, LINEAR[data[i + 2]!]!];
-    const [fx, fy, fz] = TO_XYZ.map((row) => ROOTS[rounded(dot(row, r, g, b), MATRIX_BITS)]!) as [
-      number,
-      number,
-      number,
-    ];
+    const r = LINEAR[data[i]!]!;
+    const g = LINEAR[data[i + 1]!]!;
+    const b = LINEAR[data[i + 2]!]!;
+    const fx = ROOTS[rounded(dot(TO_X, r, g, b), MATRIX_BITS)]!;
+    const fy = ROOTS[rounded(dot(TO_Y, r, g, b), MATRIX_BITS)]!;
+    const fz = ROOTS[rounded(dot(TO_Z, r, g, b), MATRIX_BITS)]!;
     const l = 296 * fy - Math.floor((16 * 255 * 2 ** ROOT_BITS + 50) / 100);
     result.data[i] = limited(rounded(l, ROOT_BITS), 255);
     result.data[i + 1] = limited(rounded(500 * (fx - fy), ROOT_BITS) + 128, 255);
@@ -101,10 +107,12 @@ export function rgbOfLab({ width, height, data }: Bitmap): Bitmap {
     const { y, fy } = LUMINANCE[data[i]!]!;
     const a = Math.floor((5 * data[i + 1]! * 53687 + 128) / 2 ** 13) - Math.floor((128 * UNIT) / 500);
     const b = Math.floor((data[i + 2]! * 41943 + 16) / 2 ** 9) - Math.floor((128 * UNIT) / 200) + 1;
-    const [x, z] = [cubeOf(fy + a), cubeOf(fy - b)];
-    FROM_XYZ.forEach((row, c) => {
-      result.data[i + c] = ENCODED[limited(rounded(dot(row, x, y, z), MATRIX_BITS + 2), INVERSE_STEPS - 1)]!;
-    });
+    const x = cubeOf(fy + a);
+    const z = cubeOf(fy - b);
+    for (let c = 0; c < 3; c++) {
+      const light = rounded(dot(FROM_XYZ[c]!, x, y, z), MATRIX_BITS + 2);
+      result.data[i + c] = ENCODED[limited(light, INVERSE_STEPS - 1)]!;
+    }
   }
   return result;
 }
