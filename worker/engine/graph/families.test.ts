@@ -7,14 +7,9 @@ import type { NetworkName, Rows } from '../evaluation';
 import { CheckpointNetworks } from '../networks/checkpoint-networks';
 import { denoiserFactors } from '../networks/prediction';
 import { golden } from '../testing/paths';
-import {
-  type StoredTensor,
-  type StoredTensors,
-  safetensorsOf,
-  storedAs,
-  storedTensors,
-} from '../testing/stored-tensors';
+import { safetensorsOf, storedAs, storedTensors } from '../testing/stored-tensors';
 import { floats, readTensors, relativeError, rowsOf, type TestTensor } from '../testing/tensors';
+import { madeRefiner } from '../testing/whole-vocabulary';
 import { diffusersFolder } from '../testing/write-diffusers-folder';
 import { temporaryFile } from '../testing/write-safetensors';
 import { contextOutput } from './text-encoder';
@@ -201,25 +196,10 @@ it('an inpainting checkpoint takes the mask and the masked picture apart', async
   await of.networks.release();
 }, 60_000);
 
-/** The first columns of a matrix of half-precision numbers. */
-function narrowed({ dtype, shape, data }: StoredTensor, columns: number): StoredTensor {
-  const [rows = 0, all = 0] = shape;
-  const parts = Array.from({ length: rows }, (_, row) =>
-    data.subarray(2 * row * all, 2 * (row * all + columns)),
-  );
-  return { dtype, shape: [rows, columns], data: Buffer.concat(parts) };
-}
-
 it('an SDXL refiner is its second tower, and a UNet that is told an aesthetic score', async () => {
-  const tensors: StoredTensors = new Map();
-  for (const [name, tensor] of await storedTensors(checkpoint('sdxl'))) {
-    if (name.startsWith('conditioner.embedders.0.')) continue;
-    const isContext = /\.attn2\.to_[kv]\.weight$/.test(name);
-    const columns = isContext ? 48 : name.endsWith('label_emb.0.0.weight') ? 48 + 5 * 256 : undefined;
-    const to = name.replace('conditioner.embedders.1.', 'conditioner.embedders.0.');
-    tensors.set(to, columns ? narrowed(tensor, columns) : tensor);
-  }
-  const metadata = { unet: '{"num_head_channels": 8}', text: '{"heads": 4}' };
+  const tensors = await storedTensors(checkpoint('sdxl'));
+  const { metadata } = await readCheckpoint(checkpoint('sdxl'));
+  madeRefiner(tensors, metadata);
   const of = await Comparison.of(await temporaryFile(safetensorsOf(tensors, metadata)), 'sdxl');
   const { context, pooled } = await of.texts('text', 'text.1.ids');
   expect(relativeError(context, of.value('text.1.penultimate').data)).toBeLessThan(1e-5);
