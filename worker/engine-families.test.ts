@@ -66,3 +66,27 @@ describe('pictures of every family', { timeout: 120_000 }, () => {
     expect(isFlat(refined!)).toBe(false);
   });
 });
+
+describe('checkpoints in memory', { timeout: 120_000 }, () => {
+  it.each([
+    ['one', 'one', 3],
+    ['several', { reserved: 0 }, 2],
+  ] as const)('%s: going back to the first loads it again or not', async (_, keep, loads) => {
+    const { host, run, of } = engine(undefined, { keep });
+    const [sd2, sdxl] = [
+      await withWholeVocabulary('networks-sd2'),
+      await withWholeVocabulary('networks-sdxl'),
+    ];
+    for (const [id, checkpoint] of [
+      ['a', sd2],
+      ['b', sdxl],
+      ['c', sd2],
+    ] as const) {
+      await run(id, [[request()]], { checkpoint });
+    }
+    await host.close();
+    expect(of('failed')).toEqual([]);
+    expect(of('loaded')).toHaveLength(loads);
+    expect(of('picture', 'c')[0]!.pixels).toEqual(of('picture', 'a')[0]!.pixels);
+  });
+});

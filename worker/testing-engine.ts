@@ -1,6 +1,6 @@
 import type { PictureRequest, Txt2ImgRequest } from './engine/pipeline/request';
 import { STARTER } from './engine/testing/paths';
-import { EngineHost } from './engine-host';
+import { EngineHost, type EngineHostOptions } from './engine-host';
 import type { EngineJob, JobEvent } from './engine-protocol';
 
 /** A small picture of the starter. */
@@ -19,12 +19,16 @@ export const request = (changes: Partial<Txt2ImgRequest> = {}): Txt2ImgRequest =
 });
 
 /** An engine whose events are kept, and on which one can react to an event between two steps. */
-export function engine(react: (event: JobEvent, host: EngineHost) => void = () => {}) {
+export function engine(
+  react: (event: JobEvent, host: EngineHost) => void = () => {},
+  options: Partial<EngineHostOptions> = {},
+) {
   const events: JobEvent[] = [];
   const waiting = new Map<string, () => void>();
   const host: EngineHost = new EngineHost({
     device: { name: 'cpu', threads: 2 },
     log: () => {},
+    ...options,
     emit: (event) => {
       events.push(event);
       react(event, host);

@@ -1,12 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { Log } from '../log';
-import { hasCudaLibraries } from './runtime-backends';
+import { type DeviceName, hasCudaLibraries } from './runtime-backends';
 
 /** How networks are computed. `none`: operator by operator; `xformers`: with fused attention, equal to rounding. */
 export const ACCELERATIONS = ['none', 'xformers'] as const;
 export type Acceleration = (typeof ACCELERATIONS)[number];
-
-export type DeviceName = 'cpu' | 'cuda' | 'webgpu' | 'dml' | 'coreml';
 
 /** What networks run on. */
 export interface Device {

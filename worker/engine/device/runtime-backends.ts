@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { listSupportedBackends } from 'onnxruntime-node';
-import type { DeviceName } from './device';
+
+export type DeviceName = 'cpu' | 'cuda' | 'webgpu' | 'dml' | 'coreml';
 
 /** Whether this build of the runtime knows the device at all. */
 export const isKnownToRuntime = (name: DeviceName): boolean =>
