@@ -29,17 +29,21 @@ export function* guidedDenoiser(
   const base = yield* steered(model, request, shape, inputOf);
   if (!request.refiner) return base;
   const refiner = otherCheckpoint(others, request.refiner.checkpoint);
-  const switched = () => onCheckpoint(refiner.key, steered(refiner.model, request, shape, inputOf));
+  const switched = (evaluations: number) =>
+    onCheckpoint(refiner.key, steered(refiner.model, request, shape, inputOf, evaluations));
   return handedOver(base, model, request.refiner.switchAt, refiner, switched);
 }
 
+/** @param evaluations that were made before */
 function* steered(
   model: PipelineModel,
   request: DrawingRequest,
   shape: LatentShape,
   inputOf: InpaintInputOf,
+  evaluations = 0,
 ): Pipeline<Denoiser> {
-  const guidance = yield* guidanceFor(model, { ...request, prompt: withoutExtraNetworks(request.prompt) });
+  const prompt = withoutExtraNetworks(request.prompt);
+  const guidance = { ...(yield* guidanceFor(model, { ...request, prompt })), evaluations };
   const denoiser: Denoiser = (call) => denoise(model, call, shape, guidance);
   const input = yield* inputOf(model);
   return input
@@ -68,13 +72,15 @@ function handedOver(
   { schedule }: PipelineModel,
   switchAt: number,
   { key }: KnownCheckpoint,
-  switched: () => Pipeline<Denoiser>,
+  switched: (evaluations: number) => Pipeline<Denoiser>,
 ): Denoiser {
   const last = schedule.sigmas.length - 1;
   let refining: Denoiser | undefined;
+  let evaluations = 0;
   return function* (call) {
     const timestep = Math.min(last, Math.max(0, Math.round(schedule.sigmaToTimestep(call.sigma))));
-    if (!refining && (last - timestep) / (last + 1) >= switchAt) refining = yield* switched();
+    if (!refining && (last - timestep) / (last + 1) >= switchAt) refining = yield* switched(evaluations);
+    evaluations++;
     return yield* refining ? onCheckpoint(key, refining(call)) : base(call);
   };
 }

@@ -33,3 +33,14 @@ it('blends by soft masks', () => {
   const kept = new MaskedOriginal(original, Float32Array.of(0.25, 0.5, 0, 1), false);
   expect([...kept.blend(new Float32Array(8))].slice(0, 4)).toEqual([0.75, 1, 3, 0]);
 });
+
+it('moves the unguided guess of CFG++ along', () => {
+  const kept = new MaskedOriginal(original, Float32Array.of(1, 0, 1, 0), true);
+  const plusPlus = { factor: 1, unguided: new Float32Array(8) };
+  const denoiser = function* ({ x }: { x: Float32Array }): Pipeline<Float32Array> {
+    plusPlus.unguided.set(x.map((value) => value / 4));
+    return x.map((value) => value / 2);
+  };
+  kept.denoise({ ...call, plusPlus }, denoiser).next();
+  expect([...plusPlus.unguided].slice(0, 2)).toEqual([2.5, 2.5 / 4 + 7.5]);
+});

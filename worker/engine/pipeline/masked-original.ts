@@ -35,6 +35,8 @@ export class MaskedOriginal {
     // Those samplers count with latents of unit variance, and go on from the latent they had.
     const x = this.blend(call.x, Math.sqrt(1 + call.sigma ** 2));
     const denoised = yield* denoiser({ ...call, x });
-    return denoised.map((value, k) => value + call.x[k]! - x[k]!);
+    const shifted = (guess: Float32Array) => guess.map((value, k) => value + call.x[k]! - x[k]!);
+    call.plusPlus?.unguided.set(shifted(call.plusPlus.unguided));
+    return shifted(denoised);
   }
 }
