@@ -10,8 +10,12 @@ export interface EngineClientOptions {
    */
   modulePath: string;
   execArgv?: string[];
-  /** `auto` or `cpu`; anything else falls back to `cpu` with a warning. */
+  /** `auto`, `cpu`, `cuda`, `cuda:1`, `webgpu`, `dml`, `coreml`; one that does not work becomes `cpu`, with a warning. */
   device?: string;
+  /** `xformers` unless said; `none` computes operator by operator, to compare with. */
+  acceleration?: string;
+  /** Keep several checkpoints in memory, as long as so many GiB stay free; without it one is kept. */
+  reservedGib?: number;
   /** Threads of one network evaluation; default all cores. */
   threads?: number;
   log: Log;
@@ -90,7 +94,7 @@ export class EngineClient {
   }
 
   #spawn(): Child {
-    const { modulePath, execArgv = [], device, threads, log } = this.options;
+    const { modulePath, execArgv = [], device, threads, acceleration, reservedGib, log } = this.options;
     const child = fork(modulePath, {
       execArgv,
       serialization: 'advanced',
@@ -99,6 +103,8 @@ export class EngineClient {
         ...process.env,
         ...(device ? { ATELIER_ENGINE_DEVICE: device } : {}),
         ...(threads ? { ATELIER_ENGINE_THREADS: String(threads) } : {}),
+        ...(acceleration ? { ATELIER_ENGINE_ACCELERATION: acceleration } : {}),
+        ...(reservedGib === undefined ? {} : { ATELIER_ENGINE_RESERVED_GIB: String(reservedGib) }),
       },
     });
     for (const output of [child.stdout!, child.stderr!]) {

@@ -1,47 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Txt2ImgRequest } from './engine/pipeline/txt2img';
 import { golden, STARTER } from './engine/testing/paths';
-import { EngineHost } from './engine-host';
-import type { JobEvent } from './engine-protocol';
-
-const request = (changes: Partial<Txt2ImgRequest> = {}): Txt2ImgRequest => ({
-  prompt: 'a cute dog',
-  negativePrompt: '',
-  width: 64,
-  height: 64,
-  steps: 6,
-  cfgScale: 7,
-  sampler: 'Euler a',
-  scheduler: 'Automatic',
-  seed: 5,
-  clipSkip: 1,
-  ...changes,
-});
-
-/** An engine whose events are kept, and on which one can react to an event between two steps. */
-function engine(react: (event: JobEvent, host: EngineHost) => void = () => {}) {
-  const events: JobEvent[] = [];
-  const waiting = new Map<string, () => void>();
-  const host: EngineHost = new EngineHost({
-    device: { name: 'cpu', threads: 2 },
-    log: () => {},
-    emit: (event) => {
-      events.push(event);
-      react(event, host);
-      if (event.type === 'done' || event.type === 'failed') waiting.get(event.jobId)?.();
-    },
-  });
-  const run = (id: string, batches: Txt2ImgRequest[][], { checkpoint = STARTER, previewEvery = 0 } = {}) =>
-    new Promise<void>((resolve) => {
-      waiting.set(id, resolve);
-      void host.run({ id, checkpoint, batches, previewEvery });
-    });
-  const of = <T extends JobEvent['type']>(type: T, jobId?: string) =>
-    events.filter(
-      (e): e is Extract<JobEvent, { type: T }> => e.type === type && (!jobId || e.jobId === jobId),
-    );
-  return { host, run, events, of };
-}
+import { engine, request } from './testing-engine';
 
 describe('EngineHost', { timeout: 60_000 }, () => {
   it('draws the same bytes for a picture alone and in a batch of three', async () => {
@@ -162,7 +121,7 @@ describe('EngineHost', { timeout: 60_000 }, () => {
 
   it.each([
     ['checkpoint-missing', '/no/such.safetensors', request()],
-    ['checkpoint-unsupported', golden('networks-sdxl.safetensors'), request()],
+    ['checkpoint-unsupported', golden('adapter-lora.safetensors'), request()],
     ['request-invalid', STARTER, request({ steps: 0 })],
   ])('fails a job with %s and goes on', async (code, checkpoint, picture) => {
     const { host, run, of } = engine();

@@ -1,11 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
+import { type AdaptedRequest, Adapters } from './engine/adapters/adapters';
+import { readVae, type Vae } from './engine/checkpoint/read-vae';
 import type { Device } from './engine/device/device';
 import { EngineError } from './engine/errors';
 import type { Evaluation } from './engine/evaluation';
 import type { Log } from './engine/log';
+import { CheckpointCache, type KeepPolicy } from './engine/networks/checkpoint-cache';
 import type { EvaluationResult } from './engine/networks/checkpoint-networks';
-import { LoadedCheckpoint } from './engine/networks/loaded-checkpoint';
+import type { LoadedCheckpoint } from './engine/networks/loaded-checkpoint';
 import { type OpenCheckpoint, openCheckpoint } from './engine/networks/open-checkpoint';
+import { draw } from './engine/pipeline/draw';
+import { otherCheckpointPaths } from './engine/pipeline/other-checkpoints';
+import { altered } from './engine/pipeline/picture';
+import type { PictureRequest } from './engine/pipeline/request';
 import { JobInProgress } from './engine-job';
 import type { EngineJob, JobEvent } from './engine-protocol';
 import { type Policy, type Run, Stepper } from './stepper';
@@ -15,19 +22,22 @@ export interface EngineHostOptions {
   emit(event: JobEvent): void;
   log: Log;
   policy?: Policy;
+  /** How many checkpoints stay in memory; one unless said. */
+  keep?: KeepPolicy;
 }
 
-/** Everything the engine process does, besides speaking with its parent: jobs in, events out, one loaded checkpoint. */
+/** Everything the engine process does, besides speaking with its parent: jobs in, events out, checkpoints in memory. */
 export class EngineHost {
   readonly #options: EngineHostOptions;
-  readonly #loaded: LoadedCheckpoint;
+  readonly #loaded: CheckpointCache;
   readonly #stepper: Stepper;
+  readonly #adapters = new Adapters();
   readonly #jobs = new Map<string, JobInProgress>();
   /** Jobs whose checkpoint is being opened; true once they are interrupted. */
   readonly #opening = new Map<string, boolean>();
   /** One is opened after the other, so that jobs start in the order they came. */
   #lastOpened: Promise<void> = Promise.resolve();
-  /** Those in use and the loaded one; encoded prompts live as long as they do. */
+  /** Those in use and those loaded; encoded prompts live as long as they do. */
   readonly #checkpoints = new Map<string, OpenCheckpoint>();
   #arrivals = 0;
   #isStepping = false;
@@ -35,7 +45,8 @@ export class EngineHost {
 
   constructor(options: EngineHostOptions) {
     this.#options = options;
-    this.#loaded = new LoadedCheckpoint(options.device, options.log);
+    const { device, log, keep } = options;
+    this.#loaded = new CheckpointCache({ device, log, ...(keep ? { keep } : {}) });
     this.#stepper = new Stepper({
       evaluate: (run, evaluation) => this.#evaluate(run, evaluation),
       ...(options.policy ? { policy: options.policy } : {}),
@@ -51,7 +62,17 @@ export class EngineHost {
 
   async #open(job: EngineJob): Promise<void> {
     try {
-      this.#start(job, this.#sharing(await openCheckpoint(job.checkpoint)));
+      const checkpoint = this.#sharing(await openCheckpoint(job.checkpoint));
+      const others = new Map<string, OpenCheckpoint>();
+      for (const path of new Set(job.batches.flat().flatMap(otherCheckpointPaths))) {
+        others.set(path, this.#sharing(await openCheckpoint(path)));
+      }
+      const requests = new Map<PictureRequest, AdaptedRequest>();
+      for (const request of job.batches.flat()) {
+        requests.set(request, await this.#adapters.prepare(request, checkpoint, others));
+      }
+      const vae = job.vae === undefined ? undefined : await readVae(job.vae);
+      this.#start(job, checkpoint, requests, vae);
     } catch (error) {
       const data = EngineError.from(error).toData();
       this.#options.emit({ type: 'failed', jobId: job.id, deviceMs: 0, error: data });
@@ -81,14 +102,25 @@ export class EngineHost {
     return known;
   }
 
-  #start(job: EngineJob, checkpoint: OpenCheckpoint): void {
+  #start(
+    job: EngineJob,
+    checkpoint: OpenCheckpoint,
+    requests: Map<PictureRequest, AdaptedRequest>,
+    vae: Vae | undefined,
+  ): void {
     const inProgress = new JobInProgress(job, {
       arrival: this.#arrivals++,
       checkpoint: checkpoint.key,
       model: checkpoint.model,
+      draw: (request) => {
+        const ready = requests.get(request)!;
+        return altered(draw(ready.model, request, { others: ready.others, vae }), ready.change);
+      },
+      warnings: [...new Set([...requests.values()].flatMap(({ warnings }) => warnings))],
       stepper: this.#stepper,
       emit: this.#options.emit,
-      preview: (denoised, width, height) => this.#loaded.preview(denoised, width, height),
+      preview: (denoised, width, height) =>
+        this.#loaded.get(checkpoint.key)?.preview(denoised, width, height),
       ended: () => this.#jobs.delete(job.id),
     });
     this.#jobs.set(job.id, inProgress);
@@ -109,23 +141,25 @@ export class EngineHost {
   #forgetUnused(): void {
     if (this.#jobs.size > 0) return;
     for (const key of this.#checkpoints.keys()) {
-      if (key !== this.#loaded.key) this.#checkpoints.delete(key);
+      if (!this.#loaded.has(key)) this.#checkpoints.delete(key);
     }
   }
 
   async #evaluate({ checkpoint, jobId }: Run, evaluation: Evaluation): Promise<EvaluationResult> {
-    if (checkpoint !== this.#loaded.key) await this.#load(this.#checkpoints.get(checkpoint)!, jobId);
-    return this.#loaded.evaluate(evaluation);
+    const key = evaluation.checkpoint ?? checkpoint;
+    const loaded = this.#loaded.get(key) ?? (await this.#load(this.#checkpoints.get(key)!, jobId));
+    return loaded.evaluate(evaluation);
   }
 
   /** Time to load is reported apart: it is not device time of the job. */
-  async #load(checkpoint: OpenCheckpoint, jobId: string): Promise<void> {
+  async #load(checkpoint: OpenCheckpoint, jobId: string): Promise<LoadedCheckpoint> {
     const { path } = checkpoint.file;
     const start = performance.now();
     this.#options.emit({ type: 'loading', jobId, checkpoint: path });
-    await this.#loaded.load(checkpoint);
+    const loaded = await this.#loaded.load(checkpoint);
     const milliseconds = performance.now() - start;
     this.#options.emit({ type: 'loaded', jobId, checkpoint: path, milliseconds });
     this.#options.log('info', `loaded ${path} in ${milliseconds.toFixed(0)} ms`);
+    return loaded;
   }
 }

@@ -1,7 +1,8 @@
 import { EngineError } from './engine/errors';
 import type { Pipeline } from './engine/evaluation';
 import type { PipelineModel } from './engine/pipeline/model';
-import { type Picture, type PictureInTheMaking, txt2img } from './engine/pipeline/txt2img';
+import type { Picture, PictureInTheMaking } from './engine/pipeline/picture';
+import type { PictureRequest } from './engine/pipeline/request';
 import type { Pixels } from './engine/pixels';
 import type { EngineJob, JobEvent } from './engine-protocol';
 import type { Run, Stepper } from './stepper';
@@ -12,6 +13,10 @@ export interface JobSurroundings {
   /** Key of the checkpoint the job draws with. */
   checkpoint: string;
   model: PipelineModel;
+  /** A picture with its adapters and all checkpoints it names. @throws EngineError `request-invalid` */
+  draw(request: PictureRequest): PictureInTheMaking;
+  /** What was left out of the job's pictures, and why. */
+  warnings: string[];
   stepper: Stepper;
   emit(event: JobEvent): void;
   /** Latent → small picture; nothing while the way to make them is still being found. */
@@ -88,7 +93,7 @@ export class JobInProgress {
     try {
       this.#places = requests.map((request, k) => ({
         index: this.#picturesBefore + k,
-        picture: txt2img(surroundings.model, request),
+        picture: surroundings.draw(request),
       }));
     } catch (error) {
       this.#fail(EngineError.from(error));
@@ -124,19 +129,52 @@ export class JobInProgress {
     const step = Math.min(...this.#places.map(({ picture }) => picture.state.step));
     if (step === this.#step || this.#isOver) return;
     this.#step = step;
-    const { steps, denoised, latentWidth, latentHeight } = this.#places[0]!.picture.state;
-    const isPreviewDue = job.previewEvery > 0 && step % job.previewEvery === 0 && step < steps;
-    const preview =
-      isPreviewDue && denoised ? surroundings.preview(denoised, latentWidth, latentHeight) : undefined;
-    surroundings.emit({
+    const { state } = this.#places[0]!.picture;
+    const isPreviewDue = job.previewEvery > 0 && step % job.previewEvery === 0 && step < state.steps;
+    if (isPreviewDue && job.previewKind === 'full') this.#previewInFull(this.#places[0]!.picture);
+    const { denoised, latentWidth, latentHeight } = state;
+    const isApproximate = isPreviewDue && job.previewKind !== 'full' && denoised;
+    this.#progress(
+      step,
+      state.steps,
+      isApproximate ? surroundings.preview(denoised, latentWidth, latentHeight) : undefined,
+    );
+  }
+
+  #progress(step: number, steps: number, preview: Pixels | undefined): void {
+    this.surroundings.emit({
       type: 'progress',
-      jobId: job.id,
+      jobId: this.job.id,
       batch: this.#batch,
-      batches: job.batches.length,
+      batches: this.job.batches.length,
       step,
       steps,
       deviceMs: this.#deviceMs,
       ...(preview ? { preview } : {}),
+    });
+  }
+
+  /** Decodes the latest guess beside the pictures; one that comes too late for its batch is dropped. */
+  #previewInFull({ state, guess }: PictureInTheMaking): void {
+    const { stepper, checkpoint, arrival } = this.surroundings;
+    const pipeline = guess();
+    if (!pipeline) return;
+    const { step, steps } = state;
+    const batch = this.#batch;
+    stepper.add({
+      jobId: this.job.id,
+      arrival,
+      checkpoint,
+      pipeline,
+      metered: (milliseconds) => {
+        this.#deviceMs += milliseconds;
+      },
+      advanced: () => {},
+      settled: (outcome) => {
+        if (this.#isOver || batch !== this.#batch || this.#unsettled.size === 0) return;
+        // A guess that cannot be decoded is no failure: the picture itself may still become one.
+        if ('result' in outcome) this.#progress(Math.max(step, this.#step), steps, outcome.result as Pixels);
+      },
     });
   }
 
@@ -150,8 +188,14 @@ export class JobInProgress {
 
   #end(): void {
     this.#isOver = true;
-    const { emit, ended } = this.surroundings;
-    emit({ type: 'done', jobId: this.job.id, deviceMs: this.#deviceMs, interrupted: this.#interrupted });
+    const { emit, ended, warnings } = this.surroundings;
+    emit({
+      type: 'done',
+      jobId: this.job.id,
+      deviceMs: this.#deviceMs,
+      interrupted: this.#interrupted,
+      warnings,
+    });
     ended();
   }
 

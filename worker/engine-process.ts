@@ -1,5 +1,6 @@
 /** Entry of the engine process: a child of the worker, spoken to over IPC (`advanced` serialisation). */
 import { chooseDevice } from './engine/device/device';
+import { tryDevice } from './engine/device/session';
 import type { Log } from './engine/log';
 import { EngineHost } from './engine-host';
 import type { EngineCommand, EngineEvent } from './engine-protocol';
@@ -10,23 +11,39 @@ const send = (event: EngineEvent): void => {
 };
 const log: Log = (level, message) => send({ type: 'log', level, message });
 
-const { ATELIER_ENGINE_DEVICE: wantedDevice, ATELIER_ENGINE_THREADS: wantedThreads } = process.env;
-const device = chooseDevice({ device: wantedDevice, threads: Number(wantedThreads) || undefined }, log);
-const host = new EngineHost({ device, emit: send, log });
+/**
+ * The environment, as the worker sets it: device, threads, acceleration mode, and how many GiB of memory stay free
+ * while several checkpoints are kept (empty: one is kept).
+ */
+const {
+  ATELIER_ENGINE_DEVICE: device,
+  ATELIER_ENGINE_THREADS: threads,
+  ATELIER_ENGINE_ACCELERATION: acceleration,
+  ATELIER_ENGINE_RESERVED_GIB: reserved,
+} = process.env;
 
-async function shutdown(): Promise<never> {
-  await host.close();
-  process.exit(0);
+async function start(): Promise<EngineHost> {
+  const wanted = { device, threads: Number(threads) || undefined, acceleration };
+  const chosen = await chooseDevice(wanted, log, tryDevice);
+  const keep = reserved ? { reserved: (Number(reserved) || 0) * 2 ** 30 } : 'one';
+  const engine = new EngineHost({ device: chosen, emit: send, log, keep });
+  send({ type: 'ready', device: chosen.name, threads: chosen.threads });
+  return engine;
 }
 
-process.on('message', (command: EngineCommand) => {
-  if (command.type === 'run') void host.run(command.job);
+async function obey(command: EngineCommand): Promise<void> {
+  const host = await starting;
+  if (command.type === 'run') await host.run(command.job);
   else if (command.type === 'interrupt') host.interrupt(command.jobId);
   else if (command.type === 'skip') host.skip(command.jobId);
-  else void shutdown();
-});
+  else {
+    await host.close();
+    process.exit(0);
+  }
+}
+
+const starting = start();
+process.on('message', (command: EngineCommand) => void obey(command));
 // Whatever became of the parent, nobody is left to draw for. Its terminal's Ctrl-C is the parent's to handle.
 process.on('disconnect', () => process.exit(0));
 process.on('SIGINT', () => {});
-
-send({ type: 'ready', device: device.name, threads: device.threads });

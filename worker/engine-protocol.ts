@@ -6,7 +6,7 @@
  */
 import type { EngineErrorData } from './engine/errors';
 import type { LogLevel } from './engine/log';
-import type { Txt2ImgRequest } from './engine/pipeline/request';
+import type { PictureRequest } from './engine/pipeline/request';
 import type { Pixels } from './engine/pixels';
 
 /** One job as the engine sees it: which checkpoint file, which pictures. `batches[n_iter][batch_size]`. */
@@ -14,9 +14,13 @@ export interface EngineJob {
   id: string;
   /** Absolute path of the checkpoint's `.safetensors` file. */
   checkpoint: string;
-  batches: Txt2ImgRequest[][];
+  /** Absolute path of a VAE to use instead of the checkpoint's own. */
+  vae?: string;
+  batches: PictureRequest[][];
   /** Send a preview every so many steps; 0 sends none. */
   previewEvery: number;
+  /** A small guess without any network, unless said; or what the VAE makes of the latent, at the price of decoding it. */
+  previewKind?: 'approximate' | 'full';
 }
 
 export type { Pixels } from './engine/pixels';
@@ -47,8 +51,11 @@ export type EngineEvent =
     }
   /** `index` counts pictures over the whole job; `complete` is false for one cut short by interrupt or skip. */
   | { type: 'picture'; jobId: string; index: number; pixels: Pixels; complete: boolean }
-  /** The job's last message. `deviceMs`: its share of the time the device was busy, model loading not counted. */
-  | { type: 'done'; jobId: string; deviceMs: number; interrupted: boolean }
+  /**
+   * The job's last message. `deviceMs`: its share of the time the device was busy, model loading not counted.
+   * `warnings`: what was left out of the pictures and why, such as a LoRA for another kind of checkpoint.
+   */
+  | { type: 'done'; jobId: string; deviceMs: number; interrupted: boolean; warnings: string[] }
   | { type: 'failed'; jobId: string; deviceMs: number; error: EngineErrorData }
   | { type: 'log'; level: LogLevel; message: string };
 

@@ -17,15 +17,21 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
+/** What several checkpoints leave free for pictures and everybody else, unless said. */
+const RESERVED_GIB = 4;
+
 /** Starts a worker with its engine; resolves when it takes jobs and the catalogue is up to date. */
 export async function startWorker(leaseMs: number): Promise<RunningWorker> {
-  const { device, threads, hashing } = config();
+  const { device, threads, hashing, acceleration, sdDynamicCache, minRamReserved } = config();
   const id = randomUUID();
   await prepareDataDir();
   const engine = new EngineClient({
     ...engineProgram(),
     device,
     ...(threads === null ? {} : { threads }),
+    // Without a mode the engine takes its exact and faster one.
+    ...(acceleration === 'none' ? {} : { acceleration }),
+    ...(sdDynamicCache ? { reservedGib: minRamReserved ?? RESERVED_GIB } : {}),
     log: (level, message) => log[level]({ part: 'engine' }, message),
   });
   const upkeep = new Upkeep({ workerId: id, device, leaseMs });

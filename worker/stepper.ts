@@ -15,7 +15,7 @@ export interface Run {
   jobId: string;
   /** Counts jobs as they come; all runs of a job have the same, also those of its later batches. */
   arrival: number;
-  /** Which checkpoint's networks its evaluations mean. */
+  /** Which checkpoint's networks its evaluations mean, unless they name another. */
   checkpoint: string;
   pipeline: Pipeline<unknown>;
   /** Told after each evaluation, before the pipeline goes on: its share of the time the device was busy. */
@@ -57,6 +57,8 @@ function rowsByPixels({ network, inputs }: Evaluation): number {
   const [, height = 1, width = 1] = inputs.x!.shape;
   return Math.floor(BATCH_LATENT_PLACES / (height * width));
 }
+
+const checkpointOf = ({ run, wanted }: WaitingRun) => wanted.checkpoint ?? run.checkpoint;
 
 interface Entry extends WaitingRun {
   wanted: Evaluation;
@@ -121,7 +123,7 @@ export class Stepper {
     const batch = [first];
     let rows = first.wanted.rows;
     for (const entry of others) {
-      if (entry.run.checkpoint !== first.run.checkpoint || shapeKey(entry.wanted) !== key) continue;
+      if (checkpointOf(entry) !== checkpointOf(first) || shapeKey(entry.wanted) !== key) continue;
       const { identity } = entry.wanted;
       const isShared = identity !== undefined && batch.some(({ wanted }) => wanted.identity === identity);
       if (!isShared && rows + entry.wanted.rows > capacity) continue;

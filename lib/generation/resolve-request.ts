@@ -119,11 +119,11 @@ export function fieldProblems(fields: GenerationFields): FieldProblem[] {
 
 /** The user's own eta for the sampler; null when it has none, or the sampler's own is meant anyway. */
 function optionEta(
-  { name, defaultEta }: Sampler,
+  { defaultEta, walksTimesteps }: Sampler,
   { etaAncestral, etaDdim }: GenerationOptions,
 ): number | null {
   if (defaultEta === undefined) return null;
-  const eta = name === 'DDIM' ? etaDdim : etaAncestral;
+  const eta = walksTimesteps ? etaDdim : etaAncestral;
   return eta === defaultEta ? null : eta;
 }
 

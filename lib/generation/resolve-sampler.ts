@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors';
 import { SAMPLERS, type Sampler } from './samplers';
-import { SCHEDULERS, SCHEDULERS_ELSEWHERE, type Scheduler } from './schedulers';
+import { SCHEDULERS, type Scheduler } from './schedulers';
 
 const lower = (text: string) => text.toLowerCase();
 
@@ -13,23 +13,19 @@ const namesOf = ({ name, label, aliases }: Scheduler) => [label, name, ...(alias
 /** The scheduler a text names, in any case; Automatic for no text and for one that nobody knows. */
 function schedulerFor(text: string | null): Scheduler {
   const wanted = lower(text?.trim() ?? '');
-  if (SCHEDULERS_ELSEWHERE.includes(wanted)) {
-    throw new AppError({
-      code: 'scheduler_not_found',
-      status: 400,
-      message: `The schedule type "${text}" is not offered yet. Choose one of: ${SCHEDULERS.map((s) => s.label).join(', ')}.`,
-    });
-  }
   return SCHEDULERS.find((scheduler) => namesOf(scheduler).includes(wanted)) ?? SCHEDULERS[0]!;
 }
 
-/** Cuts a scheduler's name off the end: `DPM++ 2M Karras` is DPM++ 2M with Karras. */
+/**
+ * Cuts a scheduler's name off the end: `DPM++ 2M Karras` is DPM++ 2M with Karras. The longest name counts, so that
+ * `Euler SGM Uniform` is not a sampler "Euler SGM" with Uniform.
+ */
 function cutSuffix(text: string): { rest: string; scheduler: Scheduler } | null {
-  for (const scheduler of SCHEDULERS) {
-    const suffix = namesOf(scheduler).find((name) => lower(text).endsWith(` ${name}`));
-    if (suffix) return { rest: text.slice(0, -suffix.length - 1), scheduler };
-  }
-  return null;
+  const endings = SCHEDULERS.flatMap((scheduler) =>
+    namesOf(scheduler).map((name) => ({ scheduler, length: name.length + 1, ending: ` ${name}` })),
+  ).filter(({ ending }) => lower(text).endsWith(ending));
+  const [longest] = endings.sort((a, b) => b.length - a.length);
+  return longest ? { rest: text.slice(0, -longest.length), scheduler: longest.scheduler } : null;
 }
 
 /** The schedule that Automatic means for a sampler, as infotexts name it: `Karras` for DPM++ 2M, else `Automatic`. */
@@ -42,7 +38,7 @@ export function scheduleLabel(sampler: Sampler, scheduler: string): string {
  * Finds out which sampler and schedule are meant (sdapi §12.3): a schedule at the end of the sampler's name wins over
  * the scheduler field, and a sampler's own schedule counts as Automatic. Names and aliases count in any case. A
  * sampler that is not offered is refused, because another one would make another picture.
- * Throws AppError 400 `sampler_not_found` or `scheduler_not_found`.
+ * Throws AppError 400 `sampler_not_found`.
  */
 export function resolveSampler(
   samplerText: string,

@@ -133,7 +133,7 @@ test('the sampler is sampler_name, else sampler_index; an unknown one is refused
   );
   expect(readTxt2ImgRequest({ sampler_index: 'Euler a' }).generation.sampler).toBe('Euler a');
   expect(readTxt2ImgRequest({ sampler_name: '' }).generation.sampler).toBe('Euler');
-  expect(thrown({ sampler_name: 'Heun' })).toMatchObject({ status: 400, code: 'sampler_not_found' });
+  expect(thrown({ sampler_name: 'Euler b' })).toMatchObject({ status: 400, code: 'sampler_not_found' });
 });
 
 test.each([

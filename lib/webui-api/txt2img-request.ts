@@ -80,7 +80,7 @@ export function readTxt2ImgRequest(body: Record<string, unknown>): Txt2ImgReques
       batchCount: given(fields, 'n_iter'),
       checkpoint: cluster.checkpoint ?? overrides.checkpoint,
       clipSkip: overrides.clipSkip,
-      eta: fields.eta ?? (sampler.name === 'DDIM' ? overrides.etaDdim : overrides.etaAncestral),
+      eta: fields.eta ?? (sampler.walksTimesteps ? overrides.etaDdim : overrides.etaAncestral),
       saveImages: fields.save_images ?? false,
       disableExtraNetworks: fields.disable_extra_networks,
     },

@@ -1,10 +1,21 @@
-/** The networks of a checkpoint. */
-export type NetworkName = 'text' | 'denoiser' | 'decoder' | 'encoder';
+import type { AdaptableParts } from './adapters/adaptable-layers';
+import type { Vae } from './checkpoint/read-vae';
+
+/** The networks of a checkpoint; only SDXL has `text2`. */
+export type NetworkName = 'text' | 'text2' | 'denoiser' | 'decoder' | 'encoder';
 
 /** Rows of one input, end to end; `shape` is that of a single row. */
 export interface Rows {
   data: Float32Array | BigInt64Array;
   shape: number[];
+}
+
+/** Inputs that change a network's weights, whole for a batch. Those of equal key are the same. */
+export interface Adaptation {
+  key: string;
+  /** What the network's graph has to be able to take. */
+  parts: AdaptableParts;
+  inputs: Record<string, { data: Float32Array; shape: number[] }>;
 }
 
 /** One use of a network that a pipeline waits for. It receives `rows` rows of the output, read-only. */
@@ -15,15 +26,33 @@ export interface Evaluation {
   inputs: Record<string, Rows>;
   /** Evaluations of equal identity are one computation; it is done once and shared. */
   identity?: string;
+  /** The network is used with changed weights. */
+  adaptation?: Adaptation;
+  /** Decoder and encoder of this VAE instead of the checkpoint's own. */
+  vae?: Vae;
+  /** Convolutions see the opposite edge beyond an edge, so that the picture tiles. */
+  tiling?: boolean;
+  /** Whose network, when it is not the one the run began with. */
+  checkpoint?: string;
 }
 
 /** A computation that waits for networks: yields evaluations, receives their outputs, returns its result. */
 export type Pipeline<Result> = Generator<Evaluation, Result, Float32Array>;
 
+/** A pipeline whose evaluations are changed on their way out. */
+export function* changing<Result>(
+  pipeline: Pipeline<Result>,
+  change: (evaluation: Evaluation) => Evaluation,
+): Pipeline<Result> {
+  let step = pipeline.next();
+  while (!step.done) step = pipeline.next(yield change(step.value));
+  return step.value;
+}
+
 /** Evaluations of equal shape key may be rows of one batch. */
-export function shapeKey({ network, output, inputs }: Evaluation): string {
+export function shapeKey({ network, output, inputs, adaptation, vae, tiling }: Evaluation): string {
   const shapes = Object.entries(inputs).map(([name, { shape }]) => `${name}[${shape}]`);
-  return `${network} ${output} ${shapes.join(' ')}`;
+  return `${network} ${output} ${shapes.join(' ')} ${adaptation?.key ?? ''} ${vae?.key ?? ''} ${tiling ?? ''}`;
 }
 
 function concatRows(parts: Rows[]): Rows {
@@ -47,5 +76,5 @@ export function concatEvaluations(parts: Evaluation[]): Evaluation {
     Object.keys(first.inputs).map((name) => [name, concatRows(parts.map((part) => part.inputs[name]!))]),
   );
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
-  return { network: first.network, output: first.output, rows, inputs };
+  return { ...first, rows, inputs };
 }

@@ -1,11 +1,14 @@
-import type { Architecture } from './architecture';
+import type { Architecture, Family } from './architecture';
 import { describeArchitecture } from './describe';
-import { openSafetensors, type SafetensorsFile } from './safetensors';
+import { readCheckpoint } from './read-checkpoint';
+import type { SafetensorsFile } from './safetensors';
 
 /** What the catalogue shows of a checkpoint. */
 export interface CheckpointIdentity {
   architecture: Architecture;
-  base: 'SD 1.x';
+  base: (typeof BASES)[Family] | 'SDXL refiner';
+  /** It was made to fill masked areas. */
+  inpainting: boolean;
   /** Side in pixels that it was trained for. */
   nativeSize: number;
   /** The title its author gave it, if any. */
@@ -16,13 +19,21 @@ export interface CheckpointIdentity {
   bytes: number;
 }
 
-const SD1_NATIVE_SIZE = 512;
+const BASES = { sd1: 'SD 1.x', sd2: 'SD 2.x', sdxl: 'SDXL' } as const;
 
-/** Authors may state the size they trained for (modelspec.resolution is `WIDTHxHEIGHT`); SD 1.x is 512 otherwise. */
-function nativeSizeOf(metadata: Record<string, string>): number {
+const isRefiner = ({ family, text2 }: Architecture) => family === 'sdxl' && !text2;
+
+/** SD 2 came as 512-base, which predicts noise, and as 768-v. */
+function usualSize({ family, prediction }: Architecture): number {
+  if (family === 'sdxl') return 1024;
+  return family === 'sd2' && prediction === 'v' ? 768 : 512;
+}
+
+/** Authors may state the size they trained for (modelspec.resolution is `WIDTHxHEIGHT`). */
+function nativeSizeOf(architecture: Architecture, metadata: Record<string, string>): number {
   const stated = metadata['modelspec.resolution'] ?? metadata.native_size ?? '';
   const size = Number.parseInt(stated, 10);
-  return size >= 64 && size <= 4096 ? size : SD1_NATIVE_SIZE;
+  return size >= 64 && size <= 4096 ? size : usualSize(architecture);
 }
 
 export function identify(file: SafetensorsFile): CheckpointIdentity {
@@ -33,8 +44,9 @@ export function identify(file: SafetensorsFile): CheckpointIdentity {
   for (const { shape } of file.tensors.values()) parameters += shape.reduce((a, b) => a * b, 1);
   return {
     architecture,
-    base: 'SD 1.x',
-    nativeSize: nativeSizeOf(metadata),
+    base: isRefiner(architecture) ? 'SDXL refiner' : BASES[architecture.family],
+    inpainting: architecture.inpainting,
+    nativeSize: nativeSizeOf(architecture, metadata),
     ...(title ? { title } : {}),
     metadata,
     parameters,
@@ -47,5 +59,5 @@ export function identify(file: SafetensorsFile): CheckpointIdentity {
  * @throws EngineError with a sentence on what was found instead and what is supported
  */
 export async function identifyCheckpoint(path: string): Promise<CheckpointIdentity> {
-  return identify(await openSafetensors(path));
+  return identify(await readCheckpoint(path));
 }

@@ -8,6 +8,8 @@ export interface TensorInfo {
   /** Where its bytes begin in the file, and how many there are. */
   offset: number;
   length: number;
+  /** The file it lies in (absolute), when that is not the one whose header names it. */
+  file?: string;
 }
 
 export interface SafetensorsHeader {

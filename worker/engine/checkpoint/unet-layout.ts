@@ -1,15 +1,19 @@
 import { EngineError } from '../errors';
-import type { UNetLayout, UNetModule } from './architecture';
+import type { Family, UNetLayout, UNetModule } from './architecture';
+import type { Hints } from './hints';
 import type { SafetensorsFile } from './safetensors';
 import { TensorGroup } from './tensor-group';
 
-/** The head count is not in the file: SD 1.x has 8 everywhere, later families heads of width 64. */
-function headCount(channels: number, contextWidth: number): number {
-  const isLaterFamily = contextWidth === 1024 || contextWidth === 2048;
-  return isLaterFamily ? channels / 64 : 8;
+/** Heads of attention over so many channels. */
+type HeadCount = (channels: number) => number;
+
+/** The head count is not in the shapes: SD 1.x has 8 everywhere, later families heads of width 64. */
+function headCountOf(family: Family, { headWidth, heads }: Hints['unet']): HeadCount {
+  const width = headWidth ?? (family !== 'sd1' && !heads ? 64 : undefined);
+  return (channels) => (width ? Math.max(1, Math.floor(channels / width)) : (heads ?? 8));
 }
 
-function moduleAt(tensors: TensorGroup, key: string, contextWidth: number): UNetModule | undefined {
+function moduleAt(tensors: TensorGroup, key: string, headCount: HeadCount): UNetModule | undefined {
   const has = (name: string) => tensors.has(`${key}.${name}`);
   if (has('in_layers.0.weight')) {
     return { kind: 'residual', key, channels: tensors.size(`${key}.out_layers.3.weight`, 0) };
@@ -17,7 +21,7 @@ function moduleAt(tensors: TensorGroup, key: string, contextWidth: number): UNet
   if (has('transformer_blocks.0.norm1.weight')) {
     const channels = tensors.size(`${key}.norm.weight`, 0);
     const depth = tensors.count((i) => `${key}.transformer_blocks.${i}.norm1.weight`);
-    return { kind: 'transformer', key, channels, depth, heads: headCount(channels, contextWidth) };
+    return { kind: 'transformer', key, channels, depth, heads: headCount(channels) };
   }
   if (has('op.weight')) return { kind: 'downsample', key, channels: tensors.size(`${key}.op.weight`, 0) };
   if (has('conv.weight')) return { kind: 'upsample', key, channels: tensors.size(`${key}.conv.weight`, 0) };
@@ -25,19 +29,19 @@ function moduleAt(tensors: TensorGroup, key: string, contextWidth: number): UNet
   return undefined;
 }
 
-function modulesOf(tensors: TensorGroup, block: string, contextWidth: number): UNetModule[] {
+function modulesOf(tensors: TensorGroup, block: string, headCount: HeadCount): UNetModule[] {
   const modules: UNetModule[] = [];
   for (;;) {
-    const module = moduleAt(tensors, `${block}.${modules.length}`, contextWidth);
+    const module = moduleAt(tensors, `${block}.${modules.length}`, headCount);
     if (!module) return modules;
     modules.push(module);
   }
 }
 
-function blocksOf(tensors: TensorGroup, stack: string, contextWidth: number): UNetModule[][] {
+function blocksOf(tensors: TensorGroup, stack: string, headCount: HeadCount): UNetModule[][] {
   const blocks: UNetModule[][] = [];
   for (;;) {
-    const modules = modulesOf(tensors, `${stack}.${blocks.length}`, contextWidth);
+    const modules = modulesOf(tensors, `${stack}.${blocks.length}`, headCount);
     if (modules.length === 0) return blocks;
     blocks.push(modules);
   }
@@ -52,7 +56,7 @@ function contextWidthOf(tensors: TensorGroup): number {
   }
   throw new EngineError(
     'checkpoint-unsupported',
-    'This UNet has no cross-attention, so it cannot follow a prompt. Choose a Stable Diffusion 1.x checkpoint.',
+    'This UNet has no cross-attention, so it cannot follow a prompt. Choose another checkpoint.',
   );
 }
 
@@ -61,19 +65,19 @@ function contextWidthOf(tensors: TensorGroup): number {
  * @throws EngineError `checkpoint-damaged`, `checkpoint-unsupported`
  * @see CompVis/latent-diffusion `ldm/modules/diffusionmodules/openaimodel.py`
  */
-export function unetLayout(file: SafetensorsFile): UNetLayout {
+export function unetLayout(file: SafetensorsFile, family: Family, hints: Hints['unet']): UNetLayout {
   const tensors = new TensorGroup(file, 'model.diffusion_model.');
-  const contextWidth = contextWidthOf(tensors);
+  const headCount = headCountOf(family, hints);
   const layout: UNetLayout = {
     prefix: tensors.prefix,
     inChannels: tensors.size('input_blocks.0.0.weight', 1),
     outChannels: tensors.size('out.2.weight', 0),
     modelChannels: tensors.size('time_embed.0.weight', 1),
     embeddingWidth: tensors.size('time_embed.2.weight', 0),
-    contextWidth,
-    input: blocksOf(tensors, 'input_blocks', contextWidth),
-    middle: modulesOf(tensors, 'middle_block', contextWidth),
-    output: blocksOf(tensors, 'output_blocks', contextWidth),
+    contextWidth: contextWidthOf(tensors),
+    input: blocksOf(tensors, 'input_blocks', headCount),
+    middle: modulesOf(tensors, 'middle_block', headCount),
+    output: blocksOf(tensors, 'output_blocks', headCount),
   };
   if (layout.input.length !== layout.output.length || layout.middle.length === 0) {
     throw new EngineError(

@@ -1,24 +1,67 @@
 import { availableParallelism } from 'node:os';
-import { expect, it } from 'vitest';
-import { chooseDevice } from './device';
-import { runtimeError } from './session';
+import { describe, expect, it } from 'vitest';
+import { chooseDevice, type DeviceOptions } from './device';
+import { runtimeError, tryDevice } from './session';
 
-it.each(['auto', 'cpu', undefined])('takes %s without a word', (device) => {
+async function chosen(options: DeviceOptions, trial: (name: string) => void = () => {}) {
   const said: string[] = [];
-  expect(chooseDevice({ device }, (_, message) => said.push(message))).toEqual({
-    name: 'cpu',
-    threads: availableParallelism(),
+  const device = await chooseDevice(
+    options,
+    (level, message) => said.push(`${level}: ${message}`),
+    async ({ name }) => trial(name),
+  );
+  return { device, said };
+}
+const nothingWorks = (name: string) => {
+  throw runtimeError(new Error(`no ${name} here\nat line 5`));
+};
+
+describe('chooseDevice', () => {
+  it('takes the CPU without a word', async () => {
+    for (const device of ['cpu', 'auto', undefined]) {
+      const { device: taken, said } = await chosen({ device }, nothingWorks);
+      expect(taken).toEqual({ name: 'cpu', threads: availableParallelism() });
+      expect(said).toEqual([]);
+    }
   });
-  expect(said).toEqual([]);
+
+  it.each([
+    ['cuda', { name: 'cuda' }],
+    ['cuda:1', { name: 'cuda', index: 1 }],
+    ['webgpu', { name: 'webgpu' }],
+    ['dml', { name: 'dml' }],
+    ['coreml', { name: 'coreml' }],
+  ])('takes %s if it works', async (wanted, expected) => {
+    const { device, said } = await chosen({ device: wanted, threads: 3 });
+    expect(device).toEqual({ ...expected, threads: 3 });
+    expect(said).toEqual([]);
+  });
+
+  it('falls back to the CPU with a warning that says why', async () => {
+    const { device, said } = await chosen({ device: 'cuda:1', threads: 3.7 }, nothingWorks);
+    expect(device).toEqual({ name: 'cpu', threads: 3 });
+    expect(said).toEqual([
+      'warn: The device "cuda:1" does not work here; the CPU is used instead. no cuda here',
+    ]);
+  });
+
+  it('names the devices there are when it does not know one', async () => {
+    const { device, said } = await chosen({ device: 'tpu' });
+    expect(device.name).toBe('cpu');
+    expect(said[0]).toMatch(/"tpu" is unknown.*auto, cpu, cuda/);
+  });
+
+  it('takes a named acceleration', async () => {
+    expect((await chosen({ acceleration: 'none' })).device.acceleration).toBe('none');
+    const { device, said } = await chosen({ acceleration: 'warp' });
+    expect(device).not.toHaveProperty('acceleration');
+    expect(said).toEqual([expect.stringMatching(/warn: .*"warp" is not available/)]);
+  });
 });
 
-it('falls back to the CPU with a warning', () => {
-  const said: string[] = [];
-  expect(chooseDevice({ device: 'cuda', threads: 3 }, (level) => said.push(level))).toEqual({
-    name: 'cpu',
-    threads: 3,
-  });
-  expect(said).toEqual(['warn']);
+it('tries a device by computing on it', async () => {
+  await expect(tryDevice({ name: 'cpu', threads: 1 })).resolves.toBeUndefined();
+  await expect(tryDevice({ name: 'coreml', threads: 1 })).rejects.toMatchObject({ code: 'device' });
 });
 
 it('tells lack of memory from other failures', () => {

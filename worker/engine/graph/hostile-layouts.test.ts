@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describeArchitecture } from '../checkpoint/describe';
+import { withTransformersNames } from '../checkpoint/open-clip-names';
 import { openSafetensors, type SafetensorsFile } from '../checkpoint/safetensors';
 import type { TensorInfo } from '../checkpoint/safetensors-header';
 import { EngineError } from '../errors';
@@ -26,10 +27,10 @@ const DEEDS: Record<string, (tensor: TensorInfo) => TensorInfo | undefined> = {
   'of another type': (tensor) => ({ ...tensor, dtype: 'I16' }),
 };
 
-describe('checkpoints whose tensors were tampered with', () => {
+describe.each(['sd1', 'sd2', 'sdxl'])('%s checkpoints whose tensors were tampered with', (family) => {
   let file: SafetensorsFile;
   beforeAll(async () => {
-    file = await openSafetensors(golden('networks-sd1.safetensors'));
+    file = await openSafetensors(golden(`networks-${family}.safetensors`));
   });
 
   it('give graphs or an EngineError, never anything else', () => {
@@ -44,9 +45,10 @@ describe('checkpoints whose tensors were tampered with', () => {
           if (changed) tensors.set(name, changed);
           else tensors.delete(name);
         }
-        const tampered = { ...file, tensors };
+        const tampered = { ...file, tensors: withTransformersNames(tensors) };
         try {
-          const { text, unet, vae } = describeArchitecture(tampered);
+          const { text, text2, unet, vae } = describeArchitecture(tampered);
+          if (text2) textEncoderGraph(tampered, text2);
           textEncoderGraph(tampered, text);
           unetGraph(tampered, unet);
           vaeDecoderGraph(tampered, vae);

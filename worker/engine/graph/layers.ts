@@ -18,6 +18,11 @@ export class Layers {
     return this.graph.node('QuickGelu', [x], { alpha: { float: alpha } }, { domain: MICROSOFT });
   }
 
+  /** x · Φ(x), exact. */
+  gelu(x: Value): Value {
+    return this.graph.node('Gelu', [x], {}, { domain: MICROSOFT });
+  }
+
   silu(x: Value): Value {
     return this.quickGelu(x, 1);
   }
@@ -112,5 +117,8 @@ export class Layers {
     return graph.node('Resize', [x, '', '', sizes], NEAREST);
   }
 }
+
+/** Which building blocks a network is made of: `Layers` itself, or a variant whose weights can be adapted. */
+export type LayersClass = new (graph: OnnxGraph, weights: Weights) => Layers;
 
 const NEAREST = { mode: 'nearest', coordinate_transformation_mode: 'asymmetric', nearest_mode: 'floor' };

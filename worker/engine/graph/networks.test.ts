@@ -4,8 +4,8 @@ import { openSafetensors } from '../checkpoint/safetensors';
 import type { NetworkName, Rows } from '../evaluation';
 import { CheckpointNetworks } from '../networks/checkpoint-networks';
 import { golden, STARTER, STARTER_GOLDEN } from '../testing/paths';
+import { storedAs } from '../testing/stored-tensors';
 import { floats, readTensors, relativeError, rowsOf, type TestTensor } from '../testing/tensors';
-import { widenToFloat32 } from '../testing/widen-to-float32';
 import { clipSkipOutput } from './text-encoder';
 
 const CPU = { name: 'cpu', threads: 2 } as const;
@@ -80,7 +80,7 @@ describe.each(['fp16', 'bf16', 'fp32'])('a small model in %s, against diffusers 
     const paths = {
       fp16: half,
       bf16: golden('networks-sd1-bf16.safetensors'),
-      fp32: await widenToFloat32(half),
+      fp32: await storedAs(half, 'F32'),
     };
     const whole = describeArchitecture(await openSafetensors(half));
     networks = new CheckpointNetworks(await openSafetensors(paths[type as 'fp16']), whole, CPU);

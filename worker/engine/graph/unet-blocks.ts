@@ -1,6 +1,6 @@
 import type { UNetLayout, UNetModule } from '../checkpoint/architecture';
 import type { Layers } from './layers';
-import { MICROSOFT, type Value } from './onnx/graph';
+import type { Value } from './onnx/graph';
 
 /** An image tensor and how many channels it has. */
 export interface Feature {
@@ -12,7 +12,7 @@ export interface Feature {
 export interface UNetContext {
   layers: Layers;
   layout: UNetLayout;
-  /** SiLU of the timestep embedding, (B, E). */
+  /** SiLU of the embedding of timestep and sizes, (B, E). */
   embedding: Value;
   /** Conditioning, (B, S, D). */
   context: Value;
@@ -60,8 +60,7 @@ function feedForward(layers: Layers, x: Value, key: string, width: number): Valu
   const projected = layers.linear(x, `${key}.net.0.proj`, width, 2 * inner);
   const halves: [Value, Value] = [`${projected}:value`, `${projected}:gate`];
   graph.node('Split', [projected, graph.integers(inner, inner)], { axis: -1 }, { outputs: halves });
-  const gate = graph.node('Gelu', [halves[1]], {}, { domain: MICROSOFT });
-  return layers.linear(graph.node('Mul', [halves[0], gate]), `${key}.net.2`, inner, width);
+  return layers.linear(graph.node('Mul', [halves[0], layers.gelu(halves[1])]), `${key}.net.2`, inner, width);
 }
 
 function transformer(unet: UNetContext, x: Feature, key: string, depth: number, heads: number): Value {

@@ -1,7 +1,6 @@
-import path from 'node:path';
 import type { VaeLayout } from '../checkpoint/architecture';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
-import { Layers } from './layers';
+import { Layers, type LayersClass } from './layers';
 import type { NetworkGraph } from './network';
 import { OnnxGraph, OnnxType } from './onnx/graph';
 import type { Feature } from './unet-blocks';
@@ -12,10 +11,14 @@ import { Weights } from './weights';
  * VAE decoder: `z` (B, 4, H, W), unscaled latents → `image` (B, 3, 8H, 8W), about -1..1, not clamped.
  * @throws EngineError `checkpoint-damaged`, `checkpoint-unsupported`
  */
-export function vaeDecoderGraph(file: SafetensorsFile, layout: VaeLayout): NetworkGraph {
+export function vaeDecoderGraph(
+  file: SafetensorsFile,
+  layout: VaeLayout,
+  Blocks: LayersClass = Layers,
+): NetworkGraph {
   const graph = new OnnxGraph();
   const weights = new Weights(graph, file, layout.prefix);
-  const layers = new Layers(graph, weights);
+  const layers = new Blocks(graph, weights);
   const { latentChannels, decoderBlocks } = layout;
 
   const z = graph.input('z', OnnxType.F32, ['batch', latentChannels, 'height', 'width']);
@@ -38,5 +41,5 @@ export function vaeDecoderGraph(file: SafetensorsFile, layout: VaeLayout): Netwo
   }
   const image = normConv(layers, h, 'decoder.norm_out', 'decoder.conv_out', 3);
   graph.output('image', image.value, ['batch', 3, 'image height', 'image width']);
-  return { model: graph.encode(), weightsFolder: path.dirname(file.path) };
+  return graph.encode();
 }

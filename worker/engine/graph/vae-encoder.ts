@@ -1,7 +1,6 @@
-import path from 'node:path';
 import type { VaeLayout } from '../checkpoint/architecture';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
-import { Layers } from './layers';
+import { Layers, type LayersClass } from './layers';
 import type { NetworkGraph } from './network';
 import { OnnxGraph, OnnxType, type Value } from './onnx/graph';
 import type { Feature } from './unet-blocks';
@@ -15,10 +14,14 @@ const HALVING_PADS = [0, 0, 1, 1];
  * VAE encoder: `image` (B, 3, 8H, 8W) in -1..1 → `mean` and `logvar`, each (B, 4, H, W), unscaled.
  * @throws EngineError `checkpoint-damaged`, `checkpoint-unsupported`
  */
-export function vaeEncoderGraph(file: SafetensorsFile, layout: VaeLayout): NetworkGraph {
+export function vaeEncoderGraph(
+  file: SafetensorsFile,
+  layout: VaeLayout,
+  Blocks: LayersClass = Layers,
+): NetworkGraph {
   const graph = new OnnxGraph();
   const weights = new Weights(graph, file, layout.prefix);
-  const layers = new Layers(graph, weights);
+  const layers = new Blocks(graph, weights);
   const { latentChannels, encoderBlocks } = layout;
 
   const image = graph.input('image', OnnxType.F32, ['batch', 3, 'image height', 'image width']);
@@ -43,5 +46,5 @@ export function vaeEncoderGraph(file: SafetensorsFile, layout: VaeLayout): Netwo
   );
   graph.output('mean', halves[0], ['batch', latentChannels, 'height', 'width']);
   graph.output('logvar', halves[1], ['batch', latentChannels, 'height', 'width']);
-  return { model: graph.encode(), weightsFolder: path.dirname(file.path) };
+  return graph.encode();
 }

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import { TensorGroup } from '../checkpoint/tensor-group';
 import { EngineError } from '../errors';
@@ -13,7 +12,7 @@ export class Weights {
 
   constructor(
     readonly graph: OnnxGraph,
-    file: SafetensorsFile,
+    readonly file: SafetensorsFile,
     prefix: string,
   ) {
     this.#tensors = new TensorGroup(file, prefix);
@@ -67,14 +66,8 @@ export class Weights {
       );
     }
     const id = `${name}[${shape}]`;
-    const value = this.graph.external(
-      id,
-      type,
-      shape,
-      path.basename(file.path),
-      tensor.offset,
-      tensor.length,
-    );
+    const bytes = { file: tensor.file ?? file.path, offset: tensor.offset, length: tensor.length };
+    const value = this.graph.external(id, type, shape, bytes);
     return { value, isFloat32: type === OnnxType.F32 };
   }
 }

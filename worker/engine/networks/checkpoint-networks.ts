@@ -1,17 +1,36 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
+import { type AdaptableParts, adaptableLayers, serves } from '../adapters/adaptable-layers';
 import type { Architecture } from '../checkpoint/architecture';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
+import { assertUnchanged } from '../checkpoint/unchanged';
 import type { Device } from '../device/device';
+import { availableMemory } from '../device/memory';
 import { createSession, runtimeError } from '../device/session';
+import { EngineError } from '../errors';
 import type { Evaluation, NetworkName, Rows } from '../evaluation';
+import { withCircularPadding } from '../graph/circular-padding';
+import { Layers, type LayersClass } from '../graph/layers';
 import type { NetworkGraph } from '../graph/network';
+import { withPlainAttention } from '../graph/plain-attention';
 import { textEncoderGraph } from '../graph/text-encoder';
 import { unetGraph } from '../graph/unet';
 import { vaeDecoderGraph } from '../graph/vae-decoder';
 import { vaeEncoderGraph } from '../graph/vae-encoder';
+import { allFinite } from '../pipeline/finite';
+import { AdaptedSession } from './adapted-session';
+import { refuseBrokenWeights } from './broken-weights';
+import { hasRoomFor } from './memory-room';
+import { predictionProbe, predictionShown } from './prediction';
+import { decodeInTiles, decodingMemory, isLargerThanTile } from './tiled-decode';
+import { PLAIN, type Variant, variantOf } from './variant';
 
 /** The networks a picture from text needs. */
-const TEXT_TO_IMAGE: NetworkName[] = ['text', 'denoiser', 'decoder'];
+const textToImage = ({ text2 }: Architecture): NetworkName[] => [
+  'text',
+  ...(text2 ? (['text2'] as const) : []),
+  'denoiser',
+  'decoder',
+];
 
 export interface EvaluationResult {
   /** As many rows as were asked for. */
@@ -38,31 +57,91 @@ function padded(evaluation: Evaluation): Evaluation {
   return { ...evaluation, rows: 2, inputs: Object.fromEntries(inputs) };
 }
 
+/** Text encoders take vectors of embeddings; without any, a 0 for each row. */
+function withVectors(network: NetworkName, inputs: Record<string, Rows>, rows: number): Record<string, Rows> {
+  const isText = network === 'text' || network === 'text2';
+  return isText && !inputs.vectors
+    ? { ...inputs, vectors: { data: new Float32Array(rows), shape: [1, 1] } }
+    : inputs;
+}
+
 /** The networks of one checkpoint, as sessions on a device. */
 export class CheckpointNetworks {
   readonly #sessions = new Map<NetworkName, InferenceSession>();
+  /** Networks that take changed weights, made when a LoRA first needs them. */
+  readonly #adapted = new Map<NetworkName, AdaptedSession>();
+
+  /** How the sessions of a network are built; another wish replaces them. */
+  readonly #variants = new Map<NetworkName, Variant>();
+  readonly #freeMemory: () => number;
+  /** Networks that answered NaN though their weights are sound. */
+  readonly #sound = new Set<NetworkName>();
 
   constructor(
     readonly file: SafetensorsFile,
     readonly architecture: Architecture,
     readonly device: Device,
-  ) {}
+    freeMemory: () => number = availableMemory,
+  ) {
+    this.#freeMemory = freeMemory;
+  }
 
-  /** Loads what a picture from text needs. @throws EngineError */
+  /** Loads what a picture from text needs, and finds out what the file does not state. @throws EngineError */
   async load(): Promise<void> {
-    for (const name of TEXT_TO_IMAGE) await this.#session(name);
+    const { architecture } = this;
+    for (const name of textToImage(architecture)) await this.#session(name);
+    if (architecture.isPredictionStated) return;
+    const { output } = await this.evaluate(predictionProbe(architecture));
+    architecture.prediction = predictionShown(output);
+    architecture.isPredictionStated = true;
   }
 
   /**
    * Runs a network once. The native call blocks this process's event loop until it is done.
-   * @throws EngineError `out-of-memory`, `device`
+   * @throws EngineError `out-of-memory`, `device`; `not-a-number` only if the weights are not numbers
    */
   async evaluate(evaluation: Evaluation): Promise<EvaluationResult> {
-    const session = await this.#session(evaluation.network);
+    const { network, vae } = evaluation;
+    const result = network === 'decoder' ? await this.#decode(evaluation) : await this.#run(evaluation);
+    if (!allFinite(result.output) && !this.#sound.has(network)) {
+      await refuseBrokenWeights(vae?.file ?? this.file, this.architecture, network);
+      this.#sound.add(network);
+    }
+    return result;
+  }
+
+  /** At once, or in tiles when memory is short. A picture that tiles has no edge to begin at. */
+  async #decode(evaluation: Evaluation): Promise<EvaluationResult> {
+    const [, height = 1, width = 1] = evaluation.inputs.z!.shape;
+    if (evaluation.tiling || !isLargerThanTile(height, width)) return this.#run(evaluation);
+    const needed = decodingMemory(height, width, this.architecture.vae.factor);
+    if (this.device.name === 'cpu' && needed > this.#freeMemory()) return this.#decodeInTiles(evaluation);
+    try {
+      return await this.#run(evaluation);
+    } catch (error) {
+      if (EngineError.from(error).code !== 'out-of-memory') throw error;
+      return this.#decodeInTiles(evaluation);
+    }
+  }
+
+  async #decodeInTiles(evaluation: Evaluation): Promise<EvaluationResult> {
+    let milliseconds = 0;
+    const output = await decodeInTiles(evaluation.inputs.z!, this.architecture.vae.factor, async (z) => {
+      const tile = await this.#run({ ...evaluation, inputs: { z } });
+      milliseconds += tile.milliseconds;
+      return tile.output;
+    });
+    return { output, milliseconds };
+  }
+
+  async #run(evaluation: Evaluation): Promise<EvaluationResult> {
+    const { session, changes } = await this.#prepared(evaluation);
     const { inputs, rows, output } = padded(evaluation);
-    const feeds = Object.fromEntries(
-      Object.entries(inputs).map(([name, input]) => [name, tensorOf(input, rows)]),
-    );
+    const own = Object.entries(withVectors(evaluation.network, inputs, rows)).map(([name, input]) => [
+      name,
+      tensorOf(input, rows),
+    ]);
+    const feeds = { ...changes, ...Object.fromEntries(own) };
     const start = performance.now();
     try {
       const results = await session.run(feeds, [output]);
@@ -75,30 +154,84 @@ export class CheckpointNetworks {
   }
 
   async release(): Promise<void> {
-    const sessions = [...this.#sessions.values()];
+    const adapted = [...this.#adapted.values()].map(({ session }) => session);
+    const sessions = [...this.#sessions.values(), ...adapted];
     this.#sessions.clear();
+    this.#adapted.clear();
     for (const session of sessions) await session.release();
   }
 
   async #session(name: NetworkName): Promise<InferenceSession> {
     const known = this.#sessions.get(name);
     if (known) return known;
-    const session = await createSession(this.#graph(name), this.device);
+    const session = await this.#create(name);
     this.#sessions.set(name, session);
     return session;
   }
 
-  #graph(name: NetworkName): NetworkGraph {
-    const { text, unet, vae } = this.architecture;
+  async #create(name: NetworkName, Blocks?: LayersClass): Promise<InferenceSession> {
+    await assertUnchanged(this.#variants.get(name)?.vae?.file ?? this.file);
+    return createSession(this.#graph(name, Blocks), this.device);
+  }
+
+  /** The session for an evaluation, and what changes its weights. */
+  async #prepared(evaluation: Evaluation): Promise<{
+    session: InferenceSession;
+    changes: Record<string, Tensor>;
+  }> {
+    const { network, adaptation } = evaluation;
+    await this.#turnTo(network, variantOf(evaluation));
+    const known = this.#adapted.get(network);
+    if (!adaptation && (this.#sessions.has(network) || !known)) {
+      return { session: await this.#session(network), changes: {} };
+    }
+    const isFitting = known && (!adaptation || serves(known.parts, adaptation.parts));
+    const adapted = isFitting ? known : await this.#adapt(network, adaptation!.parts);
+    return { session: adapted.session, changes: adapted.feeds(adaptation) };
+  }
+
+  /** Loads a network that takes changes; where memory is short, it takes the place of the plain one. */
+  async #adapt(network: NetworkName, parts: AdaptableParts): Promise<AdaptedSession> {
+    await this.#adapted.get(network)?.session.release();
+    this.#adapted.delete(network);
+    if (!hasRoomFor(this.file, this.architecture, network, this.#freeMemory())) {
+      await this.#sessions.get(network)?.release();
+      this.#sessions.delete(network);
+    }
+    const session = await this.#create(network, adaptableLayers(parts));
+    const adapted = new AdaptedSession(session, parts);
+    this.#adapted.set(network, adapted);
+    return adapted;
+  }
+
+  /** Frees the sessions of a network that are built in another way. */
+  async #turnTo(network: NetworkName, variant: Variant): Promise<void> {
+    const current = this.#variants.get(network) ?? PLAIN;
+    if (current.key === variant.key) return;
+    await this.#sessions.get(network)?.release();
+    await this.#adapted.get(network)?.session.release();
+    this.#sessions.delete(network);
+    this.#adapted.delete(network);
+    this.#variants.set(network, variant);
+  }
+
+  #graph(name: NetworkName, Wanted: LayersClass = Layers): NetworkGraph {
+    const { text, text2, unet, vae: own } = this.architecture;
+    const { vae, tiling } = this.#variants.get(name) ?? PLAIN;
+    const Attending = this.device.acceleration === 'none' ? withPlainAttention(Wanted) : Wanted;
+    const Blocks = tiling ? withCircularPadding(Attending) : Attending;
     switch (name) {
       case 'text':
-        return textEncoderGraph(this.file, text);
+        return textEncoderGraph(this.file, text, Blocks);
+      case 'text2':
+        if (!text2) throw new EngineError('internal', 'This checkpoint has no second text encoder.');
+        return textEncoderGraph(this.file, text2, Blocks);
       case 'denoiser':
-        return unetGraph(this.file, unet);
+        return unetGraph(this.file, unet, Blocks);
       case 'decoder':
-        return vaeDecoderGraph(this.file, vae);
+        return vaeDecoderGraph(vae?.file ?? this.file, vae?.layout ?? own, Blocks);
       case 'encoder':
-        return vaeEncoderGraph(this.file, vae);
+        return vaeEncoderGraph(vae?.file ?? this.file, vae?.layout ?? own, Blocks);
     }
   }
 }

@@ -7,47 +7,35 @@ import { fitPreview } from './fit-preview';
 import type { OpenCheckpoint } from './open-checkpoint';
 import { type PreviewFactors, previewLatent } from './preview';
 
-/** The one checkpoint whose networks are in memory. */
+/** A checkpoint whose networks are in memory. */
 export class LoadedCheckpoint {
-  #networks: CheckpointNetworks | undefined;
-  #checkpoint: OpenCheckpoint | undefined;
   #preview: PreviewFactors | 'wanted' | 'impossible' | undefined;
 
-  constructor(
-    readonly device: Device,
+  private constructor(
+    readonly checkpoint: OpenCheckpoint,
+    readonly networks: CheckpointNetworks,
     readonly log: Log,
   ) {}
 
-  get key(): string | undefined {
-    return this.#checkpoint?.key;
-  }
-
-  /** Loads a checkpoint after freeing the one before it. @throws EngineError */
-  async load(checkpoint: OpenCheckpoint): Promise<void> {
-    await this.release();
-    const networks = new CheckpointNetworks(checkpoint.file, checkpoint.model.architecture, this.device);
+  /** @throws EngineError */
+  static async load(checkpoint: OpenCheckpoint, device: Device, log: Log): Promise<LoadedCheckpoint> {
+    const networks = new CheckpointNetworks(checkpoint.file, checkpoint.model.architecture, device);
     try {
       await networks.load();
     } catch (error) {
       await networks.release();
       throw error;
     }
-    this.#networks = networks;
-    this.#checkpoint = checkpoint;
+    return new LoadedCheckpoint(checkpoint, networks, log);
   }
 
   async release(): Promise<void> {
-    const networks = this.#networks;
-    this.#networks = undefined;
-    this.#checkpoint = undefined;
-    this.#preview = undefined;
-    await networks?.release();
+    await this.networks.release();
   }
 
   async evaluate(evaluation: Evaluation): Promise<EvaluationResult> {
-    const networks = this.#networks!;
-    if (this.#preview === 'wanted') await this.#fitPreview(networks);
-    return networks.evaluate(evaluation);
+    if (this.#preview === 'wanted') await this.#fitPreview();
+    return this.networks.evaluate(evaluation);
   }
 
   /** Nothing at the first call: the fit is made before the next evaluation, and is no job's device time. */
@@ -57,9 +45,9 @@ export class LoadedCheckpoint {
     return undefined;
   }
 
-  async #fitPreview(networks: CheckpointNetworks): Promise<void> {
+  async #fitPreview(): Promise<void> {
     try {
-      this.#preview = await fitPreview(networks);
+      this.#preview = await fitPreview(this.networks);
     } catch (error) {
       this.#preview = 'impossible';
       this.log('warn', `No previews for this checkpoint: ${error}`);

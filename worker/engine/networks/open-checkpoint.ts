@@ -1,5 +1,6 @@
 import { describeArchitecture } from '../checkpoint/describe';
-import { openSafetensors, type SafetensorsFile } from '../checkpoint/safetensors';
+import { readCheckpoint } from '../checkpoint/read-checkpoint';
+import type { SafetensorsFile } from '../checkpoint/safetensors';
 import { type PipelineModel, pipelineModel } from '../pipeline/model';
 
 /** A checkpoint whose header was read: pipelines can be planned, nothing is in memory yet. */
@@ -12,7 +13,7 @@ export interface OpenCheckpoint {
 
 /** @throws EngineError `checkpoint-missing`, `checkpoint-damaged`, `checkpoint-pickle`, `checkpoint-unsupported` */
 export async function openCheckpoint(path: string): Promise<OpenCheckpoint> {
-  const file = await openSafetensors(path);
+  const file = await readCheckpoint(path);
   const key = `${file.path} ${file.size} ${file.modified}`;
   return { key, file, model: pipelineModel(describeArchitecture(file)) };
 }

@@ -1,17 +1,20 @@
 import { EngineError } from '../errors';
 import { SAMPLER_NAMES } from '../sampling/samplers';
 import { SCHEDULER_NAMES } from '../sampling/schedulers';
-import type { Txt2ImgRequest } from './request';
+import type { DrawingRequest } from './request';
 
-const MAX_PIXELS = 4096 * 4096;
+/** Of pictures that are drawn, and of those that are drawn upon. */
+export const MAX_PIXELS = 4096 * 4096;
 const MAX_STEPS = 500;
 
+/** @throws EngineError `request-invalid` */
+export function refuse(message: string): never {
+  throw new EngineError('request-invalid', message);
+}
+
 /** @throws EngineError `request-invalid` for what would fail later in a way nobody understands */
-export function checkRequest(request: Txt2ImgRequest): void {
-  const { width, height, steps, cfgScale, sampler, scheduler, seed, clipSkip, eta = 0 } = request;
-  const refuse = (message: string) => {
-    throw new EngineError('request-invalid', message);
-  };
+export function checkRequest(request: DrawingRequest): void {
+  const { width, height, steps, cfgScale, sampler, scheduler, seed, clipSkip, eta = 0, refiner } = request;
   if (!(width >= 8 && height >= 8 && width * height <= MAX_PIXELS)) {
     refuse(`A picture of ${width}×${height} cannot be drawn. Choose sides from 64 to 4096.`);
   }
@@ -26,5 +29,8 @@ export function checkRequest(request: Txt2ImgRequest): void {
   }
   if (!SCHEDULER_NAMES.includes(scheduler)) {
     refuse(`The scheduler "${scheduler}" is not available. Choose one of ${SCHEDULER_NAMES.join(', ')}.`);
+  }
+  if (refiner && !(refiner.switchAt >= 0 && refiner.switchAt <= 1)) {
+    refuse('The refiner must take over at a share from 0 to 1.');
   }
 }

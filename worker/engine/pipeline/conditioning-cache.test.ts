@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ConditioningCache } from './conditioning-cache';
 
-const large = () => new Float32Array(3_000_000);
+const large = () => ({ context: new Float32Array(3_000_000) });
 
 it('drops what was unused for longest when it is full', () => {
   const cache = new ConditioningCache();
@@ -14,8 +14,8 @@ it('drops what was unused for longest when it is full', () => {
 
 it('keeps a value even if it alone is too large, until the next', () => {
   const cache = new ConditioningCache();
-  cache.set('huge', new Float32Array(9_000_000));
+  cache.set('huge', { context: new Float32Array(9_000_000) });
   expect(cache.get('huge')).toBeDefined();
-  cache.set('small', new Float32Array(1));
+  cache.set('small', { context: new Float32Array(1) });
   expect([cache.get('huge'), cache.get('small')].map(Boolean)).toEqual([false, true]);
 });

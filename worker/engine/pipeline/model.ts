@@ -1,3 +1,4 @@
+import type { NamedEmbedding } from '../adapters/named-embedding';
 import type { Architecture } from '../checkpoint/architecture';
 import { type NoiseSchedule, stableDiffusionSchedule } from '../sampling/noise-schedule';
 import { ConditioningCache } from './conditioning-cache';
@@ -7,6 +8,8 @@ export interface PipelineModel {
   architecture: Architecture;
   schedule: NoiseSchedule;
   conditionings: ConditioningCache;
+  /** Textual inversions that prompts may name. */
+  embeddings?: NamedEmbedding[];
 }
 
 export function pipelineModel(architecture: Architecture): PipelineModel {

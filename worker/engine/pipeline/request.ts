@@ -1,8 +1,17 @@
+import type { AdapterRequest } from '../adapters/adapter-request';
+import { LATENT_UPSCALERS, type LatentUpscaler } from '../images/resize-latent';
+import type { Pixels } from '../pixels';
+import type { NoiseSeeds } from '../sampling/picture-noise';
+import type { NoiseOptions } from '../sampling/plan';
 import type { SamplerName } from '../sampling/samplers';
 import type { SchedulerName } from '../sampling/schedulers';
+import type { PromptOptions } from './guidance';
 
-/** One picture from text. Everything that decides its pixels is here, besides the checkpoint. */
-export interface Txt2ImgRequest {
+/** One picture. Everything that decides its pixels is here, besides the checkpoint. */
+export type PictureRequest = Txt2ImgRequest | Img2ImgRequest;
+
+/** What pictures from text and from pictures have in common. */
+export interface DrawingRequest extends NoiseSeeds, NoiseOptions, PromptOptions {
   prompt: string;
   negativePrompt: string;
   /** Pixels; rounded down to a multiple of the VAE's factor (8). */
@@ -13,10 +22,85 @@ export interface Txt2ImgRequest {
   cfgScale: number;
   sampler: SamplerName;
   scheduler: SchedulerName;
-  /** Seed of this very picture; its low 32 bits count. */
-  seed: number;
-  /** 1 is the last layer of the text encoder, 2 the one before. */
-  clipSkip: number;
-  /** Share of fresh noise in each step, for samplers that add any; undefined is the sampler's own default. */
-  eta?: number;
+  /** The picture's left and right edges fit together, and its upper and lower ones. */
+  tiling?: boolean;
+  refiner?: Refiner;
+  /** LoRAs, hypernetworks and embeddings, on every checkpoint of the request. */
+  adapters?: AdapterRequest[];
+}
+
+/** Another checkpoint that takes over once this share (0..1) of the noise levels is behind. */
+export interface Refiner {
+  /** Absolute path. */
+  checkpoint: string;
+  switchAt: number;
+}
+
+/** A picture from text. */
+export interface Txt2ImgRequest extends DrawingRequest {
+  hires?: HiresPass;
+}
+
+/** A second pass at a larger size. What it does not say is as in the first pass. */
+export interface HiresPass {
+  upscaler: LatentUpscaler | ImageUpscaler;
+  /** Times the first pass's size, or a size; a side of 0 follows from the other one's. */
+  size: { scale: number } | { width: number; height: number };
+  /** Steps that are made; 0 for as many as in the first pass. */
+  steps: number;
+  denoisingStrength: number;
+  prompt?: string;
+  negativePrompt?: string;
+  cfgScale?: number;
+  sampler?: SamplerName;
+  scheduler?: SchedulerName;
+  /** Absolute path. */
+  checkpoint?: string;
+}
+
+/** Those that work on pixels. `None` is the plain resize, which is Lanczos too. */
+export type ImageUpscaler = 'Lanczos' | 'Nearest' | 'None';
+
+export const IMAGE_UPSCALERS: readonly ImageUpscaler[] = ['Lanczos', 'Nearest', 'None'];
+
+export const isLatentUpscaler = (upscaler: string): upscaler is LatentUpscaler =>
+  Object.hasOwn(LATENT_UPSCALERS, upscaler);
+
+/** A picture from a picture. */
+export interface Img2ImgRequest extends DrawingRequest {
+  /** Of any size; transparency is already laid on a colour. */
+  init: Pixels;
+  /** 0 stretch, 1 cover and crop, 2 fit and fill, 3 stretch the latent instead. */
+  resizeMode: 0 | 1 | 2 | 3;
+  /** 0 keeps the picture, 1 keeps next to nothing. */
+  denoisingStrength: number;
+  /** `steps` are made whatever the strength. */
+  fixSteps?: boolean;
+  /** Scale of the first noise; 1 unless said. */
+  noiseMultiplier?: number;
+  /** The result takes the colours of the picture it is made from. */
+  correctColours?: boolean;
+  mask?: InpaintMask;
+}
+
+/** What is to be drawn anew. */
+export interface InpaintMask {
+  width: number;
+  height: number;
+  /** Grey, row by row; 255 is drawn anew. */
+  levels: Uint8Array;
+  isInverted?: boolean;
+  /** Softness of the edge in pixels. */
+  blurX: number;
+  blurY: number;
+  /** What the masked part begins with. */
+  content: 'fill' | 'original' | 'latent noise' | 'latent nothing';
+  /** Only the masked part is drawn, at the request's size, with so many pixels around it; the result has the size of `init`. */
+  onlyMasked?: { padding: number };
+  /** The latent's mask is 0 or 1 only; true unless said. */
+  isRounded?: boolean;
+  /** Unmasked pixels are the original's own; true unless said. */
+  isOverlaid?: boolean;
+  /** For inpainting checkpoints: how much of the masked part is hidden from them, 0..1; 1 unless said. */
+  conditioningStrength?: number;
 }

@@ -1,31 +1,44 @@
 import type { Pipeline } from '../evaluation';
-import type { SamplingPlan } from '../sampling/samplers';
-import type { TorchNoise } from '../sampling/torch-noise';
-import { denoise, type Guidance } from './guidance';
-import type { PipelineModel } from './model';
+import type { PictureNoise } from '../sampling/picture-noise';
+import type { SamplingPlan } from '../sampling/plan';
+import type { DenoiserCall } from '../sampling/sampler';
+import type { MaskedOriginal } from './masked-original';
 import type { PictureState } from './picture-state';
 
-/**
- * Walks a plan from unit noise to the final latent, guided; keeps `state` up to date for progress and previews.
- * @param shape of the latent, (C, H, W)
- */
+/** The guess at the finished latent behind a noisy one. */
+export type Denoiser = (call: DenoiserCall) => Pipeline<Float32Array>;
+
+/** What a latent is made from. */
+export interface Start {
+  /** Unit noise to begin with, and where later noise comes from. */
+  first: Float32Array;
+  noise: PictureNoise;
+  /** The latent that is drawn anew. */
+  original?: Float32Array | undefined;
+  /** What of it is kept. */
+  kept?: MaskedOriginal | undefined;
+}
+
+/** Walks a plan to the final latent; counts the steps in `state`, which keeps the latest guess for previews. */
 export function* sampleLatent(
-  model: PipelineModel,
   plan: SamplingPlan,
-  noise: TorchNoise,
-  shape: number[],
-  guidance: Guidance,
+  denoiser: Denoiser,
+  { first, noise, original, kept }: Start,
   state: PictureState,
 ): Pipeline<Float32Array> {
-  const size = shape.reduce((a, b) => a * b, 1);
-  const x = noise.randn(size).map((value) => value * plan.initialScale);
-  const sampler = plan.sample(x, plan.sigmas, { eta: plan.eta, noise: () => noise.randn(size) });
+  const { originalScale, initialScale } = plan;
+  const x = first.map((value, k) => value * initialScale + (original ? original[k]! * originalScale : 0));
+  const stepsBefore = state.step;
+  const sampler = plan.sample(x, plan.sigmas, {
+    ...plan.options,
+    noise: (sigma, sigma_next) => noise.next(sigma, sigma_next),
+  });
   let wanted = sampler.next();
   while (!wanted.done) {
-    const denoised = yield* denoise(model, wanted.value, shape, guidance);
+    const denoised = kept ? yield* kept.denoise(wanted.value, denoiser) : yield* denoiser(wanted.value);
     state.denoised = denoised;
-    state.step = wanted.value.i + 1;
+    state.step = Math.min(stepsBefore + wanted.value.i + 1, state.steps);
     wanted = sampler.next(denoised);
   }
-  return wanted.value;
+  return kept ? kept.blend(wanted.value) : wanted.value;
 }

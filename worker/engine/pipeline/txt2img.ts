@@ -1,70 +1,50 @@
 import type { Pipeline } from '../evaluation';
-import type { Pixels } from '../pixels';
-import { planSampling, type SamplingPlan } from '../sampling/samplers';
-import { TorchNoise } from '../sampling/torch-noise';
-import { withoutExtraNetworks } from '../text/extra-networks';
+import { PictureNoise } from '../sampling/picture-noise';
 import { checkRequest } from './check-request';
-import { decodeLatent } from './decode';
-import { guidanceFor } from './guidance';
+import { guidedDenoiser } from './guided-denoiser';
+import { planHires } from './hires';
+import { inpaintInput } from './inpaint-input';
 import type { PipelineModel } from './model';
+import type { OtherCheckpoints } from './other-checkpoints';
+import { decoded, inTheMaking, type LatentShape, latentShape, type PictureInTheMaking } from './picture';
 import type { PictureState } from './picture-state';
+import { planFor } from './plan-for';
 import type { Txt2ImgRequest } from './request';
 import { sampleLatent } from './sample';
 
+export type { Picture, PictureInTheMaking } from './picture';
 export type { Txt2ImgRequest } from './request';
 
-export interface Picture {
-  pixels: Pixels;
-  /** False when it was stopped before its last step. */
-  complete: boolean;
-}
-
-/** A picture to be drawn: `state` changes as `run` advances. */
-export interface PictureInTheMaking {
-  state: PictureState;
-  run: Pipeline<Picture>;
-  /** Decodes what there is so far, instead of going on with `run`; undefined before the first step is done. */
-  asItStands(): Pipeline<Picture> | undefined;
-}
-
-type Shape = [channels: number, height: number, width: number];
-
-function* draw(
-  model: PipelineModel,
-  request: Txt2ImgRequest,
-  plan: SamplingPlan,
-  shape: Shape,
-  state: PictureState,
-) {
-  const prompt = withoutExtraNetworks(request.prompt);
-  const guidance = yield* guidanceFor(model, { ...request, prompt });
-  const latent = yield* sampleLatent(model, plan, new TorchNoise(request.seed), shape, guidance, state);
-  return { pixels: yield* decodeLatent(model, latent, shape), complete: true };
-}
-
-function* decodeUnfinished(model: PipelineModel, denoised: Float32Array, shape: Shape): Pipeline<Picture> {
-  return { pixels: yield* decodeLatent(model, denoised, shape), complete: false };
-}
-
 /**
- * One picture from text.
+ * One picture from text, in one pass or, with the hires fix, in two.
  * @throws EngineError `request-invalid` at once; others while it runs
  */
-export function txt2img(model: PipelineModel, request: Txt2ImgRequest): PictureInTheMaking {
+export function txt2img(
+  model: PipelineModel,
+  request: Txt2ImgRequest,
+  others: OtherCheckpoints = new Map(),
+): PictureInTheMaking {
   checkRequest(request);
-  const { sampler, scheduler, steps, eta, width, height } = request;
-  const { factor, latentChannels } = model.architecture.vae;
-  const shape: Shape = [latentChannels, Math.floor(height / factor), Math.floor(width / factor)];
-  const plan = planSampling(sampler, scheduler, steps, model.schedule, eta);
+  const { width, height, hires } = request;
+  const shape = latentShape(model, width, height);
+  const plan = planFor(model, request);
+  const second = hires && planHires(model, request, hires, others);
   const state: PictureState = {
     step: 0,
-    steps: plan.sigmas.length - 1,
+    steps: plan.steps + (second?.plan.steps ?? 0),
     latentHeight: shape[1],
     latentWidth: shape[2],
   };
-  return {
-    state,
-    run: draw(model, request, plan, shape, state),
-    asItStands: () => (state.denoised ? decodeUnfinished(model, state.denoised, shape) : undefined),
+  let finish = decoded(model);
+  const latents = function* (): Pipeline<{ latent: Float32Array; shape: LatentShape }> {
+    const noise = new PictureNoise(request, shape, plan.brownian);
+    const input = (shown: PipelineModel) => inpaintInput(shown, shape);
+    const denoiser = yield* guidedDenoiser(model, request, shape, input, others);
+    const latent = yield* sampleLatent(plan, denoiser, { first: noise.first(), noise }, state);
+    if (!second) return { latent, shape };
+    state.step = plan.steps;
+    finish = second.finish;
+    return yield* second.run(latent, shape, state);
   };
+  return inTheMaking(model, state, latents(), (latent, latentSize) => finish(latent, latentSize));
 }

@@ -1,28 +1,33 @@
+import { linear } from './linear';
 import type { Sampler } from './sampler';
+import { alphaOf, epsilonIn, moved, widened } from './variance-preserving';
 
 const { sqrt } = Math;
+/** Guidance of CFG++ lies between 0 and 1; this brings people's usual scales there. */
+const PLUS_PLUS_FACTOR = 1 / 12.5;
 
-/**
- * Song et al. 2020, https://arxiv.org/abs/2010.02502, equation 12. The paper's latents keep unit variance:
- * alpha = 1 / (1 + sigma²), and `z` is the x of the other samplers times √alpha.
- */
-export const sampleDdim: Sampler = function* (x, sigmas, { eta, noise }) {
-  const alphas = sigmas.map((sigma) => 1 / (1 + sigma ** 2));
-  let z = x.map((x_k) => x_k * sqrt(alphas[0]!));
-  for (let i = 0; i < sigmas.length - 1; i++) {
-    const alpha = alphas[i]!;
-    const alpha_prev = alphas[i + 1]!;
-    const sigma_t = eta * sqrt(((1 - alpha_prev) / (1 - alpha)) * (1 - alpha / alpha_prev));
-    const pred_x0 = yield { x: z.map((z_k) => z_k / sqrt(alpha)), sigma: sigmas[i]!, i };
-    const direction = sqrt(1 - alpha_prev - sigma_t ** 2);
-    z = z.map((z_k, k) => {
-      const epsilon = (z_k - sqrt(alpha) * pred_x0[k]!) / sqrt(1 - alpha);
-      return sqrt(alpha_prev) * pred_x0[k]! + direction * epsilon;
-    });
-    if (sigma_t > 0) {
-      const fresh = noise();
-      z = z.map((z_k, k) => z_k + sigma_t * fresh[k]!);
+function ddim(isPlusPlus: boolean): Sampler {
+  return function* (x, sigmas, { eta, noise, s_noise = 1 }) {
+    let z = linear([sqrt(alphaOf(sigmas[0]!)), x]);
+    for (let i = 0; i < sigmas.length - 1; i++) {
+      const [sigma, sigma_next] = [sigmas[i]!, sigmas[i + 1]!];
+      const [alpha, alpha_next] = [alphaOf(sigma), alphaOf(sigma_next)];
+      const sigma_t = eta * sqrt(((1 - alpha_next) / (1 - alpha)) * (1 - alpha / alpha_next));
+      const plusPlus = isPlusPlus
+        ? { factor: PLUS_PLUS_FACTOR, unguided: new Float32Array(x.length) }
+        : undefined;
+      const call = { x: widened(z, alpha), sigma, i };
+      const epsilon = epsilonIn(z, alpha, yield plusPlus ? { ...call, plusPlus } : call);
+      const direction = plusPlus ? epsilonIn(z, alpha, plusPlus.unguided) : epsilon;
+      z = moved(z, alpha, alpha_next, epsilon, direction, sigma_t);
+      if (eta > 0) z = linear([1, z], [s_noise * sigma_t, noise(sigma, sigma_next)]);
     }
-  }
-  return z;
-};
+    return z;
+  };
+}
+
+/** Song et al. 2020, https://arxiv.org/abs/2010.02502, equation 12. */
+export const sampleDdim = ddim(false);
+
+/** Chung et al. 2024, https://arxiv.org/abs/2406.08070: moves along the noise that is seen without guidance. */
+export const sampleDdimCfgPlusPlus = ddim(true);

@@ -1,25 +1,38 @@
+const { exp, floor, fround, log, max, min, sqrt } = Math;
+
 const TRAINING_STEPS = 1000;
 const BETA_START = 0.00085;
 const BETA_END = 0.012;
+/** What the last alpha of a schedule with zero terminal SNR is kept at, so that its sigma stays finite. */
+const LEAST_ALPHA = 4.8973451890853435e-8;
 
-/** The noise levels a model was trained on, and the way between sigmas and timesteps. */
+/** The noise levels a model was trained on, and the way between sigmas and timesteps. All values are float32. */
 export interface NoiseSchedule {
   /** Rising, one for each training timestep. */
   sigmas: Float64Array;
-  /** Timestep of a noise level, interpolated in log sigma. */
+  /** Timestep of a noise level. */
   sigmaToTimestep(sigma: number): number;
   timestepToSigma(timestep: number): number;
 }
 
 /** Products of 1 - beta, with the square root of beta rising linearly ("scaled linear"). */
-function alphasCumprod(): Float64Array {
+export function alphasCumprod(): Float32Array {
   let product = 1;
-  return Float64Array.from({ length: TRAINING_STEPS }, (_, t) => {
-    const root =
-      Math.sqrt(BETA_START) + (t / (TRAINING_STEPS - 1)) * (Math.sqrt(BETA_END) - Math.sqrt(BETA_START));
+  return Float32Array.from({ length: TRAINING_STEPS }, (_, t) => {
+    const root = t * ((sqrt(BETA_END) - sqrt(BETA_START)) / (TRAINING_STEPS - 1)) + sqrt(BETA_START);
     product *= 1 - root * root;
     return product;
   });
+}
+
+/** Lin et al. 2023, https://arxiv.org/abs/2305.08891: √alpha shifted and scaled so that the last is (almost) 0. */
+export function zeroTerminalSnr(alphas: Float32Array): Float32Array {
+  const roots = alphas.map(sqrt);
+  const [first, last] = [roots[0]!, roots.at(-1)!];
+  const range = fround(first - last);
+  const rescaled = roots.map((root) => fround(fround(fround(root - last) * first) / range) ** 2);
+  rescaled[rescaled.length - 1] = LEAST_ALPHA;
+  return rescaled;
 }
 
 /** First index of the pair of neighbours around `value` in a rising table. */
@@ -35,24 +48,52 @@ function lowerNeighbour(table: Float64Array, value: number): number {
 }
 
 /**
- * The schedule of Stable Diffusion 1.x.
+ * Levels in a table, log-linear between its entries; timesteps are places in the table.
  * @see crowsonkb/k-diffusion `k_diffusion/external.py`, DiscreteSchedule
  */
-export function stableDiffusionSchedule(): NoiseSchedule {
-  const sigmas = alphasCumprod().map((alpha) => Math.sqrt((1 - alpha) / alpha));
-  const logSigmas = sigmas.map(Math.log);
+function tableSchedule(sigmas: Float64Array): NoiseSchedule {
+  const logSigmas = sigmas.map((sigma) => fround(log(sigma)));
   return {
     sigmas,
     sigmaToTimestep(sigma) {
-      const logSigma = Math.log(sigma);
+      const logSigma = fround(log(sigma));
       const low = lowerNeighbour(logSigmas, logSigma);
       const w = (logSigma - logSigmas[low]!) / (logSigmas[low + 1]! - logSigmas[low]!);
-      return low + Math.min(1, Math.max(0, w));
+      return low + min(1, max(0, w));
     },
     timestepToSigma(timestep) {
-      const low = Math.min(Math.floor(timestep), TRAINING_STEPS - 2);
-      const w = timestep - low;
-      return Math.exp((1 - w) * logSigmas[low]! + w * logSigmas[low + 1]!);
+      const low = min(floor(timestep), sigmas.length - 2);
+      const w = fround(timestep - low);
+      return fround(exp(fround(fround(fround(1 - w) * logSigmas[low]!) + fround(w * logSigmas[low + 1]!))));
+    },
+  };
+}
+
+/** The schedule of Stable Diffusion 1.x, 2.x and XL, or of other alphas. */
+export function stableDiffusionSchedule(alphas: Float32Array = alphasCumprod()): NoiseSchedule {
+  return tableSchedule(Float64Array.from(alphas, (alpha) => fround(sqrt(fround(fround(1 - alpha) / alpha)))));
+}
+
+/** Steps between the timesteps that latent consistency models are distilled on: 19, 39 … 999. */
+const STRIDE = 20;
+
+/**
+ * The 50 levels of a latent consistency model: every level is taken for the nearest of them.
+ * @see AUTOMATIC1111/stable-diffusion-webui `modules/sd_samplers_lcm.py`, LCMCompVisDenoiser
+ */
+export function distilledSchedule({ sigmas: all }: NoiseSchedule): NoiseSchedule {
+  const table = tableSchedule(all.filter((_, t) => t % STRIDE === STRIDE - 1));
+  const { sigmas } = table;
+  return {
+    sigmas,
+    sigmaToTimestep(sigma) {
+      // SGM Uniform asks half-way between two levels: the lower is taken, whatever the last bits say.
+      const place = Math.ceil(table.sigmaToTimestep(sigma) - 0.5 - 1e-4);
+      return place * STRIDE + STRIDE - 1;
+    },
+    timestepToSigma(timestep) {
+      const place = fround((timestep - (STRIDE - 1)) / STRIDE);
+      return table.timestepToSigma(min(sigmas.length - 1, max(0, place)));
     },
   };
 }

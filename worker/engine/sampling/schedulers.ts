@@ -1,56 +1,140 @@
+import { betaQuantile } from './beta-quantile';
+import { karrasSigmas } from './karras';
+import { linspace } from './linspace';
 import type { NoiseSchedule } from './noise-schedule';
 
-/** `n` falling noise levels and a final 0. */
-export type Scheduler = (schedule: NoiseSchedule, n: number) => Float64Array;
+const { atan, exp, floor, fround, log, max, min, round, tan } = Math;
 
-/** `n` values from `start` to `end`, both included; one value is `start`. */
-function linspace(start: number, end: number, n: number): number[] {
-  return Array.from({ length: n }, (_, i) => (n === 1 ? start : start + (i / (n - 1)) * (end - start)));
+/** Whose published levels Align Your Steps takes. */
+export type LevelsFamily = 'sd' | 'sdxl';
+
+/** About `n` falling noise levels and, but for KL Optimal, a final 0. */
+export type Scheduler = (schedule: NoiseSchedule, n: number, family: LevelsFamily) => Float64Array;
+
+const withZero = (sigmas: Iterable<number>) => Float64Array.of(...Array.from(sigmas, fround), 0);
+
+const range = ({ sigmas }: NoiseSchedule) => ({ min: sigmas[0]!, max: sigmas.at(-1)! });
+
+/** `n` evenly spaced timesteps from the largest level to the smallest. */
+function timesteps(schedule: NoiseSchedule, n: number): number[] {
+  const ends = range(schedule);
+  return linspace(schedule.sigmaToTimestep(ends.max), schedule.sigmaToTimestep(ends.min), n);
 }
 
-const withZero = (sigmas: number[]) => Float64Array.of(...sigmas, 0);
+const atTimesteps = (schedule: NoiseSchedule, times: number[]) =>
+  withZero(times.map((t) => schedule.timestepToSigma(t)));
 
-const range = ({ sigmas }: NoiseSchedule) => ({ min: sigmas[0]!, max: sigmas[sigmas.length - 1]! });
+/** @see crowsonkb/k-diffusion `external.py`, get_sigmas */
+const uniform: Scheduler = (schedule, n) => atTimesteps(schedule, timesteps(schedule, n));
 
-/** Evenly spaced timesteps. @see crowsonkb/k-diffusion `external.py`, get_sigmas */
-const uniform: Scheduler = (schedule, n) =>
-  withZero(linspace(schedule.sigmas.length - 1, 0, n).map((t) => schedule.timestepToSigma(t)));
-
-/** Karras et al. 2022, https://arxiv.org/abs/2206.00364, equation 5. */
-const karras: Scheduler = (schedule, n) => {
-  const rho = 7;
-  const { min, max } = range(schedule);
-  return withZero(linspace(max ** (1 / rho), min ** (1 / rho), n).map((root) => root ** rho));
-};
+const karras: Scheduler = (schedule, n) => karrasSigmas(n, range(schedule).min, range(schedule).max);
 
 /** Evenly spaced in log sigma. */
 const exponential: Scheduler = (schedule, n) => {
-  const { min, max } = range(schedule);
-  return withZero(linspace(Math.log(max), Math.log(min), n).map(Math.exp));
+  const ends = range(schedule);
+  return withZero(linspace(log(ends.max), log(ends.min), n).map(exp));
 };
+
+/** Exponential, with a bend of rho = 1, that is none; the rounding differs. */
+const polyexponential: Scheduler = (schedule, n) => {
+  const [low, high] = [log(range(schedule).min), log(range(schedule).max)];
+  return withZero(
+    linspace(1, 0, n).map((ramp) => exp(fround(fround(ramp * fround(high - low)) + fround(low)))),
+  );
+};
+
+/** Uniform over one step more, without the last. @see Stability-AI/generative-models */
+const sgmUniform: Scheduler = (schedule, n) => atTimesteps(schedule, timesteps(schedule, n + 1).slice(0, -1));
+
+/** Sabour et al. 2024, https://arxiv.org/abs/2404.14507, theorem 3.1. It alone ends at the smallest level, not at 0. */
+const klOptimal: Scheduler = (schedule, n) => {
+  const ends = range(schedule);
+  const [low, high] = [fround(atan(ends.min)), fround(atan(ends.max))];
+  return Float64Array.from({ length: n + 1 }, (_, k) => {
+    const part = fround(k / n);
+    return fround(tan(fround(fround(part * low) + fround(fround(1 - part) * high))));
+  });
+};
+
+const ALIGN_YOUR_STEPS: Record<LevelsFamily, number[]> = {
+  sd: [14.615, 6.475, 3.861, 2.697, 1.886, 1.396, 0.963, 0.652, 0.399, 0.152, 0.029],
+  sdxl: [14.615, 6.315, 3.771, 2.181, 1.342, 0.862, 0.555, 0.38, 0.234, 0.113, 0.029],
+};
+
+/**
+ * The published levels of Sabour et al. 2024, log-linear between them for other step counts. Places are counted from
+ * the small end, so that a single step gets the smallest level, as in the reference.
+ */
+const alignYourSteps: Scheduler = (_, n, family) => {
+  const table = ALIGN_YOUR_STEPS[family];
+  const levels = Array.from({ length: n }, (_, k) => {
+    const place = n === 1 ? table.length - 1 : (k / (n - 1)) * (table.length - 1);
+    const low = min(floor(place), table.length - 2);
+    const w = place - low;
+    return exp((1 - w) * log(table[low]!) + w * log(table[low + 1]!));
+  });
+  return withZero(levels);
+};
+
+/** Every (1000 / n)-th level from the top, the place truncated. */
+const simple: Scheduler = ({ sigmas }, n) =>
+  withZero(Array.from({ length: n }, (_, k) => sigmas.at(-1 - Math.trunc(k * (sigmas.length / n)))!));
+
+/** Levels 1, 1 + k, 1 + 2k … with k = 1000 // n: more than n of them where n does not divide 1000. */
+const ddim: Scheduler = ({ sigmas }, n) => {
+  const stride = max(1, floor(sigmas.length / n));
+  return withZero(sigmas.filter((_, t) => t >= 1 && (t - 1) % stride === 0).reverse());
+};
+
+/** Lee et al. 2024, https://arxiv.org/abs/2407.12173: quantiles of Beta(0.6, 0.6), linear in sigma as the web UI has it. */
+const beta: Scheduler = (schedule, n) => {
+  const ends = range(schedule);
+  const share = (k: number) => (n === 1 ? 1 : 1 - k / (n - 1));
+  return withZero(
+    Array.from({ length: n }, (_, k) => ends.min + betaQuantile(share(k), 0.6, 0.6) * (ends.max - ends.min)),
+  );
+};
+
+/** Levels round(1000 k / n) - 1 for k = n … 1. @see lllyasviel/stable-diffusion-webui-forge */
+const turbo: Scheduler = ({ sigmas }, n) =>
+  withZero(
+    Array.from({ length: n }, (_, k) => {
+      const place = roundHalfToEven(((n - k) * sigmas.length) / n - 1);
+      return sigmas[max(0, min(sigmas.length - 1, place))]!;
+    }),
+  );
+
+function roundHalfToEven(value: number): number {
+  const isHalf = value - floor(value) === 0.5;
+  return isHalf ? 2 * round(value / 2) : round(value);
+}
 
 export const SCHEDULERS = {
   Uniform: uniform,
   Karras: karras,
   Exponential: exponential,
+  Polyexponential: polyexponential,
+  'SGM Uniform': sgmUniform,
+  'KL Optimal': klOptimal,
+  'Align Your Steps': alignYourSteps,
+  Simple: simple,
+  Normal: uniform,
+  DDIM: ddim,
+  Beta: beta,
+  Turbo: turbo,
 } as const satisfies Record<string, Scheduler>;
 
 /** `Automatic` is the sampler's own default, or Uniform when it has none. */
 export type SchedulerName = 'Automatic' | keyof typeof SCHEDULERS;
 
-export const SCHEDULER_NAMES: readonly SchedulerName[] = ['Automatic', 'Uniform', 'Karras', 'Exponential'];
+export const SCHEDULER_NAMES = ['Automatic', ...Object.keys(SCHEDULERS)] as readonly SchedulerName[];
 
 /**
- * The levels of samplers that walk over training timesteps: every (1000 // n)-th, plus 1, falling. The reference takes
- * one step fewer than there are levels, and its last level is timestep 1, not sigma 0; a single level goes to the
- * smallest sigma so that there is a step at all.
+ * The timesteps of samplers that walk over them: every (1000 // n)-th, plus 1, rising.
  * @see AUTOMATIC1111/stable-diffusion-webui `modules/sd_samplers_timesteps.py`, get_timesteps
  */
-export function timestepSigmas({ sigmas }: NoiseSchedule, n: number): Float64Array {
-  const last = sigmas.length - 1;
-  const stride = Math.max(1, Math.floor(sigmas.length / n));
-  const rising: number[] = [];
-  for (let t = 0; t < sigmas.length; t += stride) rising.push(sigmas[Math.min(t + 1, last)]!);
-  if (rising.length === 1) rising.unshift(sigmas[0]!);
-  return Float64Array.from(rising.reverse());
+export function walkedTimesteps({ sigmas }: NoiseSchedule, n: number): number[] {
+  const stride = max(1, floor(sigmas.length / n));
+  const count = Math.ceil(sigmas.length / stride);
+  return Array.from({ length: count }, (_, k) => min(k * stride + 1, sigmas.length - 1));
 }

@@ -4,7 +4,7 @@ import { openCheckpoint } from '../networks/open-checkpoint';
 import { decodeLatent } from '../pipeline/decode';
 import { denoise, guidanceFor } from '../pipeline/guidance';
 import type { PipelineModel } from '../pipeline/model';
-import { planSampling, type SamplingPlan } from '../sampling/samplers';
+import { planSampling, type SamplingPlan } from '../sampling/plan';
 import { STARTER, STARTER_GOLDEN } from './paths';
 import { floats, readTensors, relativeError } from './tensors';
 
@@ -18,7 +18,14 @@ export interface TrajectoryDifference {
 }
 
 function* fromNoise(model: PipelineModel, plan: SamplingPlan, noise: Float32Array, prompt: string) {
-  const guidance = yield* guidanceFor(model, { prompt, negativePrompt: '', cfgScale: 7.5, clipSkip: 1 });
+  const guidance = yield* guidanceFor(model, {
+    prompt,
+    negativePrompt: '',
+    cfgScale: 7.5,
+    clipSkip: 1,
+    steps: 20,
+    sampler: 'Euler',
+  });
   const x = noise.map((value) => value * plan.initialScale);
   const sampler = plan.sample(x, plan.sigmas, { eta: 0, noise: () => new Float32Array(noise.length) });
   let step = sampler.next();

@@ -53,7 +53,7 @@ describe('chunkPrompt', () => {
 describe('emphasize', () => {
   it('scales tokens and keeps the mean', () => {
     const encoded = Float32Array.of(1, 2, 3, 4);
-    emphasize(encoded, [1, 2]);
+    emphasize([{ encoded, weights: [1, 2] }]);
     const scale = 2.5 / ((1 + 2 + 6 + 8) / 4);
     expect([...encoded].map((v) => Math.round(v * 1e5))).toEqual(
       [1, 2, 6, 8].map((v) => Math.round(v * scale * 1e5)),
@@ -68,14 +68,14 @@ describe('emphasize', () => {
     const n = encoded.length / 3;
     for (let row = 0; row < 3; row++) {
       const chunk = encoded.slice(row * n, (row + 1) * n);
-      emphasize(chunk, [...weights.subarray(77 * row, 77 * (row + 1))]);
+      emphasize([{ encoded: chunk, weights: [...weights.subarray(77 * row, 77 * (row + 1))] }]);
       expect(relativeError(chunk, original.subarray(row * n, (row + 1) * n))).toBeLessThan(1e-5);
     }
   });
 
   it('changes no bit when all weights are 1', () => {
     const encoded = Float32Array.of(0.1, 0.2, 0.3);
-    emphasize(encoded, [1, 1, 1]);
+    emphasize([{ encoded, weights: [1, 1, 1] }]);
     expect(encoded).toEqual(Float32Array.of(0.1, 0.2, 0.3));
   });
 });

@@ -1,4 +1,5 @@
 import { mergeBytePairs } from './byte-pairs';
+import { cleanText } from './clean-text';
 import { END_TOKEN, START_TOKEN } from './vocabulary';
 
 const WORDS = /<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+/gu;
@@ -25,7 +26,7 @@ function encodeWord(word: string): number[] {
  * @see openai/CLIP `clip/simple_tokenizer.py`
  */
 export function encode(text: string): number[] {
-  const clean = text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
+  const clean = cleanText(text).replace(/\s+/g, ' ').trim().toLowerCase();
   const tokens: number[] = [];
   for (const [word] of clean.matchAll(WORDS)) {
     const special = SPECIAL.get(word);

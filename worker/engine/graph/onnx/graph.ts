@@ -1,3 +1,6 @@
+import path from 'node:path';
+import type { NetworkGraph } from '../network';
+import { commonFolder } from './common-folder';
 import * as proto from './protobuf';
 
 /** TensorProto.DataType numbers. */
@@ -34,6 +37,33 @@ function encodeValueInfo(field: number, name: string, type: OnnxType, shape: Dim
   return proto.message(field, [proto.text(1, name), proto.message(2, [tensor])]);
 }
 
+/** Where the bytes of a constant lie. */
+export interface BytesInFile {
+  file: string;
+  offset: number;
+  length: number;
+}
+
+interface External {
+  type: OnnxType;
+  shape: number[];
+  bytes: BytesInFile;
+}
+
+function encodeExternal(name: Value, { type, shape, bytes }: External, folder: string): Buffer {
+  const entry = (key: string, value: string | number) =>
+    proto.message(13, [proto.text(1, key), proto.text(2, String(value))]);
+  return proto.message(5, [
+    ...shape.map((size) => proto.integer(1, size)),
+    proto.integer(2, type),
+    proto.text(8, name),
+    entry('location', path.relative(folder, bytes.file).split(path.sep).join('/')),
+    entry('offset', bytes.offset),
+    entry('length', bytes.length),
+    proto.integer(14, 1),
+  ]);
+}
+
 export interface NodeOptions {
   domain?: string;
   /** Names of the outputs; made up when left out. */
@@ -47,6 +77,7 @@ export interface NodeOptions {
 export class OnnxGraph {
   readonly #nodes: Buffer[] = [];
   readonly #initializers = new Map<Value, Buffer>();
+  readonly #externals = new Map<Value, External>();
   readonly #inputs: Buffer[] = [];
   readonly #outputs: Buffer[] = [];
 
@@ -82,30 +113,11 @@ export class OnnxGraph {
     return outputs[0]!;
   }
 
-  /** A constant whose bytes lie in a file: `location` is relative to the session's folder of external data. */
-  external(
-    name: Value,
-    type: OnnxType,
-    shape: number[],
-    location: string,
-    offset: number,
-    length: number,
-  ): Value {
-    if (this.#initializers.has(name)) return name;
-    const entry = (key: string, value: string | number) =>
-      proto.message(13, [proto.text(1, key), proto.text(2, String(value))]);
-    this.#initializers.set(
-      name,
-      proto.message(5, [
-        ...shape.map((size) => proto.integer(1, size)),
-        proto.integer(2, type),
-        proto.text(8, name),
-        entry('location', location),
-        entry('offset', offset),
-        entry('length', length),
-        proto.integer(14, 1),
-      ]),
-    );
+  /** A constant whose bytes lie in a file, given by its absolute path. */
+  external(name: Value, type: OnnxType, shape: number[], bytes: BytesInFile): Value {
+    if (!this.#initializers.has(name) && !this.#externals.has(name)) {
+      this.#externals.set(name, { type, shape, bytes });
+    }
     return name;
   }
 
@@ -131,23 +143,26 @@ export class OnnxGraph {
     return this.constant(BigInt64Array.from(values, BigInt), [values.length]);
   }
 
-  /** The model as bytes for `InferenceSession.create`. */
-  encode(): Uint8Array {
+  /** The model as bytes for `InferenceSession.create`, and the folder that its weights' places are relative to. */
+  encode(): NetworkGraph {
+    const weightsFolder = commonFolder([...this.#externals.values()].map(({ bytes }) => bytes.file));
     const graph = [
       ...this.#nodes,
       proto.text(2, 'g'),
       ...this.#initializers.values(),
+      ...[...this.#externals].map(([name, external]) => encodeExternal(name, external, weightsFolder)),
       ...this.#inputs,
       ...this.#outputs,
     ];
     const opset = (domain: string, version: number) =>
       proto.message(8, [proto.text(1, domain), proto.integer(2, version)]);
-    return Buffer.concat([
+    const model = Buffer.concat([
       proto.integer(1, IR_VERSION),
       proto.text(2, 'atelier'),
       proto.message(7, graph),
       opset('', OPSET),
       opset(MICROSOFT, 1),
     ]);
+    return { model, weightsFolder };
   }
 }

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import type { AdapterRequest } from './engine/adapters/adapter-request';
+import type { Txt2ImgRequest } from './engine/pipeline/txt2img';
+import { golden, STARTER, STARTER_LORA } from './engine/testing/paths';
+import { EngineHost } from './engine-host';
+import type { JobEvent } from './engine-protocol';
+
+const request = (changes: Partial<Txt2ImgRequest> = {}): Txt2ImgRequest => ({
+  prompt: 'a cute dog',
+  negativePrompt: '',
+  width: 64,
+  height: 64,
+  steps: 4,
+  cfgScale: 7,
+  sampler: 'Euler a',
+  scheduler: 'Automatic',
+  seed: 5,
+  clipSkip: 1,
+  ...changes,
+});
+
+const lora = (changes: Partial<AdapterRequest> = {}): AdapterRequest => ({
+  kind: 'lora',
+  name: 'sepia',
+  path: STARTER_LORA,
+  teWeight: 1,
+  unetWeight: 1,
+  ...changes,
+});
+
+function engine() {
+  const events: JobEvent[] = [];
+  const waiting = new Map<string, () => void>();
+  const host = new EngineHost({
+    device: { name: 'cpu', threads: 2 },
+    log: () => {},
+    emit: (event) => {
+      events.push(event);
+      if (event.type === 'done' || event.type === 'failed') waiting.get(event.jobId)?.();
+    },
+  });
+  const run = async (id: string, pictures: Txt2ImgRequest[]) => {
+    await new Promise<void>((resolve) => {
+      waiting.set(id, resolve);
+      void host.run({ id, checkpoint: STARTER, batches: [pictures], previewEvery: 0 });
+    });
+    const own = events.filter((event) => 'jobId' in event && event.jobId === id);
+    expect(own.filter(({ type }) => type === 'failed')).toEqual([]);
+    const pixels = own
+      .filter((event) => event.type === 'picture')
+      .sort((a, b) => a.index - b.index)
+      .map((event) => Buffer.from(event.pixels.rgb));
+    return { pixels, warnings: own.find((event) => event.type === 'done')!.warnings };
+  };
+  return { host, run, events };
+}
+
+describe('LoRAs in the engine', { timeout: 60_000 }, () => {
+  it('added, changed and removed without loading the checkpoint again', async () => {
+    const { host, run, events } = engine();
+    const plain = await run('plain', [request()]);
+    const whole = await run('whole', [request({ adapters: [lora()] })]);
+    const half = await run('half', [request({ adapters: [lora({ teWeight: 0.5, unetWeight: 0.5 })] })]);
+    const none = await run('none', [request({ adapters: [lora({ teWeight: 0, unetWeight: 0 })] })]);
+    const gone = await run('gone', [request()]);
+    expect(events.filter(({ type }) => type === 'loading')).toHaveLength(1);
+    expect(whole.pixels[0]!.equals(plain.pixels[0]!)).toBe(false);
+    expect(half.pixels[0]!.equals(whole.pixels[0]!)).toBe(false);
+    expect(none.pixels[0]!.equals(plain.pixels[0]!)).toBe(true);
+    expect(gone.pixels[0]!.equals(plain.pixels[0]!)).toBe(true);
+    expect(whole.warnings).toEqual([]);
+    await host.close();
+  });
+
+  it('pictures with different LoRAs beside one another are those drawn alone', async () => {
+    const { host, run } = engine();
+    const pictures = [
+      request(),
+      request({ adapters: [lora()] }),
+      request({ adapters: [lora({ unetWeight: 0 })] }),
+    ];
+    const together = await run('together', pictures);
+    for (const [i, picture] of pictures.entries()) {
+      const alone = await run(`alone ${i}`, [picture]);
+      expect(alone.pixels[0]!.equals(together.pixels[i]!)).toBe(true);
+    }
+    await host.close();
+  });
+
+  it('what cannot be used is left out and named', async () => {
+    const { host, run } = engine();
+    const plain = await run('plain', [request()]);
+    const others = await run('others', [
+      request({
+        adapters: [
+          lora({ name: 'gone', path: undefined }),
+          lora({ name: 'xl', path: golden('adapter-sdxl.safetensors') }),
+          lora({ name: 'deleted', path: '/no/such.safetensors' }),
+          lora({ kind: 'embedding', name: 'word', path: golden('adapter-inversion.safetensors') }),
+          lora({ kind: 'hypernetwork', name: 'h', path: golden('adapter-lora.safetensors') }),
+          lora({ name: 'checkpoint', path: STARTER }),
+        ],
+      }),
+    ]);
+    expect(others.warnings).toEqual([
+      'The LoRA “gone” was not found, so the picture is drawn without it.',
+      expect.stringMatching(
+        /^The LoRA “xl” was left out: it is for SDXL checkpoints, and this one is SD 1\.x\.$/,
+      ),
+      expect.stringMatching(/^The LoRA “deleted” was left out: Its file cannot be opened/),
+      expect.stringMatching(/^The embedding “word” was left out: its vectors have 32 values/),
+      expect.stringMatching(/^The hypernetwork “h” was left out: it was made for another kind/),
+      expect.stringMatching(/^The LoRA “checkpoint” was left out: it was made for another kind/),
+    ]);
+    expect(others.pixels[0]!.equals(plain.pixels[0]!)).toBe(true);
+    await host.close();
+  });
+});

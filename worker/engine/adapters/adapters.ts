@@ -1,0 +1,55 @@
+import type { Evaluation } from '../evaluation';
+import type { OpenCheckpoint } from '../networks/open-checkpoint';
+import type { PipelineModel } from '../pipeline/model';
+import type { KnownCheckpoint, OtherCheckpoints } from '../pipeline/other-checkpoints';
+import { AdaptedCheckpoint } from './adapted-checkpoint';
+import type { AdapterRequest } from './adapter-request';
+import { AdapterShelf } from './adapter-shelf';
+
+/** The checkpoints of a request with its adapters. */
+export interface AdaptedRequest {
+  model: PipelineModel;
+  others: OtherCheckpoints;
+  /** Adds to an evaluation what changes its network. */
+  change(evaluation: Evaluation): Evaluation;
+  /** What was left out and why, for the user. */
+  warnings: string[];
+}
+
+/** Adapters of all requests of an engine; what was read is kept. */
+export class Adapters {
+  readonly #shelf = new AdapterShelf();
+  readonly #checkpoints = new WeakMap<OpenCheckpoint, AdaptedCheckpoint>();
+
+  /** Reads what a request needs; the checkpoints it names besides are drawn with the same adapters. Never throws. */
+  async prepare(
+    { adapters = [] }: { adapters?: AdapterRequest[] | undefined },
+    checkpoint: OpenCheckpoint,
+    others: ReadonlyMap<string, OpenCheckpoint>,
+  ): Promise<AdaptedRequest> {
+    if (adapters.length === 0) {
+      return { model: checkpoint.model, others, change: (evaluation) => evaluation, warnings: [] };
+    }
+    const own = await this.#of(checkpoint).with(adapters);
+    const byKey = new Map([[checkpoint.key, own]]);
+    const known = new Map<string, KnownCheckpoint>();
+    for (const [path, other] of others) {
+      const adapted = byKey.get(other.key) ?? (await this.#of(other).with(adapters));
+      byKey.set(other.key, adapted);
+      known.set(path, { key: other.key, model: adapted.model });
+    }
+    return {
+      model: own.model,
+      others: known,
+      change: (evaluation) =>
+        byKey.get(evaluation.checkpoint ?? checkpoint.key)?.change(evaluation) ?? evaluation,
+      warnings: [...byKey.values()].flatMap(({ warnings }) => warnings),
+    };
+  }
+
+  #of(checkpoint: OpenCheckpoint): AdaptedCheckpoint {
+    const known = this.#checkpoints.get(checkpoint) ?? new AdaptedCheckpoint(checkpoint, this.#shelf);
+    this.#checkpoints.set(checkpoint, known);
+    return known;
+  }
+}

@@ -1,0 +1,80 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Architecture } from '../checkpoint/architecture';
+import { describeArchitecture } from '../checkpoint/describe';
+import { readCheckpoint } from '../checkpoint/read-checkpoint';
+import type { SafetensorsFile } from '../checkpoint/safetensors';
+import { golden, STARTER, STARTER_LORA } from '../testing/paths';
+import { readTensors, relativeError, type TestTensor } from '../testing/tensors';
+import { type AdaptableWeights, adaptableWeights } from './adaptable-weights';
+import { multiply } from './factors';
+import { type Lora, readLora } from './lora-file';
+
+interface Target {
+  file: SafetensorsFile;
+  architecture: Architecture;
+  weights: AdaptableWeights;
+}
+
+async function target(path: string): Promise<Target> {
+  const file = await readCheckpoint(path);
+  const architecture = describeArchitecture(file);
+  return { file, architecture, weights: adaptableWeights(file, architecture) };
+}
+const read = ({ architecture, weights }: Target, path: string): Promise<Lora> =>
+  readLora(path, architecture, weights);
+const small = (family: string) => target(golden(`networks-${family}.safetensors`));
+const countOf = ({ layers }: Lora) => [...layers.values()].reduce((total, { size }) => total + size, 0);
+
+describe('differences of the small SD 1 model, against their definitions', () => {
+  let sd1: Target;
+  let tensors: Map<string, TestTensor>;
+  beforeAll(async () => {
+    [sd1, tensors] = await Promise.all([small('sd1'), readTensors(golden('adapters.safetensors'))]);
+  });
+
+  it.each(['lora', 'locon', 'peft', 'diffusers-old', 'loha', 'lokr'])('%s', async (name) => {
+    const lora = await read(sd1, golden(`adapter-${name}.safetensors`));
+    expect(lora.unused).toBeUndefined();
+    const expected = [...tensors].filter(([key]) => key.startsWith(`${name}.delta.`));
+    expect(expected.length).toBeGreaterThan(5);
+    for (const [key, { data }] of expected) {
+      const [, place, layer] = /\.delta\.(unet|text)\.(.*)$/.exec(key)!;
+      const network = place === 'unet' ? 'denoiser' : 'text';
+      const weight = sd1.weights.get(network)!.get(layer!.replaceAll('.', '_'))!;
+      const factors = lora.layers.get(network)!.get(weight.key)!;
+      const delta = multiply(factors.up, factors.down);
+      expect(relativeError(delta.values, data as Float32Array), key).toBeLessThan(1e-6);
+      expect(factors.down.rows, key).toBeLessThanOrEqual(Math.max(8, Math.min(weight.out, weight.in)));
+    }
+  });
+});
+
+describe('files of every family find all their layers', () => {
+  it.each([
+    ['sd2', 'adapter-sd2'],
+    ['sdxl', 'adapter-sdxl'],
+  ])('%s', async (family, name) => {
+    const lora = await read(await small(family), golden(`${name}.safetensors`));
+    expect(lora.unused ?? '').toBe('');
+    expect(countOf(lora)).toBeGreaterThan(100);
+  });
+
+  it('the starter and its LoRA', async () => {
+    const lora = await read(await target(STARTER), STARTER_LORA);
+    expect(lora.unused).toBeUndefined();
+    expect([...lora.layers.keys()].sort()).toEqual(['denoiser', 'text']);
+    expect(countOf(lora)).toBe(116);
+  });
+});
+
+describe('a LoRA for another family is named', () => {
+  it.each([
+    ['sd1', 'adapter-sdxl', /SDXL checkpoints, and this one is SD 1\.x/],
+    ['sd1', 'adapter-sd2', /another kind of checkpoint/],
+    ['sdxl', 'adapter-lora', /another kind of checkpoint than this SDXL/],
+    ['sd2', 'adapter-locon', /another kind of checkpoint than this SD 2\.x/],
+  ])('%s with %s', async (family, name, message) => {
+    const checkpoint = await small(family);
+    await expect(read(checkpoint, golden(`${name}.safetensors`))).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,145 @@
+import type { Architecture, Family } from '../checkpoint/architecture';
+import { openSafetensors, type SafetensorsFile } from '../checkpoint/safetensors';
+import type { NetworkName } from '../evaluation';
+import type { AdaptableWeight, AdaptableWeights } from './adaptable-weights';
+import type { Factors } from './factors';
+import { layerDifference, type Part, type Parts } from './layer-difference';
+import { type PartOfLayer, readLoraName } from './lora-names';
+import { readValues } from './tensor-values';
+import { UnusableAdapter, WrongSize } from './unusable-adapter';
+
+/** Differences of a LoRA at weight 1, by network and layer key of the checkpoint. */
+export interface Lora {
+  layers: Map<NetworkName, Map<string, Factors>>;
+  /** What of the file was not used, as the end of a sentence; undefined when all was. */
+  unused?: string;
+  /** Memory its values take. */
+  bytes: number;
+}
+
+interface Layer {
+  network: NetworkName;
+  name: string;
+  tensors: { part: PartOfLayer; tensor: string }[];
+}
+
+const FAMILY_NAMES: Record<Family, string> = { sd1: 'SD 1.x', sd2: 'SD 2.x', sdxl: 'SDXL' };
+
+/** Names that only LoRAs of models we do not draw with have. */
+const OTHER_MODELS: [pattern: RegExp, model: string][] = [
+  [/(^|_)(double|single)_blocks_|single_transformer_blocks/, 'Flux'],
+  [/(^|_)joint_blocks_/, 'Stable Diffusion 3'],
+  [/^transformer_transformer_blocks_/, 'Stable Diffusion 3 or Flux'],
+  [/lora_prior_|(^|_)cap_embedder/, 'another kind of model'],
+];
+
+function layersOf(file: SafetensorsFile): Layer[] {
+  const layers = new Map<string, Layer>();
+  for (const tensor of file.tensors.keys()) {
+    const part = readLoraName(tensor);
+    const id = `${part.network} ${part.layer}`;
+    const layer = layers.get(id) ?? { network: part.network, name: part.layer, tensors: [] };
+    layer.tensors.push({ part, tensor });
+    layers.set(id, layer);
+  }
+  return [...layers.values()];
+}
+
+/** The checkpoints a LoRA was made for, as far as its header tells. */
+function madeFor(file: SafetensorsFile, layers: Layer[]): string | undefined {
+  for (const [pattern, model] of OTHER_MODELS)
+    if (layers.some(({ name }) => pattern.test(name))) return model;
+  if (layers.some(({ network }) => network === 'text2')) return FAMILY_NAMES.sdxl;
+  const widths = { 768: FAMILY_NAMES.sd1, 1024: FAMILY_NAMES.sd2, 2048: FAMILY_NAMES.sdxl };
+  for (const { name, tensors } of layers) {
+    const down = name.endsWith('attn2_to_k') && tensors.find(({ part }) => part.part === 'down');
+    if (down) return widths[file.tensors.get(down.tensor)!.shape[1] as keyof typeof widths];
+  }
+  return undefined;
+}
+
+/** What to say of a file that does not fit. */
+function mismatch(
+  file: SafetensorsFile,
+  layers: Layer[],
+  { family }: Architecture,
+  reason: string,
+): UnusableAdapter {
+  const made = madeFor(file, layers);
+  const ours = FAMILY_NAMES[family];
+  return made && made !== ours
+    ? new UnusableAdapter(`it is for ${made} checkpoints, and this one is ${ours}`)
+    : new UnusableAdapter(`it was made for another kind of checkpoint than this ${ours} one: ${reason}`);
+}
+
+/** Kinds that are recognised but not applied. */
+function unsupportedKind({ tensors }: Layer): string | undefined {
+  const endings = tensors.map(({ part }) => part.ending);
+  if (endings.includes('.dora_scale')) return 'DoRA';
+  if (endings.some((ending) => ending.startsWith('.oft_') || ending.startsWith('.boft_'))) return 'OFT';
+  if (endings.includes('.on_input')) return 'IA3';
+  return undefined;
+}
+
+/** Some layers of a file may be strange to us; when most are, the file is not for this checkpoint. */
+const LEAST_KNOWN = 0.5;
+
+/**
+ * Reads a LoRA and finds the checkpoint's weights that it changes.
+ * @throws UnusableAdapter when it is for another kind of checkpoint, or unsound
+ * @throws EngineError when the file is no sound safetensors file
+ */
+export async function readLora(
+  path: string,
+  architecture: Architecture,
+  weights: AdaptableWeights,
+): Promise<Lora> {
+  const file = await openSafetensors(path);
+  const layers = layersOf(file);
+  const found: { layer: Layer; weight: AdaptableWeight }[] = [];
+  for (const layer of layers) {
+    const kind = unsupportedKind(layer);
+    if (kind) throw new UnusableAdapter(`it is a ${kind}, which is not supported`);
+    const weight = weights.get(layer.network)?.get(layer.name);
+    if (weight && layer.tensors.some(({ part }) => part.part && part.part !== 'alpha'))
+      found.push({ layer, weight });
+  }
+  if (found.length < LEAST_KNOWN * layers.length || found.length === 0) {
+    throw mismatch(
+      file,
+      layers,
+      architecture,
+      `it changes layers that are not there, such as "${layers[0]!.name}"`,
+    );
+  }
+  const wanted = found.flatMap(({ layer }) =>
+    layer.tensors.filter(({ part }) => part.part).map(({ tensor }) => tensor),
+  );
+  const values = await readValues(file, wanted);
+  const result: Lora = { layers: new Map(), bytes: 0 };
+  for (const { layer, weight } of found) {
+    const parts: Parts = new Map(
+      layer.tensors
+        .filter(({ part }) => part.part)
+        .map(({ part, tensor }): [NonNullable<typeof part.part>, Part] => [
+          part.part!,
+          { shape: file.tensors.get(tensor)!.shape, values: values.get(tensor)! },
+        ]),
+    );
+    const factors = differenceOf(parts, weight, (reason) => mismatch(file, layers, architecture, reason));
+    const ofNetwork = result.layers.get(layer.network) ?? new Map<string, Factors>();
+    result.layers.set(layer.network, ofNetwork.set(weight.key, factors));
+    result.bytes += 4 * (factors.up.values.length + factors.down.values.length);
+  }
+  const strange = layers.length - found.length;
+  if (strange > 0) result.unused = `${strange} of its ${layers.length} layers are not in this checkpoint`;
+  return result;
+}
+
+function differenceOf(parts: Parts, weight: AdaptableWeight, mismatched: (reason: string) => Error): Factors {
+  try {
+    return layerDifference(parts, weight);
+  } catch (error) {
+    throw error instanceof WrongSize ? mismatched(error.message) : error;
+  }
+}

@@ -1,0 +1,89 @@
+import { type Bitmap, type Box, blank } from './bitmap';
+import { type Filter, filterTaps, LANCZOS, type Taps } from './filters';
+
+/** Weights are whole numbers of this many fractional bits, so that sums are exact. */
+const PRECISION = 2 ** 22;
+
+interface WholeTaps {
+  first: number;
+  weights: Int32Array;
+}
+
+function wholeTaps({ first, weights }: Taps): WholeTaps {
+  const round = (weight: number) => Math.trunc(weight * PRECISION + (weight < 0 ? -0.5 : 0.5));
+  return { first, weights: Int32Array.from(weights, round) };
+}
+
+/** The sum's 8-bit value. */
+function level(sum: number): number {
+  return Math.min(255, Math.max(0, Math.floor(sum / PRECISION + 0.5)));
+}
+
+function resizeRows({ width, height, channels, data }: Bitmap, taps: WholeTaps[]): Bitmap {
+  const result = blank(taps.length, height, channels);
+  let at = 0;
+  for (let y = 0; y < height; y++) {
+    for (const { first, weights } of taps) {
+      for (let c = 0; c < channels; c++) {
+        let sum = 0;
+        for (let k = 0, i = (y * width + first) * channels + c; k < weights.length; k++, i += channels) {
+          sum += data[i]! * weights[k]!;
+        }
+        result.data[at++] = level(sum);
+      }
+    }
+  }
+  return result;
+}
+
+function resizeColumns({ width, channels, data }: Bitmap, taps: WholeTaps[]): Bitmap {
+  const result = blank(width, taps.length, channels);
+  const rowLength = width * channels;
+  let at = 0;
+  for (const { first, weights } of taps) {
+    for (let x = 0; x < rowLength; x++) {
+      let sum = 0;
+      for (let k = 0, i = first * rowLength + x; k < weights.length; k++, i += rowLength) {
+        sum += data[i]! * weights[k]!;
+      }
+      result.data[at++] = level(sum);
+    }
+  }
+  return result;
+}
+
+/**
+ * A picture at another size: first along the rows, rounded to 8 bits, then along the columns.
+ * @param box the part that is taken, the whole picture by default; it may be empty, and is then the edge itself
+ * @see python-pillow/Pillow `src/libImaging/Resample.c`, whose bytes this gives
+ */
+export function resize(
+  source: Bitmap,
+  width: number,
+  height: number,
+  filter: Filter = LANCZOS,
+  [x1, y1, x2, y2]: Box = [0, 0, source.width, source.height],
+): Bitmap {
+  const isRowChanged = width !== source.width || x1 !== 0 || x2 !== width;
+  const isColumnChanged = height !== source.height || y1 !== 0 || y2 !== height;
+  const wide = isRowChanged
+    ? resizeRows(source, filterTaps(filter, source.width, x1, x2, width).map(wholeTaps))
+    : source;
+  return isColumnChanged
+    ? resizeColumns(wide, filterTaps(filter, source.height, y1, y2, height).map(wholeTaps))
+    : wide;
+}
+
+/** A picture at another size; each pixel is the old one under its middle. */
+export function resizeNearest(source: Bitmap, width: number, height: number): Bitmap {
+  const { channels, data } = source;
+  const result = blank(width, height, channels);
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor(((y + 0.5) * source.height) / height);
+    for (let x = 0; x < width; x++) {
+      const from = (row * source.width + Math.floor(((x + 0.5) * source.width) / width)) * channels;
+      result.data.set(data.subarray(from, from + channels), (y * width + x) * channels);
+    }
+  }
+  return result;
+}

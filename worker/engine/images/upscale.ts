@@ -1,0 +1,25 @@
+import type { Bitmap } from './bitmap';
+import { resize, resizeNearest } from './resize';
+
+/** Sides that an upscaler answers with. */
+const wholeLatents = (side: number) => Math.floor(side / 8) * 8;
+
+/**
+ * A picture stretched to a size by an upscaler: `None` and anything that shrinks is Lanczos at once; the others scale
+ * evenly, to a multiple of 8, and Lanczos does the rest.
+ * @see AUTOMATIC1111/stable-diffusion-webui `modules/images.py`, resize_image, and `modules/upscaler.py`
+ */
+export function upscale(
+  picture: Bitmap,
+  width: number,
+  height: number,
+  upscaler: 'Lanczos' | 'Nearest' | 'None',
+): Bitmap {
+  const scale = Math.max(width / picture.width, height / picture.height);
+  if (upscaler === 'None' || scale <= 1) return resize(picture, width, height);
+  const method = upscaler === 'Nearest' ? resizeNearest : resize;
+  const scaled = { width: picture.width * scale, height: picture.height * scale };
+  const enlarged = method(picture, Math.trunc(scaled.width), Math.trunc(scaled.height));
+  const whole = resize(enlarged, wholeLatents(scaled.width), wholeLatents(scaled.height));
+  return resize(whole, width, height);
+}

@@ -1,0 +1,82 @@
+import type { Device } from '../device/device';
+import { availableMemory } from '../device/memory';
+import { EngineError } from '../errors';
+import type { Log } from '../log';
+import { checkpointMemory } from './checkpoint-memory';
+import { LoadedCheckpoint } from './loaded-checkpoint';
+import type { OpenCheckpoint } from './open-checkpoint';
+
+/** How many checkpoints stay in memory: one, or as many as leave so many bytes of memory free. */
+export type KeepPolicy = 'one' | { reserved: number };
+
+export interface CheckpointCacheOptions {
+  device: Device;
+  log: Log;
+  keep?: KeepPolicy;
+  /** Bytes the process may still take. */
+  freeMemory?: () => number;
+}
+
+const GIB = 2 ** 30;
+const gib = (bytes: number) => `${(bytes / GIB).toFixed(1)} GiB`;
+
+/** Checkpoints in memory, the one unused for longest given up first. */
+export class CheckpointCache {
+  readonly #options: Required<CheckpointCacheOptions>;
+  /** In the order of their last use. */
+  readonly #loaded = new Map<string, LoadedCheckpoint>();
+
+  constructor(options: CheckpointCacheOptions) {
+    this.#options = { keep: 'one', freeMemory: availableMemory, ...options };
+  }
+
+  has(key: string): boolean {
+    return this.#loaded.has(key);
+  }
+
+  /** A loaded checkpoint, which counts as used now. */
+  get(key: string): LoadedCheckpoint | undefined {
+    const known = this.#loaded.get(key);
+    if (known) {
+      this.#loaded.delete(key);
+      this.#loaded.set(key, known);
+    }
+    return known;
+  }
+
+  /**
+   * Loads a checkpoint that is not loaded yet, after making room for it.
+   * @throws EngineError `out-of-memory` when it does not fit even alone; others of loading
+   */
+  async load(checkpoint: OpenCheckpoint): Promise<LoadedCheckpoint> {
+    await this.#makeRoom(checkpointMemory(checkpoint.file));
+    const { device, log } = this.#options;
+    const loaded = await LoadedCheckpoint.load(checkpoint, device, log);
+    this.#loaded.set(checkpoint.key, loaded);
+    return loaded;
+  }
+
+  async release(): Promise<void> {
+    while (this.#loaded.size > 0) await this.#giveUpOldest();
+  }
+
+  /** Gives checkpoints up until the next one and the reserve fit. The reserve never stands in the way of a single one. */
+  async #makeRoom(needed: number): Promise<void> {
+    const { keep, freeMemory, device } = this.#options;
+    const wanted = keep === 'one' ? Number.POSITIVE_INFINITY : needed + keep.reserved;
+    while (this.#loaded.size > 0 && freeMemory() < wanted) await this.#giveUpOldest();
+    const free = freeMemory();
+    if (device.name !== 'cpu' || free >= needed) return;
+    throw new EngineError(
+      'out-of-memory',
+      `This checkpoint takes ${gib(needed)} of memory and ${gib(free)} are free. Choose a smaller checkpoint.`,
+    );
+  }
+
+  async #giveUpOldest(): Promise<void> {
+    const [[key, oldest]] = this.#loaded as unknown as [[string, LoadedCheckpoint]];
+    this.#loaded.delete(key);
+    await oldest.release();
+    this.#options.log('info', `gave up ${oldest.checkpoint.file.path}`);
+  }
+}

@@ -1,0 +1,57 @@
+import { type Bitmap, type Box, bitmapOf, crop, inverted, mapped } from '../images/bitmap';
+import { fillMasked } from '../images/fill';
+import { blurMask } from '../images/gaussian-blur';
+import { maskRegion } from '../images/mask-region';
+import { keptPart } from '../images/overlay';
+import { resize } from '../images/resize';
+import { contain, RESIZE_MODES, stretch } from '../images/resize-modes';
+import type { Img2ImgRequest, InpaintMask } from './request';
+
+/** What a picture is drawn from, ready to be encoded. */
+export interface StartPicture {
+  /** RGB at the size that is drawn, but at its own size where the latent is resized instead. */
+  picture: Bitmap;
+  /** Grey, of the picture's size; nothing when all of it is drawn anew. */
+  mask?: Bitmap;
+  /** What is laid over the result: RGBA, and where in it the drawn part belongs. */
+  overlay?: { kept: Bitmap; place?: Box };
+}
+
+/** The mask as it is after inversion and blur. */
+function softMask({ width, height, levels, isInverted = false, blurX, blurY }: InpaintMask): Bitmap {
+  const mask = { width, height, channels: 1, data: levels };
+  return blurMask(isInverted ? inverted(mask) : mask, blurX, blurY);
+}
+
+/**
+ * Resizes, crops and fills what a picture is made from. With a mask, resize mode 3 is stretched as mode 0: the mask and
+ * the overlay need pixels. A blank mask under "only masked" is none, as in the reference.
+ * @see AUTOMATIC1111/stable-diffusion-webui `modules/processing.py`, StableDiffusionProcessingImg2Img.init
+ */
+export function startPicture(request: Img2ImgRequest, width: number, height: number): StartPicture {
+  const { resizeMode, mask } = request;
+  const init = bitmapOf(request.init);
+  const resized = (picture: Bitmap) =>
+    (resizeMode === 3 ? stretch : RESIZE_MODES[resizeMode])(picture, width, height);
+  if (!mask) return { picture: resizeMode === 3 ? init : resized(init) };
+  const soft = softMask(mask);
+  if (mask.onlyMasked) {
+    const own = resize(soft, init.width, init.height);
+    const place = maskRegion(own, mask.onlyMasked.padding, width, height);
+    if (!place) return { picture: resized(init) };
+    const drawnMask = contain(crop(own, place), width, height);
+    const picture = begun(contain(crop(init, place), width, height), drawnMask, mask);
+    return { picture, mask: drawnMask, overlay: { kept: keptPart(init, own), place } };
+  }
+  const drawnMask = resized(soft);
+  const picture = resized(init);
+  const kept = keptPart(
+    picture,
+    mapped(drawnMask, (level) => Math.min(255, 2 * level)),
+  );
+  return { picture: begun(picture, drawnMask, mask), mask: drawnMask, overlay: { kept } };
+}
+
+/** All masked contents but the original begin with the surroundings' colours. */
+const begun = (picture: Bitmap, mask: Bitmap, { content }: InpaintMask): Bitmap =>
+  content === 'original' ? picture : fillMasked(picture, mask);
