@@ -1,13 +1,16 @@
+import type { DrawingDetails } from './details';
+
 /**
  * What a job generates, with every default filled in. Made once at the edge (the studio's form or the WebUI API),
  * stored with the job, read by the worker. Field names are those of the WebUI API.
  */
-export interface GenerationRequest {
+export interface GenerationRequest extends Partial<DrawingDetails> {
   kind: 'txt2img';
   prompt: string;
   negative_prompt: string;
-  /** Seed of the first picture, already drawn when -1 was asked; picture k has seed + k. */
+  /** Seed of the first picture, already drawn when -1 was asked; picture k has seed + k, unless it is a variation. */
   seed: number;
+  /** Seed of the first picture's variation, drawn too; picture k has subseed + k. */
   subseed: number;
   /** Canonical sampler name, e.g. `DPM++ 2M`. */
   sampler_name: string;

@@ -6,11 +6,12 @@ import { refuseExtraNetworks } from './extra-networks';
 import { LARGEST_DRAWN_SEED, LIMITS } from './limits';
 import { promptProblem, wellFormed } from './prompt-text';
 import type { GenerationRequest } from './request';
+import { type DetailFields, detailProblems, resolveDetails } from './resolve-details';
 import { resolveSampler } from './resolve-sampler';
 import type { Sampler } from './samplers';
 
 /** What somebody asks for, before names are looked up and seeds drawn. Ranges are checked here. */
-export interface GenerationFields {
+export interface GenerationFields extends DetailFields {
   prompt: string;
   negativePrompt: string;
   /** -1 or null: drawn. */
@@ -114,6 +115,7 @@ export function fieldProblems(fields: GenerationFields): FieldProblem[] {
     ...(eta === null || (eta >= 0 && eta <= 1)
       ? []
       : [{ field: 'eta' as const, message: 'Eta must be a number from 0 to 1.' }]),
+    ...detailProblems(fields),
   ];
 }
 
@@ -190,5 +192,6 @@ export async function resolveRequest(userId: string, fields: GenerationFields): 
     checkpoint,
     save_images: fields.saveImages,
     preview_every: options.previewEvery,
+    ...resolveDetails(fields, options.details),
   };
 }

@@ -13,13 +13,26 @@ const PAIRS: readonly [key: string, field: keyof Txt2ImgFields][] = [
   ['Size-2', 'height'],
   ['Variation seed', 'subseed'],
   ['Variation seed strength', 'subseed_strength'],
+  ['Seed resize from-1', 'seed_resize_from_w'],
+  ['Seed resize from-2', 'seed_resize_from_h'],
   ['Denoising strength', 'denoising_strength'],
+  ['Tiling', 'tiling'],
+  ['Eta', 'eta'],
+  ['Eta DDIM', 'eta'],
+  ['Sigma churn', 's_churn'],
+  ['Sigma tmin', 's_tmin'],
+  ['Sigma tmax', 's_tmax'],
+  ['Sigma noise', 's_noise'],
+  ['NGMS', 's_min_uncond'],
 ];
 
 /** Options that an infotext fills, unless the request overrides them itself. */
 const SETTINGS: readonly [key: string, option: string][] = [
   ['Model hash', 'sd_model_checkpoint'],
   ['Clip skip', 'CLIP_stop_at_last_layers'],
+  ['ENSD', 'eta_noise_seed_delta'],
+  ['RNG', 'randn_source'],
+  ['Emphasis', 'emphasis'],
 ];
 
 /**
@@ -29,6 +42,8 @@ const SETTINGS: readonly [key: string, option: string][] = [
 export function applyInfotext(fields: Txt2ImgFields, body: Record<string, unknown>): Txt2ImgFields {
   if (!fields.infotext) return fields;
   const { prompt, negativePrompt, pairs } = parseInfotext(fields.infotext);
+  // A text with parameters that names no generator comes from a program that drew noise on its graphics card.
+  if (pairs.size > 0 && !pairs.has('RNG')) pairs.set('RNG', 'GPU');
   const told: Record<string, unknown> = { prompt, negative_prompt: negativePrompt };
   for (const [key, field] of PAIRS) {
     if (pairs.has(key)) told[field] = pairs.get(key);

@@ -1,4 +1,5 @@
-import { writeInfotext } from '@/lib/generation/infotext';
+import { seedOf, subseedOf } from '@/lib/generation/details';
+import { samplerPairs, writeInfotext } from '@/lib/generation/infotext';
 import type { GenerationRequest } from '@/lib/generation/request';
 import { scheduleLabel } from '@/lib/generation/resolve-sampler';
 import { samplerNamed } from '@/lib/generation/samplers';
@@ -17,11 +18,8 @@ const floatOrNull = (value: number | null) => (value === null ? null : new Float
 function extraParameters(request: GenerationRequest): Record<string, unknown> {
   const sampler = samplerNamed(request.sampler_name);
   const schedule = sampler ? scheduleLabel(sampler, request.scheduler) : request.scheduler;
-  const eta = sampler?.defaultEta === undefined || request.eta === sampler.defaultEta ? null : request.eta;
-  return {
-    ...(schedule === 'Automatic' ? {} : { 'Schedule type': schedule }),
-    ...(eta === null ? {} : { Eta: new Float(eta) }),
-  };
+  const noise = samplerPairs(request).map(([key, value]) => [key, new Float(Number(value))]);
+  return { ...(schedule === 'Automatic' ? {} : { 'Schedule type': schedule }), ...Object.fromEntries(noise) };
 }
 
 /** `info` of the answer (sdapi §4), as JSON text. `infotexts`: one for each of the answer's images. */
@@ -39,9 +37,9 @@ export function txt2imgInfo(
     negative_prompt: request.negative_prompt,
     all_negative_prompts: all(() => request.negative_prompt),
     seed: request.seed,
-    all_seeds: all((index) => request.seed + index),
+    all_seeds: all((index) => seedOf(request, index)),
     subseed: request.subseed,
-    all_subseeds: all((index) => request.subseed + index),
+    all_subseeds: all((index) => subseedOf(request, index)),
     subseed_strength: floatOrNull(fields.subseed_strength ?? 0),
     width: request.width,
     height: request.height,

@@ -48,6 +48,18 @@ export const API_NAMES: Readonly<Record<keyof GenerationFields, string>> = {
   eta: 'eta',
   saveImages: 'save_images',
   disableExtraNetworks: 'disable_extra_networks',
+  subseedStrength: 'subseed_strength',
+  seedResizeFromW: 'seed_resize_from_w',
+  seedResizeFromH: 'seed_resize_from_h',
+  noiseSource: 'override_settings',
+  ensd: 'override_settings',
+  sChurn: 's_churn',
+  sTmin: 's_tmin',
+  sTmax: 's_tmax',
+  sNoise: 's_noise',
+  sMinUncond: 's_min_uncond',
+  emphasis: 'override_settings',
+  tiling: 'tiling',
 };
 
 /**
@@ -83,6 +95,16 @@ export function readTxt2ImgRequest(body: Record<string, unknown>): Txt2ImgReques
       eta: fields.eta ?? (sampler.walksTimesteps ? overrides.etaDdim : overrides.etaAncestral),
       saveImages: fields.save_images ?? false,
       disableExtraNetworks: fields.disable_extra_networks,
+      ...overrides.details,
+      subseedStrength: fields.subseed_strength,
+      seedResizeFromW: fields.seed_resize_from_w,
+      seedResizeFromH: fields.seed_resize_from_h,
+      sChurn: fields.s_churn ?? overrides.details.sChurn ?? null,
+      sTmin: fields.s_tmin ?? overrides.details.sTmin ?? null,
+      sTmax: fields.s_tmax ?? overrides.details.sTmax ?? null,
+      sNoise: fields.s_noise ?? overrides.details.sNoise ?? null,
+      sMinUncond: fields.s_min_uncond,
+      tiling: fields.tiling ?? overrides.details.tiling ?? null,
     },
   };
 }

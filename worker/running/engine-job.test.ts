@@ -23,6 +23,17 @@ test('names, numbers and text are handed over as the engine calls them', () => {
         sampler: 'Euler a',
         scheduler: 'Karras',
         seed: 7,
+        subseed: 0,
+        subseedStrength: 0,
+        noiseSource: 'CPU',
+        ensd: 0,
+        s_churn: 0,
+        s_tmin: 0,
+        s_tmax: 0,
+        s_noise: 1,
+        s_min_uncond: 0,
+        emphasis: 'Original',
+        tiling: false,
         clipSkip: 2,
         eta: 0.5,
       },
@@ -52,4 +63,41 @@ test('picture k of the job has seed + k, whatever the batches; sides are floored
       }
     }),
   );
+});
+
+test('a variation keeps the seed for all pictures and goes through the variation seeds', () => {
+  const pictures = toBatches(
+    aRequest({ seed: 5, subseed: 90, subseed_strength: 0.3, batch_size: 2, n_iter: 2 }),
+  ).flat();
+  expect(pictures.map(({ seed }) => seed)).toEqual([5, 5, 5, 5]);
+  expect(pictures.map(({ subseed }) => subseed)).toEqual([90, 91, 92, 93]);
+  expect(pictures[0]).toMatchObject({ subseedStrength: 0.3 });
+});
+
+test('details of the noise are handed over', () => {
+  const details = {
+    s_churn: 3,
+    s_tmin: 0.1,
+    s_tmax: 9,
+    s_noise: 1.01,
+    s_min_uncond: 0.5,
+    tiling: true,
+  } as const;
+  const [[picture]] = toBatches(
+    aRequest({
+      ...details,
+      emphasis: 'No norm',
+      noise_source: 'NV',
+      eta_noise_seed_delta: 31337,
+      seed_resize_from_w: 64,
+      seed_resize_from_h: 96,
+    }),
+  ) as [[unknown]];
+  expect(picture).toMatchObject({
+    ...details,
+    emphasis: 'No norm',
+    noiseSource: 'NV',
+    ensd: 31337,
+    seedResizeFrom: { width: 64, height: 96 },
+  });
 });

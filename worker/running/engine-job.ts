@@ -1,6 +1,7 @@
 import { checkpointById } from '@/lib/catalog';
 import { insideCheckpointDir } from '@/lib/data-dir';
 import { AppError } from '@/lib/errors';
+import { detailsOf, seedOf, subseedOf } from '@/lib/generation/details';
 import type { GenerationRequest } from '@/lib/generation/request';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import type { Txt2ImgRequest } from '../engine/pipeline/txt2img';
@@ -22,7 +23,7 @@ export async function toEngineJob({ id, request }: ClaimedJob): Promise<EngineJo
   };
 }
 
-/** `n_iter` batches of `batch_size` pictures; picture k of the job has seed + k. */
+/** `n_iter` batches of `batch_size` pictures; picture k of the job has seed + k, or a variation of its own. */
 export function toBatches(request: GenerationRequest): Txt2ImgRequest[][] {
   return Array.from({ length: request.n_iter }, (_, batch) =>
     Array.from({ length: request.batch_size }, (_, place) =>
@@ -42,9 +43,31 @@ function toPicture(request: GenerationRequest, index: number): Txt2ImgRequest {
     // Resolved when the job was submitted; the engine refuses what it does not know.
     sampler: request.sampler_name as Txt2ImgRequest['sampler'],
     scheduler: request.scheduler as Txt2ImgRequest['scheduler'],
-    seed: request.seed + index,
+    ...noiseOf(request, index),
     clipSkip: request.clip_skip,
     ...(request.eta === null ? {} : { eta: request.eta }),
+  };
+}
+
+/** What decides the noise, by the engine's names. */
+function noiseOf(request: GenerationRequest, index: number) {
+  const details = detailsOf(request);
+  const { s_churn, s_tmin, s_tmax, s_noise, s_min_uncond, emphasis, tiling } = details;
+  const { seed_resize_from_w: width, seed_resize_from_h: height } = details;
+  return {
+    seed: seedOf(request, index),
+    subseed: subseedOf(request, index),
+    subseedStrength: details.subseed_strength,
+    noiseSource: details.noise_source,
+    ensd: details.eta_noise_seed_delta,
+    ...(width > 0 && height > 0 ? { seedResizeFrom: { width, height } } : {}),
+    s_churn,
+    s_tmin,
+    s_tmax,
+    s_noise,
+    s_min_uncond,
+    emphasis,
+    tiling,
   };
 }
 
