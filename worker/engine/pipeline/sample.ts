@@ -1,12 +1,9 @@
 import type { Pipeline } from '../evaluation';
 import type { PictureNoise } from '../sampling/picture-noise';
 import type { SamplingPlan } from '../sampling/plan';
-import type { DenoiserCall } from '../sampling/sampler';
+import type { Denoiser } from './denoiser';
 import type { MaskedOriginal } from './masked-original';
 import type { PictureState } from './picture-state';
-
-/** The guess at the finished latent behind a noisy one. */
-export type Denoiser = (call: DenoiserCall) => Pipeline<Float32Array>;
 
 /** What a latent is made from. */
 export interface Start {
