@@ -184,6 +184,48 @@ test.each<[string, object]>([
   expect(digest(again.json.images[0])).toBe(digest(json.images[0]));
 });
 
+test.each<[string, object, object]>([
+  ['a latent mode', { hr_scale: 1.5 }, { 'Hires upscale': 1.5, 'Hires upscaler': 'Latent' }],
+  [
+    'an upscaler, another sampler and prompt',
+    {
+      hr_resize_x: 96,
+      hr_upscaler: 'Lanczos',
+      hr_second_pass_steps: 2,
+      hr_sampler_name: 'DPM++ 2M',
+      hr_scheduler: 'Uniform',
+      hr_prompt: 'a blue barn',
+    },
+    {
+      'Hires resize': '96x0',
+      'Hires steps': 2,
+      'Hires sampler': 'DPM++ 2M',
+      'Hires schedule type': 'Uniform',
+      'Hires prompt': null,
+    },
+  ],
+])('hires fix with %s makes a larger picture, which its infotext makes again', async (_, wishes, extra) => {
+  const { status, json } = await txt2img({
+    width: 64,
+    height: 64,
+    steps: 3,
+    enable_hr: true,
+    denoising_strength: 0.6,
+    ...wishes,
+  });
+  expect(status).toBe(200);
+  expect(await sharp(png(json.images[0])).metadata()).toMatchObject({ width: 96, height: 96 });
+  const info = JSON.parse(json.info);
+  expect(info).toMatchObject({
+    width: 64,
+    height: 64,
+    denoising_strength: 0.6,
+    extra_generation_params: extra,
+  });
+  const again = await call('txt2img', { headers, body: { infotext: info.infotexts[0] } });
+  expect(digest(again.json.images[0])).toBe(digest(json.images[0]));
+});
+
 test('kept pictures come with an overview in front', async () => {
   const { json } = await txt2img({ save_images: true, batch_size: 3 });
   const info = JSON.parse(json.info);

@@ -1,4 +1,5 @@
 import { detailsOf, seedOf, subseedOf } from './details';
+import { hiresValues } from './hires';
 import { pythonFloat } from './python-number';
 import type { GenerationRequest } from './request';
 import { scheduleLabel } from './resolve-sampler';
@@ -21,6 +22,33 @@ const told = (isTold: boolean, value: number) => (isTold ? pythonFloat(value) : 
 
 /** Weights matter only where a prompt may have some. */
 const hasBrackets = ({ prompt, negative_prompt }: GenerationRequest) => /[([]/.test(prompt + negative_prompt);
+
+const text = (value: string | number | null, isFloat: boolean) =>
+  typeof value === 'number' && isFloat ? pythonFloat(value) : value === null ? null : String(value);
+
+/** What the second pass does otherwise than the first. */
+function hiresPairs({ hires, ...first }: GenerationRequest): [string, string | null][] {
+  if (!hires) return [];
+  const values = hiresValues(hires).map(([key, value]): [string, string | null] => [
+    key,
+    text(value, key === 'Hires upscale'),
+  ]);
+  const schedule = hiresScheduleLabel({ ...first, hires });
+  values.splice(-1, 0, ['Hires schedule type', schedule]);
+  return values;
+}
+
+const labelOf = (samplerName: string, scheduler: string) => {
+  const sampler = samplerNamed(samplerName);
+  return sampler ? scheduleLabel(sampler, scheduler) : scheduler;
+};
+
+/** The second pass's schedule, where it does not follow from the first's. */
+export function hiresScheduleLabel({ hires, sampler_name, scheduler }: GenerationRequest): string | null {
+  const label = labelOf(hires?.sampler_name ?? sampler_name, hires?.scheduler ?? scheduler);
+  const follows = !hires?.sampler_name && label === labelOf(sampler_name, scheduler);
+  return follows ? null : label;
+}
 
 /** How far a sampler's noise is from its own, in the order other programs write it. */
 export function samplerPairs(request: GenerationRequest): InfotextPairs {
@@ -61,11 +89,13 @@ function pairsOf(request: GenerationRequest, index: number): InfotextPairs {
     ['Variation seed', isVaried ? String(subseedOf(request, index)) : null],
     ['Variation seed strength', told(isVaried, subseed_strength)],
     ['Seed resize from', seed_resize_from_w > 0 ? `${seed_resize_from_w}x${seed_resize_from_h}` : null],
+    ['Denoising strength', request.hires ? pythonFloat(request.hires.denoising_strength) : null],
     ['Clip skip', request.clip_skip > 1 ? String(request.clip_skip) : null],
     ['ENSD', eta_noise_seed_delta !== 0 && usesEnsd ? String(eta_noise_seed_delta) : null],
     // Drawn as that device would draw it, on every device.
     ['RNG', details.noise_source],
     ['Tiling', tiling ? 'True' : null],
+    ...hiresPairs(request),
     ['Emphasis', emphasis !== 'Original' && hasBrackets(request) ? emphasis : null],
     ...samplerPairs(request),
     ['NGMS', told(details.s_min_uncond !== 0, details.s_min_uncond)],

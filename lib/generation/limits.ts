@@ -10,6 +10,11 @@ export const LIMITS = {
   /** The studio's slider begins at 1; programs may switch guidance off with less. */
   cfgScale: { min: 0, max: 30 },
   clipSkip: { min: 1, max: 12 },
+  /** Times the first pass's size. */
+  hiresScale: { min: 1, max: 8 },
+  denoisingStrength: { min: 0, max: 1 },
+  /** The fewer the strength leaves of a schedule, the longer the schedule must be. */
+  scheduledSteps: 20_000,
   subseedStrength: { min: 0, max: 1 },
   /** Pixels of a side that a seed is resized from: a place of the latent is the least. */
   seedResize: { min: 8, max: 2048 },

@@ -1,4 +1,5 @@
 import type { DrawingDetails } from './details';
+import type { HiresRequest } from './hires';
 
 /**
  * What a job generates, with every default filled in. Made once at the edge (the studio's form or the WebUI API),
@@ -26,6 +27,8 @@ export interface GenerationRequest extends Partial<DrawingDetails> {
   /** Hidden layer counted from the last, 1 = last. */
   clip_skip: number;
   eta: number | null;
+  /** The hires fix; absent: one pass. */
+  hires?: HiresRequest;
   /** The catalogue's row and what the infotext says about it. */
   checkpoint: { id: string; name: string; hash: string | null };
   /** Keep the pictures in the user's outputs; false: only for the answer. */

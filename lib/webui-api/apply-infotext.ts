@@ -24,6 +24,16 @@ const PAIRS: readonly [key: string, field: keyof Txt2ImgFields][] = [
   ['Sigma tmax', 's_tmax'],
   ['Sigma noise', 's_noise'],
   ['NGMS', 's_min_uncond'],
+  ['Hires upscale', 'hr_scale'],
+  ['Hires resize-1', 'hr_resize_x'],
+  ['Hires resize-2', 'hr_resize_y'],
+  ['Hires steps', 'hr_second_pass_steps'],
+  ['Hires upscaler', 'hr_upscaler'],
+  ['Hires sampler', 'hr_sampler_name'],
+  ['Hires schedule type', 'hr_scheduler'],
+  ['Hires checkpoint', 'hr_checkpoint_name'],
+  ['Hires prompt', 'hr_prompt'],
+  ['Hires negative prompt', 'hr_negative_prompt'],
 ];
 
 /** Options that an infotext fills, unless the request overrides them itself. */
@@ -48,6 +58,8 @@ export function applyInfotext(fields: Txt2ImgFields, body: Record<string, unknow
   for (const [key, field] of PAIRS) {
     if (pairs.has(key)) told[field] = pairs.get(key);
   }
+  const isHires = ['Hires upscale', 'Hires upscaler', 'Hires resize-1'].some((key) => pairs.has(key));
+  if (isHires && pairs.has('Denoising strength')) told.enable_hr = true;
   const wanted = Object.keys(told).filter((name) => !Object.hasOwn(body, name));
   const table: Fields = Object.fromEntries(
     wanted.map((name) => [name, TXT2IMG_FIELDS[name as keyof typeof TXT2IMG_FIELDS]]),

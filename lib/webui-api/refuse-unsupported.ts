@@ -6,7 +6,6 @@ const isOff = (name: string | null) => name === null || OFF.has(name.toLowerCase
 
 /** What each switched-on feature is called, with what to do without it; null when it is off. */
 const FEATURES: readonly ((fields: Txt2ImgFields) => [what: string, remedy: string] | null)[] = [
-  ({ enable_hr }) => (enable_hr ? ['Hires fix', 'Send enable_hr false and the size you want.'] : null),
   ({ styles }) => (styles?.length ? ['A style', 'Send styles [] and write its text into the prompt.'] : null),
   ({ restore_faces }) => (restore_faces ? ['Face restoration', 'Send restore_faces false.'] : null),
   ({ refiner_checkpoint }) =>

@@ -137,7 +137,6 @@ test('the sampler is sampler_name, else sampler_index; an unknown one is refused
 });
 
 test.each([
-  [{ enable_hr: true }, 'Hires fix'],
   [{ styles: ['photo'] }, 'A style'],
   [{ restore_faces: true }, 'Face restoration'],
   [{ refiner_checkpoint: 'xl' }, 'A refiner'],
@@ -212,6 +211,67 @@ test('overrides and cluster keys', () => {
   expect(thrown({ override_settings: { CLIP_stop_at_last_layers: 'x' } })).toMatchObject({
     detail: [{ loc: ['body', 'override_settings', 'CLIP_stop_at_last_layers'], type: 'type_error.integer' }],
   });
+});
+
+test('the hires fix, with what means "as in the first pass"', () => {
+  const plain = readTxt2ImgRequest({ enable_hr: true, denoising_strength: 0.6 }).generation;
+  expect(plain).toMatchObject({
+    enableHr: true,
+    hrScale: 2,
+    hrResizeX: 0,
+    hrUpscaler: null,
+    hrSteps: 0,
+    hrSampler: null,
+    hrScheduler: null,
+    hrCheckpoint: null,
+    denoisingStrength: 0.6,
+  });
+  expect(
+    readTxt2ImgRequest({
+      enable_hr: true,
+      denoising_strength: 0.6,
+      firstphase_width: 256,
+      firstphase_height: 128,
+      hr_upscaler: 'latent (bicubic)',
+      hr_sampler_name: 'Use same sampler',
+      hr_scheduler: 'Karras',
+      hr_checkpoint_name: 'Use same checkpoint',
+      hr_prompt: 'b',
+    }).generation,
+  ).toMatchObject({
+    width: 256,
+    height: 128,
+    hrSampler: null,
+    hrScheduler: 'Karras',
+    hrCheckpoint: null,
+    hrPrompt: 'b',
+  });
+  expect(
+    readTxt2ImgRequest({ hr_upscaler: 'nobody', denoising_strength: 0.6 }).generation.enableHr,
+  ).toBeUndefined();
+  expect(thrown({ enable_hr: true })).toMatchObject({ status: 500, pythonName: 'TypeError' });
+  expect(thrown({ enable_hr: true, denoising_strength: 1, hr_upscaler: 'nobody' })).toMatchObject({
+    status: 500,
+    pythonName: 'Exception',
+    message: 'could not find upscaler named nobody',
+  });
+});
+
+test('an infotext switches the hires fix on', () => {
+  const infotext =
+    'a\nSteps: 3, Sampler: Euler, Size: 64x64, Denoising strength: 0.5, Hires resize: 96x0, Hires steps: 2, Hires upscaler: Latent, Hires sampler: DPM++ 2M, Hires schedule type: Karras, Hires prompt: b';
+  expect(readTxt2ImgRequest({ infotext }).generation).toMatchObject({
+    enableHr: true,
+    denoisingStrength: 0.5,
+    hrResizeX: 96,
+    hrResizeY: 0,
+    hrSteps: 2,
+    hrUpscaler: 'Latent',
+    hrSampler: 'DPM++ 2M',
+    hrScheduler: 'Karras',
+    hrPrompt: 'b',
+  });
+  expect(readTxt2ImgRequest({ infotext, enable_hr: false }).generation.enableHr).toBeUndefined();
 });
 
 test('details of noise and prompts, of the request before those it overrides', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { HiresRequest } from '@/lib/generation/hires';
 import { aRequest } from '@/lib/jobs/testing';
 import { toBatches } from './engine-job';
 
@@ -99,5 +100,50 @@ test('details of the noise are handed over', () => {
     noiseSource: 'NV',
     ensd: 31337,
     seedResizeFrom: { width: 64, height: 96 },
+  });
+});
+
+test('the second pass says what it does otherwise', () => {
+  const hires: HiresRequest = {
+    scale: 1.5,
+    resize_x: 0,
+    resize_y: 0,
+    upscaler: 'Latent',
+    second_pass_steps: 0,
+    denoising_strength: 0.6,
+    sampler_name: null,
+    scheduler: null,
+    prompt: '',
+    negative_prompt: '',
+    checkpoint: null,
+  };
+  const passOf = (changes: Partial<HiresRequest>, path?: string) =>
+    toBatches(aRequest({ width: 131, hires: { ...hires, ...changes } }), path)[0]![0];
+  expect(passOf({})).toMatchObject({ width: 131, height: 128 });
+  expect(passOf({})?.hires).toEqual({
+    upscaler: 'Latent',
+    size: { scale: 1.5 },
+    steps: 0,
+    denoisingStrength: 0.6,
+  });
+  const changes = {
+    resize_x: 256,
+    upscaler: 'Lanczos',
+    second_pass_steps: 5,
+    sampler_name: 'Euler',
+    scheduler: 'Automatic',
+    prompt: 'a barn',
+    negative_prompt: 'ugly',
+  } as const;
+  expect(passOf(changes, '/models/b.safetensors')?.hires).toEqual({
+    upscaler: 'Lanczos',
+    size: { width: 256, height: 0 },
+    steps: 5,
+    denoisingStrength: 0.6,
+    sampler: 'Euler',
+    scheduler: 'Automatic',
+    prompt: 'a barn',
+    negativePrompt: 'ugly',
+    checkpoint: '/models/b.safetensors',
   });
 });
