@@ -1,5 +1,3 @@
-import type { GenerationRequest } from './request';
-
 /** Whose random numbers the noise is made of: those of torch on a processor, or those of CUDA. */
 export const NOISE_SOURCES = ['CPU', 'NV'] as const;
 export type NoiseSource = (typeof NOISE_SOURCES)[number];
@@ -67,10 +65,14 @@ export function toldDetails(details: DrawingDetails): Partial<DrawingDetails> {
   );
 }
 
-type Seeds = Pick<GenerationRequest, 'seed' | 'subseed' | 'subseed_strength'>;
+interface Seeds {
+  seed: number;
+  subseed: number;
+  subseed_strength?: number;
+}
 
 /** The seed of picture `index`, counted over the job: each its own, unless only the variation differs (sdapi §13). */
 export const seedOf = ({ seed, subseed_strength = 0 }: Seeds, index: number): number =>
   subseed_strength === 0 ? seed + index : seed;
 
-export const subseedOf = ({ subseed }: Seeds, index: number): number => subseed + index;
+export const subseedOf = ({ subseed }: Pick<Seeds, 'subseed'>, index: number): number => subseed + index;

@@ -1,4 +1,4 @@
-import type { GenerationRequest } from './request';
+import type { ChosenCheckpoint } from './chosen-checkpoint';
 import type { HiresUpscaler } from './upscalers';
 
 /** The second pass of a picture from text, at a larger size (sdapi §15). Field names as in the WebUI API, without `hr_`. */
@@ -18,7 +18,7 @@ export interface HiresRequest {
   /** Empty: as in the first pass. */
   prompt: string;
   negative_prompt: string;
-  checkpoint: GenerationRequest['checkpoint'] | null;
+  checkpoint: ChosenCheckpoint | null;
 }
 
 type Scaling = Pick<HiresRequest, 'scale' | 'resize_x' | 'resize_y'>;

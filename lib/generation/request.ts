@@ -1,3 +1,4 @@
+import type { ChosenCheckpoint } from './chosen-checkpoint';
 import type { DrawingDetails } from './details';
 import type { HiresRequest } from './hires';
 
@@ -29,8 +30,7 @@ export interface GenerationRequest extends Partial<DrawingDetails> {
   eta: number | null;
   /** The hires fix; absent: one pass. */
   hires?: HiresRequest;
-  /** The catalogue's row and what the infotext says about it. */
-  checkpoint: { id: string; name: string; hash: string | null };
+  checkpoint: ChosenCheckpoint;
   /** Keep the pictures in the user's outputs; false: only for the answer. */
   save_images: boolean;
   /** Send previews while running, every so many steps; 0 = none. */

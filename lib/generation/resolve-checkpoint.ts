@@ -1,12 +1,12 @@
 import { defaultCheckpoint, findCheckpoint } from '@/lib/catalog';
 import { AppError } from '@/lib/errors';
-import type { GenerationRequest } from './request';
+import type { ChosenCheckpoint } from './chosen-checkpoint';
 
 /**
  * The checkpoint of that title, name, path or hash; null: the default.
  * Throws AppError 400 for one that is not there or can't be used, 503 when there is none at all.
  */
-export async function resolveCheckpoint(name: string | null): Promise<GenerationRequest['checkpoint']> {
+export async function resolveCheckpoint(name: string | null): Promise<ChosenCheckpoint> {
   const found = name === null ? await defaultCheckpoint() : await findCheckpoint(name);
   if (!found && name === null) {
     throw new AppError({

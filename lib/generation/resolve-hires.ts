@@ -1,8 +1,8 @@
 import { AppError } from '@/lib/errors';
+import type { ChosenCheckpoint } from './chosen-checkpoint';
 import { type HiresRequest, scaledSize } from './hires';
 import { LIMITS } from './limits';
 import { promptProblem, wellFormed } from './prompt-text';
-import type { GenerationRequest } from './request';
 import { resolveCheckpoint } from './resolve-checkpoint';
 import { resolveSampler } from './resolve-sampler';
 import { upscalerNamed } from './upscalers';
@@ -107,7 +107,7 @@ export function hiresProblems(fields: HiresFields & FirstPass): HiresProblem[] {
  */
 export async function resolveHires(
   fields: HiresFields & { prompt: string; negativePrompt: string },
-  first: { sampler: string; scheduler: string; checkpoint: GenerationRequest['checkpoint'] },
+  first: { sampler: string; scheduler: string; checkpoint: ChosenCheckpoint },
 ): Promise<HiresRequest> {
   const upscaler = upscalerNamed(fields.hrUpscaler || 'Latent');
   if (!upscaler) {

@@ -1,6 +1,7 @@
 import { checkpointById } from '@/lib/catalog';
 import { insideCheckpointDir } from '@/lib/data-dir';
 import { AppError } from '@/lib/errors';
+import type { ChosenCheckpoint } from '@/lib/generation/chosen-checkpoint';
 import { detailsOf, seedOf, subseedOf } from '@/lib/generation/details';
 import type { HiresRequest } from '@/lib/generation/hires';
 import type { GenerationRequest } from '@/lib/generation/request';
@@ -103,7 +104,7 @@ function noiseOf(request: GenerationRequest, index: number) {
   };
 }
 
-async function checkpointFile(checkpoint: GenerationRequest['checkpoint']): Promise<string> {
+async function checkpointFile(checkpoint: ChosenCheckpoint): Promise<string> {
   const found = await checkpointById(checkpoint.id);
   if (!found) {
     throw new AppError({
