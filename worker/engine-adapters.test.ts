@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AdapterRequest } from './engine/adapters/adapter-request';
 import type { Txt2ImgRequest } from './engine/pipeline/txt2img';
-import { golden, STARTER, STARTER_LORA } from './engine/testing/paths';
+import { golden, STARTER, STARTER_EMBEDDING, STARTER_LORA } from './engine/testing/paths';
 import { EngineHost } from './engine-host';
 import type { JobEvent } from './engine-protocol';
 
@@ -113,6 +113,31 @@ describe('LoRAs in the engine', { timeout: 60_000 }, () => {
       expect.stringMatching(/^The LoRA “checkpoint” was left out: it was made for another kind/),
     ]);
     expect(others.pixels[0]!.equals(plain.pixels[0]!)).toBe(true);
+    await host.close();
+  });
+
+  it('an embedding counts where the prompt names it', async () => {
+    const { host, run } = engine();
+    const word = lora({ kind: 'embedding', name: 'sepia-style', path: STARTER_EMBEDDING });
+    const named = { prompt: 'a cute dog, sepia-style' };
+    const without = await run('without', [request(named)]);
+    const with_ = await run('with', [request({ ...named, adapters: [word] })]);
+    const unnamed = await run('unnamed', [request({ adapters: [word] })]);
+    const plain = await run('plain', [request()]);
+    expect(with_.pixels[0]!.equals(without.pixels[0]!)).toBe(false);
+    expect(unnamed.pixels[0]!.equals(plain.pixels[0]!)).toBe(true);
+    expect(with_.warnings).toEqual([]);
+    await host.close();
+  });
+
+  it('works on the second checkpoint of a request too', async () => {
+    const { host, run } = engine();
+    const refined = { steps: 4, refiner: { checkpoint: STARTER, switchAt: 0.5 } };
+    const plain = await run('plain', [request(refined)]);
+    const changed = await run('changed', [request({ ...refined, adapters: [lora()] })]);
+    const whole = await run('whole', [request({ adapters: [lora()] })]);
+    expect(changed.pixels[0]!.equals(plain.pixels[0]!)).toBe(false);
+    expect(changed.pixels[0]!.equals(whole.pixels[0]!)).toBe(true);
     await host.close();
   });
 });

@@ -79,6 +79,20 @@ describe('jobs of every pipeline', { timeout: 120_000 }, () => {
     await host.close();
   });
 
+  it('refines the second pass only, unless told otherwise', async () => {
+    const { host, run, of } = engine();
+    const refined = (hiresPass?: 'first' | 'both') =>
+      request({ hires, refiner: { checkpoint: copy, switchAt: 0.5, ...(hiresPass ? { hiresPass } : {}) } });
+    await run('second', [[refined()]]);
+    await run('first', [[refined('first')]]);
+    const order = (job: string) =>
+      of('loading', job).map(({ checkpoint }) => (checkpoint === copy ? 'refiner' : 'own'));
+    // The pass's own checkpoint decodes.
+    expect(order('second')).toEqual(['own', 'refiner', 'own']);
+    expect(order('first')).toEqual(['refiner', 'own']);
+    await host.close();
+  });
+
   it('fails a job whose other checkpoint is missing before it begins', async () => {
     const { host, run, of } = engine();
     await run('job', [[request({ hires: { ...hires, checkpoint: '/no/such.safetensors' } })]]);

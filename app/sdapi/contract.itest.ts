@@ -39,6 +39,8 @@ const OFFERED: Record<RouteName, Method[]> = {
   schedulers: ['GET'],
   'sd-models': ['GET'],
   options: ['GET', 'POST'],
+  upscalers: ['GET'],
+  'latent-upscale-modes': ['GET'],
 };
 
 test.each(Object.keys(ROUTES) as RouteName[])('%s: other methods are 405, nobody is 401', async (name) => {
@@ -125,6 +127,22 @@ test('samplers and schedulers', async () => {
   expect(text).toContain(
     '{"name":"karras","label":"Karras","aliases":null,"default_rho":7.0,"need_inner_model":false}',
   );
+});
+
+test('upscalers and latent modes; programs insert the modes after the first', async () => {
+  const { json, text } = await call('upscalers', { headers });
+  expect(json.map(({ name }: { name: string }) => name)).toEqual(['None', 'Lanczos', 'Nearest']);
+  expect(text).toContain(
+    '{"name":"Lanczos","model_name":null,"model_path":null,"model_url":null,"scale":4.0}',
+  );
+  expect((await call('latent-upscale-modes', { headers })).json).toEqual([
+    { name: 'Latent' },
+    { name: 'Latent (antialiased)' },
+    { name: 'Latent (bicubic)' },
+    { name: 'Latent (bicubic antialiased)' },
+    { name: 'Latent (nearest)' },
+    { name: 'Latent (nearest-exact)' },
+  ]);
 });
 
 test('checkpoints, those that can be used', async () => {
@@ -252,10 +270,33 @@ test.each([
     exception(expect.stringContaining('The file ends too early. Copy it again.')),
   ],
   [
-    'hires fix',
+    'hires fix without a strength',
     { enable_hr: true },
+    500,
+    {
+      error: 'TypeError',
+      detail: '',
+      body: '',
+      errors: expect.stringContaining('denoising_strength is null'),
+    },
+  ],
+  [
+    'hires fix that is too large',
+    { enable_hr: true, denoising_strength: 0.5, width: 1024, hr_scale: 4 },
+    422,
+    bad('hr_scale', 'The hires fix would scale the picture to 4096×2048; sides must be from 64 to 2,048.'),
+  ],
+  [
+    'hires fix with a LoRA',
+    { enable_hr: true, denoising_strength: 0.5, hr_prompt: '<lora:sepia:1>' },
     501,
-    exception(expect.stringContaining('Hires fix is not supported yet.')),
+    exception(expect.stringContaining('<lora:sepia:1> is not supported yet.')),
+  ],
+  [
+    'hires fix with an unknown checkpoint',
+    { enable_hr: true, denoising_strength: 0.5, hr_checkpoint_name: 'nope' },
+    400,
+    exception(expect.stringContaining('There is no checkpoint "nope" here.')),
   ],
   [
     'a LoRA',

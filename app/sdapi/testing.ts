@@ -1,5 +1,6 @@
 /** Calls of the WebUI API as a program makes them, straight to the route handlers. */
 import * as interrupt from './v1/interrupt/route';
+import * as latentUpscaleModes from './v1/latent-upscale-modes/route';
 import * as options from './v1/options/route';
 import * as progress from './v1/progress/route';
 import * as samplers from './v1/samplers/route';
@@ -7,6 +8,7 @@ import * as schedulers from './v1/schedulers/route';
 import * as sdModels from './v1/sd-models/route';
 import * as skip from './v1/skip/route';
 import * as txt2img from './v1/txt2img/route';
+import * as upscalers from './v1/upscalers/route';
 
 export const ROUTES = {
   txt2img,
@@ -17,6 +19,8 @@ export const ROUTES = {
   schedulers,
   'sd-models': sdModels,
   options,
+  upscalers,
+  'latent-upscale-modes': latentUpscaleModes,
 } as const;
 
 export type RouteName = keyof typeof ROUTES;

@@ -7,6 +7,8 @@ import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { parseInfotext } from '@/lib/generation/parse-infotext';
 import { resolveRequest } from '@/lib/generation/resolve-request';
+import { SAMPLERS } from '@/lib/generation/samplers';
+import { SCHEDULERS } from '@/lib/generation/schedulers';
 import { studioRequestSchema } from '@/lib/generation/studio-request';
 import { findPictures, listJobs, submitJob, waitForJob } from '@/lib/jobs';
 import { startTestWorker, type TestWorker, until } from '@/worker/testing';
@@ -131,6 +133,97 @@ test('the same request, again and through the studio, is the same bytes', async 
   expect(jobs.map(strip)).toEqual(Array(4).fill(strip(jobs[0]!)));
   expect(digest(again.json.images[0])).toBe(digest(first.json.images[0]));
   expect(digest(studio.json.images[0])).toBe(digest(first.json.images[0]));
+});
+
+test('every sampler draws, with a schedule of its own or another', async () => {
+  const tiny = { width: 64, height: 64, steps: 3, send_images: false };
+  const names = SAMPLERS.map(({ name }) => name);
+  const answers = await Promise.all(
+    names.map((sampler_name, k) =>
+      txt2img({ ...tiny, sampler_name, scheduler: SCHEDULERS[k % SCHEDULERS.length]!.label }),
+    ),
+  );
+  expect(
+    answers.map(({ status, json }) => [status, status === 200 && JSON.parse(json.info).sampler_name]),
+  ).toEqual(names.map((name) => [200, name]));
+});
+
+test('a variation has one seed and several variation seeds', async () => {
+  const tiny = { width: 64, height: 64, steps: 2, batch_size: 2, subseed: 70 };
+  const { json } = await txt2img({ ...tiny, subseed_strength: 0.5 });
+  expect(JSON.parse(json.info)).toMatchObject({
+    all_seeds: [11, 11],
+    all_subseeds: [70, 71],
+    subseed_strength: 0.5,
+  });
+  expect(digest(json.images[1])).not.toBe(digest(json.images[0]));
+  const whole = await txt2img({ ...tiny, batch_size: 1, subseed_strength: 1 });
+  const other = await txt2img({ ...tiny, batch_size: 1, seed: 70 });
+  const pixels = (json: { images: string[] }) => sharp(png(json.images[0]!)).raw().toBuffer();
+  expect((await pixels(whole.json)).equals(await pixels(other.json))).toBe(true);
+});
+
+test.each<[string, object]>([
+  ['noise of CUDA', { override_settings: { randn_source: 'NV' } }],
+  ['a seed of another size', { seed_resize_from_w: 128, seed_resize_from_h: 64 }],
+  ['edges that fit together', { tiling: true }],
+  ['another seed after the first noise', { override_settings: { eta_noise_seed_delta: 31337 } }],
+  ['weights without their norm', { override_settings: { emphasis: 'No norm' } }],
+  ['more noise', { sampler_name: 'DPM2 a', s_noise: 1.1 }],
+])('%s makes another picture, which its infotext makes again', async (_, wishes) => {
+  const usual = { prompt: 'a (red:1.4) barn', width: 64, height: 64, steps: 2, sampler_name: 'Euler a' };
+  const pixels = (json: { images: string[] }) => sharp(png(json.images[0]!)).raw().toBuffer();
+  const { json } = await txt2img({ ...usual, ...wishes });
+  const plain = await txt2img({
+    ...usual,
+    sampler_name: 'sampler_name' in wishes ? wishes.sampler_name : 'Euler a',
+  });
+  expect((await pixels(json)).equals(await pixels(plain.json))).toBe(false);
+  const [infotext] = JSON.parse(json.info).infotexts;
+  const again = await call('txt2img', { headers, body: { infotext } });
+  expect(digest(again.json.images[0])).toBe(digest(json.images[0]));
+});
+
+test.each<[string, object, object]>([
+  ['a latent mode', { hr_scale: 1.5 }, { 'Hires upscale': 1.5, 'Hires upscaler': 'Latent' }],
+  [
+    'an upscaler, another sampler and prompt',
+    {
+      hr_resize_x: 96,
+      hr_upscaler: 'Lanczos',
+      hr_second_pass_steps: 2,
+      hr_sampler_name: 'DPM++ 2M',
+      hr_scheduler: 'Uniform',
+      hr_prompt: 'a blue barn',
+    },
+    {
+      'Hires resize': '96x0',
+      'Hires steps': 2,
+      'Hires sampler': 'DPM++ 2M',
+      'Hires schedule type': 'Uniform',
+      'Hires prompt': null,
+    },
+  ],
+])('hires fix with %s makes a larger picture, which its infotext makes again', async (_, wishes, extra) => {
+  const { status, json } = await txt2img({
+    width: 64,
+    height: 64,
+    steps: 3,
+    enable_hr: true,
+    denoising_strength: 0.6,
+    ...wishes,
+  });
+  expect(status).toBe(200);
+  expect(await sharp(png(json.images[0])).metadata()).toMatchObject({ width: 96, height: 96 });
+  const info = JSON.parse(json.info);
+  expect(info).toMatchObject({
+    width: 64,
+    height: 64,
+    denoising_strength: 0.6,
+    extra_generation_params: extra,
+  });
+  const again = await call('txt2img', { headers, body: { infotext: info.infotexts[0] } });
+  expect(digest(again.json.images[0])).toBe(digest(json.images[0]));
 });
 
 test('kept pictures come with an overview in front', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { HiresRequest } from './hires';
 import { writeInfotext } from './infotext';
 import { parseInfotext } from './parse-infotext';
 import type { GenerationRequest } from './request';
@@ -54,6 +55,86 @@ test('pairs that are not always there', () => {
 test('an eta that the sampler has anyway, or does not have, is not told', () => {
   expect(writeInfotext({ ...REQUEST, sampler_name: 'Euler a', eta: 1 }, 0)).not.toContain('Eta');
   expect(writeInfotext({ ...REQUEST, sampler_name: 'Euler', eta: 0.5 }, 0)).not.toContain('Eta');
+  expect(writeInfotext({ ...REQUEST, sampler_name: 'DDIM', eta: 0.5 }, 0)).toContain('Eta DDIM: 0.5');
+});
+
+test('noise that is not the usual one, in the order programs write it', () => {
+  const text = writeInfotext(
+    {
+      ...REQUEST,
+      prompt: 'a (red:1.2) barn',
+      sampler_name: 'DPM2 a',
+      clip_skip: 2,
+      eta: 0.5,
+      subseed_strength: 0.25,
+      seed_resize_from_w: 256,
+      seed_resize_from_h: 384,
+      eta_noise_seed_delta: 31337,
+      noise_source: 'NV',
+      tiling: true,
+      emphasis: 'No norm',
+      s_noise: 1.01,
+      s_churn: 4,
+      s_min_uncond: 2,
+    },
+    2,
+  );
+  expect(text).toContain(
+    'Seed: 1000, Size: 512x768, Model hash: 0123456789, Model: starter, Variation seed: 3, Variation seed strength: 0.25, Seed resize from: 256x384, Clip skip: 2, ENSD: 31337, RNG: NV, Tiling: True, Emphasis: No norm, Eta: 0.5, Sigma noise: 1.01, NGMS: 2.0, Version:',
+  );
+  const churned = writeInfotext(
+    {
+      ...REQUEST,
+      sampler_name: 'Heun',
+      s_churn: 4,
+      s_tmin: 0.05,
+      s_tmax: 20,
+      emphasis: 'None',
+      eta_noise_seed_delta: 1,
+    },
+    0,
+  );
+  expect(churned).toContain('RNG: CPU, Sigma churn: 4.0, Sigma tmin: 0.05, Sigma tmax: 20.0, Version:');
+  expect(writeInfotext({ ...REQUEST, s_churn: 4, s_noise: 2 }, 0)).not.toContain('Sigma');
+});
+
+const HIRES: HiresRequest = {
+  scale: 2,
+  resize_x: 0,
+  resize_y: 0,
+  upscaler: 'Latent',
+  second_pass_steps: 0,
+  denoising_strength: 0.7,
+  sampler_name: null,
+  scheduler: null,
+  prompt: '',
+  negative_prompt: '',
+  checkpoint: null,
+};
+
+test('a second pass', () => {
+  expect(writeInfotext({ ...REQUEST, hires: HIRES }, 0)).toContain(
+    'Size: 512x768, Model hash: 0123456789, Model: starter, Denoising strength: 0.7, RNG: CPU, Hires upscale: 2.0, Hires upscaler: Latent, Version:',
+  );
+  const other = {
+    resize_x: 640,
+    second_pass_steps: 8,
+    upscaler: 'Latent (nearest)',
+    sampler_name: 'Euler',
+    scheduler: 'Karras',
+    prompt: 'a barn, red',
+    negative_prompt: 'ugly',
+    checkpoint: { id: '2', name: 'other', hash: 'aaaaaaaaaa' },
+  } as const;
+  expect(writeInfotext({ ...REQUEST, hires: { ...HIRES, ...other } }, 0)).toContain(
+    'RNG: CPU, Hires prompt: "a barn, red", Hires negative prompt: ugly, Hires resize: 640x0, Hires steps: 8, Hires upscaler: Latent (nearest), Hires sampler: Euler, Hires schedule type: Karras, Hires checkpoint: other [aaaaaaaaaa], Version:',
+  );
+  expect(writeInfotext({ ...REQUEST, hires: { ...HIRES, scheduler: 'Beta' } }, 0)).toContain(
+    'Hires upscaler: Latent, Hires schedule type: Beta, Version:',
+  );
+  expect(writeInfotext({ ...REQUEST, hires: { ...HIRES, scheduler: 'Automatic' } }, 0)).not.toContain(
+    'Hires s',
+  );
 });
 
 /** Prompts of which the layout keeps every letter: no line begins with the negative prefix, nothing to trim. */

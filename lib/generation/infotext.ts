@@ -1,3 +1,5 @@
+import { detailsOf, seedOf, subseedOf } from './details';
+import { hiresValues } from './hires';
 import { pythonFloat } from './python-number';
 import type { GenerationRequest } from './request';
 import { scheduleLabel } from './resolve-sampler';
@@ -12,26 +14,94 @@ function quoted(value: string): string {
   return /[,:\n]/.test(value) ? JSON.stringify(value) : value;
 }
 
+const withoutNull = (pairs: [string, string | null][]): InfotextPairs =>
+  pairs.filter((pair): pair is [string, string] => pair[1] !== null);
+
+/** Text for a number that says something; null leaves the pair out. */
+const told = (isTold: boolean, value: number) => (isTold ? pythonFloat(value) : null);
+
+/** Weights matter only where a prompt may have some. */
+const hasBrackets = ({ prompt, negative_prompt }: GenerationRequest) => /[([]/.test(prompt + negative_prompt);
+
+const text = (value: string | number | null, isFloat: boolean) =>
+  typeof value === 'number' && isFloat ? pythonFloat(value) : value === null ? null : String(value);
+
+/** What the second pass does otherwise than the first. */
+function hiresPairs({ hires, ...first }: GenerationRequest): [string, string | null][] {
+  if (!hires) return [];
+  const values = hiresValues(hires).map(([key, value]): [string, string | null] => [
+    key,
+    text(value, key === 'Hires upscale'),
+  ]);
+  const schedule = hiresScheduleLabel({ ...first, hires });
+  values.splice(-1, 0, ['Hires schedule type', schedule]);
+  return values;
+}
+
+const labelOf = (samplerName: string, scheduler: string) => {
+  const sampler = samplerNamed(samplerName);
+  return sampler ? scheduleLabel(sampler, scheduler) : scheduler;
+};
+
+/** The second pass's schedule, where it does not follow from the first's. */
+export function hiresScheduleLabel({ hires, sampler_name, scheduler }: GenerationRequest): string | null {
+  const label = labelOf(hires?.sampler_name ?? sampler_name, hires?.scheduler ?? scheduler);
+  const follows = !hires?.sampler_name && label === labelOf(sampler_name, scheduler);
+  return follows ? null : label;
+}
+
+/** How far a sampler's noise is from its own, in the order other programs write it. */
+export function samplerPairs(request: GenerationRequest): InfotextPairs {
+  const sampler = samplerNamed(request.sampler_name);
+  const { s_churn, s_tmin, s_tmax, s_noise } = detailsOf(request);
+  const { eta } = request;
+  const ownEta = sampler?.defaultEta;
+  const isChurned = sampler?.takes === 'churn';
+  return withoutNull([
+    [
+      sampler?.walksTimesteps ? 'Eta DDIM' : 'Eta',
+      eta === null || ownEta === undefined || eta === ownEta ? null : pythonFloat(eta),
+    ],
+    ['Sigma churn', told(isChurned && s_churn !== 0, s_churn)],
+    ['Sigma tmin', told(isChurned && s_tmin !== 0, s_tmin)],
+    ['Sigma tmax', told(isChurned && s_tmax !== 0, s_tmax)],
+    ['Sigma noise', told(sampler?.takes !== undefined && s_noise !== 1, s_noise)],
+  ]);
+}
+
 function pairsOf(request: GenerationRequest, index: number): InfotextPairs {
   const sampler = samplerNamed(request.sampler_name);
-  const { eta, checkpoint } = request;
-  const ownEta = sampler?.defaultEta;
+  const { checkpoint } = request;
+  const details = detailsOf(request);
+  const { subseed_strength, eta_noise_seed_delta, seed_resize_from_w, seed_resize_from_h, emphasis, tiling } =
+    details;
+  const isVaried = subseed_strength !== 0;
+  const usesEnsd = sampler?.options.uses_ensd !== undefined && request.eta !== 0;
   const pairs: [string, string | null][] = [
     ['Steps', String(request.steps)],
     ['Sampler', request.sampler_name],
     ['Schedule type', sampler ? scheduleLabel(sampler, request.scheduler) : request.scheduler],
     ['CFG scale', pythonFloat(request.cfg_scale)],
-    ['Seed', String(request.seed + index)],
+    ['Seed', String(seedOf(request, index))],
     ['Size', `${request.width}x${request.height}`],
     ['Model hash', checkpoint.hash],
     ['Model', checkpoint.name],
+    ['Variation seed', isVaried ? String(subseedOf(request, index)) : null],
+    ['Variation seed strength', told(isVaried, subseed_strength)],
+    ['Seed resize from', seed_resize_from_w > 0 ? `${seed_resize_from_w}x${seed_resize_from_h}` : null],
+    ['Denoising strength', request.hires ? pythonFloat(request.hires.denoising_strength) : null],
     ['Clip skip', request.clip_skip > 1 ? String(request.clip_skip) : null],
-    // The first noise of each picture is drawn as a CPU would draw it, on every device.
-    ['RNG', 'CPU'],
-    ['Eta', eta === null || ownEta === undefined || eta === ownEta ? null : pythonFloat(eta)],
+    ['ENSD', eta_noise_seed_delta !== 0 && usesEnsd ? String(eta_noise_seed_delta) : null],
+    // Drawn as that device would draw it, on every device.
+    ['RNG', details.noise_source],
+    ['Tiling', tiling ? 'True' : null],
+    ...hiresPairs(request),
+    ['Emphasis', emphasis !== 'Original' && hasBrackets(request) ? emphasis : null],
+    ...samplerPairs(request),
+    ['NGMS', told(details.s_min_uncond !== 0, details.s_min_uncond)],
     ['Version', PROGRAM],
   ];
-  return pairs.filter((pair): pair is [string, string] => pair[1] !== null);
+  return withoutNull(pairs);
 }
 
 /** The text that a picture carries (sdapi §16). `index` counts the job's pictures from 0. */

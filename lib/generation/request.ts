@@ -1,13 +1,18 @@
+import type { ChosenCheckpoint } from './chosen-checkpoint';
+import type { DrawingDetails } from './details';
+import type { HiresRequest } from './hires';
+
 /**
  * What a job generates, with every default filled in. Made once at the edge (the studio's form or the WebUI API),
  * stored with the job, read by the worker. Field names are those of the WebUI API.
  */
-export interface GenerationRequest {
+export interface GenerationRequest extends Partial<DrawingDetails> {
   kind: 'txt2img';
   prompt: string;
   negative_prompt: string;
-  /** Seed of the first picture, already drawn when -1 was asked; picture k has seed + k. */
+  /** Seed of the first picture, already drawn when -1 was asked; picture k has seed + k, unless it is a variation. */
   seed: number;
+  /** Seed of the first picture's variation, drawn too; picture k has subseed + k. */
   subseed: number;
   /** Canonical sampler name, e.g. `DPM++ 2M`. */
   sampler_name: string;
@@ -23,8 +28,9 @@ export interface GenerationRequest {
   /** Hidden layer counted from the last, 1 = last. */
   clip_skip: number;
   eta: number | null;
-  /** The catalogue's row and what the infotext says about it. */
-  checkpoint: { id: string; name: string; hash: string | null };
+  /** The hires fix; absent: one pass. */
+  hires?: HiresRequest;
+  checkpoint: ChosenCheckpoint;
   /** Keep the pictures in the user's outputs; false: only for the answer. */
   save_images: boolean;
   /** Send previews while running, every so many steps; 0 = none. */

@@ -1,16 +1,18 @@
 import { randomInt } from 'node:crypto';
-import { defaultCheckpoint, findCheckpoint } from '@/lib/catalog';
 import { AppError } from '@/lib/errors';
 import { type GenerationOptions, generationOptions } from '@/lib/options';
 import { refuseExtraNetworks } from './extra-networks';
 import { LARGEST_DRAWN_SEED, LIMITS } from './limits';
 import { promptProblem, wellFormed } from './prompt-text';
 import type { GenerationRequest } from './request';
+import { resolveCheckpoint } from './resolve-checkpoint';
+import { type DetailFields, detailProblems, resolveDetails } from './resolve-details';
+import { type HiresFields, hiresProblems, resolveHires } from './resolve-hires';
 import { resolveSampler } from './resolve-sampler';
 import type { Sampler } from './samplers';
 
 /** What somebody asks for, before names are looked up and seeds drawn. Ranges are checked here. */
-export interface GenerationFields {
+export interface GenerationFields extends DetailFields, HiresFields {
   prompt: string;
   negativePrompt: string;
   /** -1 or null: drawn. */
@@ -114,6 +116,8 @@ export function fieldProblems(fields: GenerationFields): FieldProblem[] {
     ...(eta === null || (eta >= 0 && eta <= 1)
       ? []
       : [{ field: 'eta' as const, message: 'Eta must be a number from 0 to 1.' }]),
+    ...detailProblems(fields),
+    ...(fields.enableHr ? hiresProblems(fields) : []),
   ];
 }
 
@@ -129,33 +133,6 @@ function optionEta(
 
 const drawnSeed = () => randomInt(LARGEST_DRAWN_SEED + 1);
 
-async function checkpointFor(name: string | null): Promise<GenerationRequest['checkpoint']> {
-  const found = name === null ? await defaultCheckpoint() : await findCheckpoint(name);
-  if (!found && name === null) {
-    throw new AppError({
-      code: 'no_checkpoint',
-      status: 503,
-      message:
-        'There is no checkpoint yet. Put a .safetensors file into models/Stable-diffusion of the data directory.',
-    });
-  }
-  if (!found) {
-    throw new AppError({
-      code: 'checkpoint_not_found',
-      status: 400,
-      message: `There is no checkpoint "${name}" here. Choose one of those listed, or put its file into the models folder.`,
-    });
-  }
-  if (found.problem) {
-    throw new AppError({
-      code: 'checkpoint_unusable',
-      status: 400,
-      message: `The checkpoint "${found.title}" can't be used: ${found.problem}`,
-    });
-  }
-  return { id: found.id, name: found.name, hash: found.hash };
-}
-
 /**
  * Turns what somebody asks for into what a job stores: ranges checked, sampler and checkpoint looked up, the user's
  * options filled in, seeds drawn. The studio and the WebUI API both come through here, so the same wishes make the
@@ -166,10 +143,16 @@ async function checkpointFor(name: string | null): Promise<GenerationRequest['ch
 export async function resolveRequest(userId: string, fields: GenerationFields): Promise<GenerationRequest> {
   const problems = fieldProblems(fields);
   if (problems.length > 0) throw new BadFields(problems);
-  if (!fields.disableExtraNetworks) refuseExtraNetworks(fields.prompt);
+  if (!fields.disableExtraNetworks) {
+    refuseExtraNetworks(fields.prompt);
+    if (fields.enableHr) refuseExtraNetworks(fields.hrPrompt ?? '');
+  }
   const { sampler, scheduler } = resolveSampler(fields.sampler, fields.scheduler);
   const options = await generationOptions(userId);
-  const checkpoint = await checkpointFor(fields.checkpoint || options.checkpoint);
+  const checkpoint = await resolveCheckpoint(fields.checkpoint || options.checkpoint);
+  const hires = fields.enableHr
+    ? await resolveHires(fields, { sampler: sampler.name, scheduler, checkpoint })
+    : null;
   const drawn = (value: number | null) => (value === null || value === -1 ? drawnSeed() : value);
   return {
     kind: 'txt2img',
@@ -190,5 +173,7 @@ export async function resolveRequest(userId: string, fields: GenerationFields): 
     checkpoint,
     save_images: fields.saveImages,
     preview_every: options.previewEvery,
+    ...resolveDetails(fields, options.details),
+    ...(hires ? { hires } : {}),
   };
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { type DrawingDetails, EMPHASES, noiseSource } from '@/lib/generation/details';
+import { LIMITS } from '@/lib/generation/limits';
 import { storedOptions } from './stored-options';
 
 /** What the user's options say about a generation. */
@@ -10,8 +12,15 @@ export interface GenerationOptions {
   etaDdim: number;
   /** A preview every so many steps; 0: none. */
   previewEvery: number;
+  /** What requests need not say each time. */
+  details: Omit<
+    DrawingDetails,
+    'subseed_strength' | 'seed_resize_from_w' | 'seed_resize_from_h' | 's_min_uncond'
+  >;
 }
 
+const within = ({ min, max }: { min: number; max: number }, otherwise: number) =>
+  z.number().min(min).max(max).catch(otherwise);
 const eta = (otherwise: number) => z.number().min(0).max(1).catch(otherwise);
 
 // Any JSON may be stored under any key, as programs expect; a value that makes no sense counts as not set.
@@ -20,6 +29,14 @@ const schema = z.object({
   CLIP_stop_at_last_layers: z.number().int().min(1).max(12).catch(1),
   eta_ancestral: eta(1),
   eta_ddim: eta(0),
+  randn_source: z.enum(['CPU', 'NV', 'GPU']).catch('CPU'),
+  eta_noise_seed_delta: z.number().int().min(LIMITS.ensd.min).max(LIMITS.ensd.max).catch(0),
+  s_churn: within(LIMITS.churn, 0),
+  s_tmin: within(LIMITS.sigma, 0),
+  s_tmax: within(LIMITS.sigma, 0),
+  s_noise: within(LIMITS.noiseScale, 1),
+  emphasis: z.enum(EMPHASES).catch('Original'),
+  tiling: z.boolean().catch(false),
   live_previews_enable: z.boolean().catch(true),
   show_progress_every_n_steps: z.number().int().catch(10),
 });
@@ -33,5 +50,15 @@ export async function generationOptions(userId: string): Promise<GenerationOptio
     etaAncestral: options.eta_ancestral,
     etaDdim: options.eta_ddim,
     previewEvery: options.live_previews_enable ? Math.max(0, options.show_progress_every_n_steps) : 0,
+    details: {
+      noise_source: noiseSource(options.randn_source),
+      eta_noise_seed_delta: options.eta_noise_seed_delta,
+      s_churn: options.s_churn,
+      s_tmin: options.s_tmin,
+      s_tmax: options.s_tmax,
+      s_noise: options.s_noise,
+      emphasis: options.emphasis,
+      tiling: options.tiling,
+    },
   };
 }

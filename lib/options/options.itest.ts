@@ -109,10 +109,34 @@ test('any JSON is stored; what makes no sense counts as not set', async () => {
     etaAncestral: 1,
     etaDdim: 0,
     previewEvery: 3,
+    details: {
+      noise_source: 'CPU',
+      eta_noise_seed_delta: 0,
+      s_churn: 0,
+      s_tmin: 0,
+      s_tmax: 0,
+      s_noise: 1,
+      emphasis: 'Original',
+      tiling: false,
+    },
   });
   expect(await options(bob)).toMatchObject({
     CLIP_stop_at_last_layers: 'two',
     sd_lora: { deep: ['nul', 'half \ufffd', '😀'] },
+  });
+  await changeOptions(bob, {
+    randn_source: 'GPU',
+    emphasis: 'No norm',
+    s_churn: 'x',
+    s_noise: 99,
+    tiling: true,
+  });
+  expect((await generationOptions(bob)).details).toMatchObject({
+    noise_source: 'NV',
+    emphasis: 'No norm',
+    s_churn: 0,
+    s_noise: 1,
+    tiling: true,
   });
   await changeOptions(bob, { CLIP_stop_at_last_layers: 2, live_previews_enable: false });
   expect(await generationOptions(bob)).toMatchObject({ clipSkip: 2, previewEvery: 0 });

@@ -13,13 +13,36 @@ const PAIRS: readonly [key: string, field: keyof Txt2ImgFields][] = [
   ['Size-2', 'height'],
   ['Variation seed', 'subseed'],
   ['Variation seed strength', 'subseed_strength'],
+  ['Seed resize from-1', 'seed_resize_from_w'],
+  ['Seed resize from-2', 'seed_resize_from_h'],
   ['Denoising strength', 'denoising_strength'],
+  ['Tiling', 'tiling'],
+  ['Eta', 'eta'],
+  ['Eta DDIM', 'eta'],
+  ['Sigma churn', 's_churn'],
+  ['Sigma tmin', 's_tmin'],
+  ['Sigma tmax', 's_tmax'],
+  ['Sigma noise', 's_noise'],
+  ['NGMS', 's_min_uncond'],
+  ['Hires upscale', 'hr_scale'],
+  ['Hires resize-1', 'hr_resize_x'],
+  ['Hires resize-2', 'hr_resize_y'],
+  ['Hires steps', 'hr_second_pass_steps'],
+  ['Hires upscaler', 'hr_upscaler'],
+  ['Hires sampler', 'hr_sampler_name'],
+  ['Hires schedule type', 'hr_scheduler'],
+  ['Hires checkpoint', 'hr_checkpoint_name'],
+  ['Hires prompt', 'hr_prompt'],
+  ['Hires negative prompt', 'hr_negative_prompt'],
 ];
 
 /** Options that an infotext fills, unless the request overrides them itself. */
 const SETTINGS: readonly [key: string, option: string][] = [
   ['Model hash', 'sd_model_checkpoint'],
   ['Clip skip', 'CLIP_stop_at_last_layers'],
+  ['ENSD', 'eta_noise_seed_delta'],
+  ['RNG', 'randn_source'],
+  ['Emphasis', 'emphasis'],
 ];
 
 /**
@@ -29,10 +52,14 @@ const SETTINGS: readonly [key: string, option: string][] = [
 export function applyInfotext(fields: Txt2ImgFields, body: Record<string, unknown>): Txt2ImgFields {
   if (!fields.infotext) return fields;
   const { prompt, negativePrompt, pairs } = parseInfotext(fields.infotext);
+  // A text with parameters that names no generator comes from a program that drew noise on its graphics card.
+  if (pairs.size > 0 && !pairs.has('RNG')) pairs.set('RNG', 'GPU');
   const told: Record<string, unknown> = { prompt, negative_prompt: negativePrompt };
   for (const [key, field] of PAIRS) {
     if (pairs.has(key)) told[field] = pairs.get(key);
   }
+  const isHires = ['Hires upscale', 'Hires upscaler', 'Hires resize-1'].some((key) => pairs.has(key));
+  if (isHires && pairs.has('Denoising strength')) told.enable_hr = true;
   const wanted = Object.keys(told).filter((name) => !Object.hasOwn(body, name));
   const table: Fields = Object.fromEntries(
     wanted.map((name) => [name, TXT2IMG_FIELDS[name as keyof typeof TXT2IMG_FIELDS]]),

@@ -47,6 +47,16 @@ test('a running job', () => {
   expect(answer(JOB, true).current_image).toBeNull();
 });
 
+test('the hires fix counts each pass as a job of its own', () => {
+  const state = (step: number) => {
+    const progress = { ...JOB.progress, step, steps: 25 };
+    const hires = { denoising_strength: 0.5 };
+    return answer({ ...JOB, request: { ...JOB.request, hires }, progress } as unknown as JobView).state;
+  };
+  expect(state(19)).toMatchObject({ job_count: 8, job_no: 2, sampling_step: 19, sampling_steps: 20 });
+  expect(state(22)).toMatchObject({ job_count: 8, job_no: 3, sampling_step: 2, sampling_steps: 5 });
+});
+
 test('before the worker has said anything, and without a measured time', () => {
   const begun = answer({ ...JOB, progress: null });
   expect(begun).toMatchObject({

@@ -35,6 +35,16 @@ export function secondsLeft(job: JobView, share: number, now: number): number {
   return Math.max(0, elapsed / share - elapsed);
 }
 
+/** Which batch and, with the hires fix, which pass of it; steps are counted within the pass. */
+function partOf({ progress, request }: JobView) {
+  const { batch = 0, batches = request.n_iter, step = 0, steps = request.steps } = progress ?? {};
+  if (!request.hires) return { batch, batches, passes: 1, pass: 0, step, steps };
+  const first = Math.min(steps, request.steps);
+  const pass = step < first || first === steps ? 0 : 1;
+  const counted = pass === 0 ? { step, steps: first } : { step: step - first, steps: steps - first };
+  return { batch, batches, passes: 2, pass, ...counted };
+}
+
 /**
  * The answer of GET progress (sdapi §6.3): the caller's own running job; idle when none runs. A job that waits is not
  * told, as elsewhere: programs take "progress 0 and job_count 0" for ready.
@@ -52,23 +62,22 @@ export function progressAnswer(
       textinfo: null,
     };
   }
-  const { progress, request } = job;
+  const { progress } = job;
+  const part = partOf(job);
   // The first hundredth says that it has begun.
   const share = Math.min(1, 0.01 + shareDone(job));
-  const batches = progress?.batches ?? request.n_iter;
-  const batch = progress?.batch ?? 0;
   return {
     progress: new Float(share),
     eta_relative: new Float(secondsLeft(job, share, now)),
     state: {
       ...IDLE_STATE,
       interrupted: job.interrupted,
-      job: batches > 1 ? `Batch ${batch + 1} out of ${batches}` : 'scripts_txt2img',
-      job_count: batches,
+      job: part.batches > 1 ? `Batch ${part.batch + 1} out of ${part.batches}` : 'scripts_txt2img',
+      job_count: part.batches * part.passes,
       job_timestamp: jobTimestamp(job),
-      job_no: batch,
-      sampling_step: progress?.step ?? 0,
-      sampling_steps: progress?.steps ?? request.steps,
+      job_no: part.batch * part.passes + part.pass,
+      sampling_step: part.step,
+      sampling_steps: part.steps,
     },
     current_image: skipCurrentImage ? null : bare(progress?.preview ?? null),
     textinfo: progress?.phase === 'loading' ? 'Loading checkpoint...' : null,

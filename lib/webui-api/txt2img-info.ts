@@ -1,4 +1,6 @@
-import { writeInfotext } from '@/lib/generation/infotext';
+import { seedOf, subseedOf } from '@/lib/generation/details';
+import { hiresValues } from '@/lib/generation/hires';
+import { hiresScheduleLabel, samplerPairs, writeInfotext } from '@/lib/generation/infotext';
 import type { GenerationRequest } from '@/lib/generation/request';
 import { scheduleLabel } from '@/lib/generation/resolve-sampler';
 import { samplerNamed } from '@/lib/generation/samplers';
@@ -14,13 +16,27 @@ export function jobTimestamp({ startedAt, createdAt }: JobView): string {
 
 const floatOrNull = (value: number | null) => (value === null ? null : new Float(value));
 
+/** Told in the infotexts; programs know them as null here. */
+const PER_PICTURE = new Set(['Hires prompt', 'Hires negative prompt']);
+
 function extraParameters(request: GenerationRequest): Record<string, unknown> {
   const sampler = samplerNamed(request.sampler_name);
   const schedule = sampler ? scheduleLabel(sampler, request.scheduler) : request.scheduler;
-  const eta = sampler?.defaultEta === undefined || request.eta === sampler.defaultEta ? null : request.eta;
+  const noise = samplerPairs(request).map(([key, value]) => [key, new Float(Number(value))]);
+  const hires = request.hires ? hiresValues(request.hires) : [];
+  const told = hires.filter(([key, value]) => value !== null || PER_PICTURE.has(key));
+  const hiresSchedule = hiresScheduleLabel(request);
   return {
     ...(schedule === 'Automatic' ? {} : { 'Schedule type': schedule }),
-    ...(eta === null ? {} : { Eta: new Float(eta) }),
+    ...(request.hires ? { 'Denoising strength': new Float(request.hires.denoising_strength) } : {}),
+    ...Object.fromEntries(
+      told.map(([key, value]) => [
+        key,
+        PER_PICTURE.has(key) ? null : key === 'Hires upscale' ? new Float(Number(value)) : value,
+      ]),
+    ),
+    ...(hiresSchedule ? { 'Hires schedule type': hiresSchedule } : {}),
+    ...Object.fromEntries(noise),
   };
 }
 
@@ -39,10 +55,10 @@ export function txt2imgInfo(
     negative_prompt: request.negative_prompt,
     all_negative_prompts: all(() => request.negative_prompt),
     seed: request.seed,
-    all_seeds: all((index) => request.seed + index),
+    all_seeds: all((index) => seedOf(request, index)),
     subseed: request.subseed,
-    all_subseeds: all((index) => request.subseed + index),
-    subseed_strength: floatOrNull(fields.subseed_strength ?? 0),
+    all_subseeds: all((index) => subseedOf(request, index)),
+    subseed_strength: new Float(request.subseed_strength ?? 0),
     width: request.width,
     height: request.height,
     sampler_name: request.sampler_name,
@@ -57,7 +73,7 @@ export function txt2imgInfo(
     sd_vae_hash: null,
     seed_resize_from_w: fields.seed_resize_from_w ?? -1,
     seed_resize_from_h: fields.seed_resize_from_h ?? -1,
-    denoising_strength: floatOrNull(fields.denoising_strength),
+    denoising_strength: floatOrNull(request.hires?.denoising_strength ?? fields.denoising_strength),
     extra_generation_params: extraParameters(request),
     index_of_first_image: indexOfFirstImage,
     infotexts: infotexts.length > 0 ? infotexts : [writeInfotext(request, 0)],

@@ -137,23 +137,16 @@ test('the sampler is sampler_name, else sampler_index; an unknown one is refused
 });
 
 test.each([
-  [{ enable_hr: true }, 'Hires fix'],
   [{ styles: ['photo'] }, 'A style'],
-  [{ subseed_strength: 0.1 }, 'A variation seed'],
-  [{ seed_resize_from_w: 64, seed_resize_from_h: 64 }, 'Resizing a seed'],
   [{ restore_faces: true }, 'Face restoration'],
-  [{ tiling: 'on' }, 'Tiling'],
   [{ refiner_checkpoint: 'xl' }, 'A refiner'],
   [{ firstpass_image: 'abc' }, 'Upscaling a finished picture'],
-  [{ s_churn: 1 }, 's_churn'],
-  [{ s_noise: 1.1 }, 's_noise'],
-  [{ s_tmax: 5 }, 's_tmax'],
   [{ script_name: 'x/y/z plot' }, 'The script "x/y/z plot"'],
   [{ alwayson_scripts: { ControlNet: { args: [{}, { enabled: true }] } } }, 'The script "ControlNet"'],
   [{ alwayson_scripts: { adetailer: { args: [true] } } }, 'The script "adetailer"'],
   [{ alwayson_scripts: { save_dir: 'users/ann' } }, 'alwayson_scripts.save_dir'],
   [{ override_settings: { sd_vae: 'x.vae.pt' } }, 'override_settings.sd_vae'],
-  [{ override_settings: { randn_source: 'NV' } }, 'override_settings.randn_source'],
+  [{ override_settings: { sigma_min: 0.1 } }, 'override_settings.sigma_min'],
 ])('%o is answered with 501', (body, what) => {
   expect(thrown(body)).toMatchObject({
     status: 501,
@@ -218,6 +211,133 @@ test('overrides and cluster keys', () => {
   expect(thrown({ override_settings: { CLIP_stop_at_last_layers: 'x' } })).toMatchObject({
     detail: [{ loc: ['body', 'override_settings', 'CLIP_stop_at_last_layers'], type: 'type_error.integer' }],
   });
+});
+
+test('the hires fix, with what means "as in the first pass"', () => {
+  const plain = readTxt2ImgRequest({ enable_hr: true, denoising_strength: 0.6 }).generation;
+  expect(plain).toMatchObject({
+    enableHr: true,
+    hrScale: 2,
+    hrResizeX: 0,
+    hrUpscaler: null,
+    hrSteps: 0,
+    hrSampler: null,
+    hrScheduler: null,
+    hrCheckpoint: null,
+    denoisingStrength: 0.6,
+  });
+  expect(
+    readTxt2ImgRequest({
+      enable_hr: true,
+      denoising_strength: 0.6,
+      firstphase_width: 256,
+      firstphase_height: 128,
+      hr_upscaler: 'latent (bicubic)',
+      hr_sampler_name: 'Use same sampler',
+      hr_scheduler: 'Karras',
+      hr_checkpoint_name: 'Use same checkpoint',
+      hr_prompt: 'b',
+    }).generation,
+  ).toMatchObject({
+    width: 256,
+    height: 128,
+    hrSampler: null,
+    hrScheduler: 'Karras',
+    hrCheckpoint: null,
+    hrPrompt: 'b',
+  });
+  expect(
+    readTxt2ImgRequest({ hr_upscaler: 'nobody', denoising_strength: 0.6 }).generation.enableHr,
+  ).toBeUndefined();
+  expect(thrown({ enable_hr: true })).toMatchObject({ status: 500, pythonName: 'TypeError' });
+  expect(thrown({ enable_hr: true, denoising_strength: 1, hr_upscaler: 'nobody' })).toMatchObject({
+    status: 500,
+    pythonName: 'Exception',
+    message: 'could not find upscaler named nobody',
+  });
+});
+
+test('an infotext switches the hires fix on', () => {
+  const infotext =
+    'a\nSteps: 3, Sampler: Euler, Size: 64x64, Denoising strength: 0.5, Hires resize: 96x0, Hires steps: 2, Hires upscaler: Latent, Hires sampler: DPM++ 2M, Hires schedule type: Karras, Hires prompt: b';
+  expect(readTxt2ImgRequest({ infotext }).generation).toMatchObject({
+    enableHr: true,
+    denoisingStrength: 0.5,
+    hrResizeX: 96,
+    hrResizeY: 0,
+    hrSteps: 2,
+    hrUpscaler: 'Latent',
+    hrSampler: 'DPM++ 2M',
+    hrScheduler: 'Karras',
+    hrPrompt: 'b',
+  });
+  expect(readTxt2ImgRequest({ infotext, enable_hr: false }).generation.enableHr).toBeUndefined();
+});
+
+test('details of noise and prompts, of the request before those it overrides', () => {
+  const { generation } = readTxt2ImgRequest({
+    subseed: 4,
+    subseed_strength: '0.5',
+    seed_resize_from_w: 64,
+    seed_resize_from_h: 96,
+    tiling: 'on',
+    s_churn: 1,
+    s_tmax: 'inf',
+    s_min_uncond: 0.5,
+    override_settings: {
+      randn_source: 'GPU',
+      eta_noise_seed_delta: 31337,
+      s_churn: 9,
+      s_noise: 1.01,
+      emphasis: 'Ignore',
+      tiling: false,
+    },
+  });
+  expect(generation).toMatchObject({
+    subseed: 4,
+    subseedStrength: 0.5,
+    seedResizeFromW: 64,
+    seedResizeFromH: 96,
+    tiling: true,
+    sChurn: 1,
+    sTmax: Number.POSITIVE_INFINITY,
+    sMinUncond: 0.5,
+    noiseSource: 'NV',
+    ensd: 31337,
+    sNoise: 1.01,
+    emphasis: 'Ignore',
+  });
+  for (const settings of [{ randn_source: 'TPU' }, { emphasis: 3 }, { s_noise: 'x' }]) {
+    const [name] = Object.keys(settings);
+    expect(thrown({ override_settings: settings })).toMatchObject({
+      status: 422,
+      detail: [{ loc: ['body', 'override_settings', name] }],
+    });
+  }
+});
+
+test('an infotext tells the noise too; without a generator it is that of a graphics card', () => {
+  const infotext = (rest: string) => ({ infotext: `a\nSteps: 3, Sampler: Euler a, Seed: 1, ${rest}` });
+  expect(
+    readTxt2ImgRequest(
+      infotext(
+        'Variation seed: 7, Variation seed strength: 0.2, Seed resize from: 64x96, ENSD: 3, RNG: CPU, Tiling: True, Emphasis: No norm, Eta: 0.5, Sigma noise: 1.1',
+      ),
+    ).generation,
+  ).toMatchObject({
+    subseed: 7,
+    subseedStrength: 0.2,
+    seedResizeFromW: 64,
+    seedResizeFromH: 96,
+    ensd: 3,
+    noiseSource: 'CPU',
+    tiling: true,
+    emphasis: 'No norm',
+    eta: 0.5,
+    sNoise: 1.1,
+  });
+  expect(readTxt2ImgRequest(infotext('Size: 64x64')).generation.noiseSource).toBe('NV');
+  expect(readTxt2ImgRequest({ infotext: 'only a prompt' }).generation.noiseSource).toBeNull();
 });
 
 test('an infotext fills what the request does not say', () => {

@@ -9,12 +9,18 @@ import { floats, readTensors, relativeError, rowsOf } from '@/worker/engine/test
 import { EngineClient } from '@/worker/engine-client';
 import type { EngineJob } from '@/worker/engine-protocol';
 import { inMilliseconds, type Measure } from './measure';
+import { measureLora } from './measure-lora';
 
 const ENGINE_PROCESS = fileURLToPath(new URL('../../dist/engine-process.mjs', import.meta.url));
 
 /** Fidelity against the reference implementation, and the engine process alone. */
 export async function measureEngine(): Promise<Measure[]> {
-  return [...(await measureNetworks()), ...(await measureTrajectories()), ...(await measureProcess())];
+  return [
+    ...(await measureNetworks()),
+    ...(await measureTrajectories()),
+    ...(await measureLora()),
+    ...(await measureProcess()),
+  ];
 }
 
 async function measureNetworks(): Promise<Measure[]> {

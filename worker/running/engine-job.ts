@@ -1,8 +1,12 @@
 import { checkpointById } from '@/lib/catalog';
 import { insideCheckpointDir } from '@/lib/data-dir';
 import { AppError } from '@/lib/errors';
+import type { ChosenCheckpoint } from '@/lib/generation/chosen-checkpoint';
+import { detailsOf, seedOf, subseedOf } from '@/lib/generation/details';
+import type { HiresRequest } from '@/lib/generation/hires';
 import type { GenerationRequest } from '@/lib/generation/request';
 import type { ClaimedJob } from '@/lib/jobs/claim';
+import type { HiresPass } from '../engine/pipeline/request';
 import type { Txt2ImgRequest } from '../engine/pipeline/txt2img';
 import type { EngineJob } from '../engine-protocol';
 
@@ -14,41 +18,93 @@ const LATENT_FACTOR = 8;
  * @throws AppError `checkpoint_gone`, `checkpoint_unusable` (409)
  */
 export async function toEngineJob({ id, request }: ClaimedJob): Promise<EngineJob> {
+  const { checkpoint, hires } = request;
   return {
     id,
-    checkpoint: await checkpointFile(request),
-    batches: toBatches(request),
+    checkpoint: await checkpointFile(checkpoint),
+    batches: toBatches(request, hires?.checkpoint ? await checkpointFile(hires.checkpoint) : undefined),
     previewEvery: request.preview_every,
   };
 }
 
-/** `n_iter` batches of `batch_size` pictures; picture k of the job has seed + k. */
-export function toBatches(request: GenerationRequest): Txt2ImgRequest[][] {
+/** `n_iter` batches of `batch_size` pictures; picture k of the job has seed + k, or a variation of its own. `hiresCheckpoint` is a path. */
+export function toBatches(request: GenerationRequest, hiresCheckpoint?: string): Txt2ImgRequest[][] {
   return Array.from({ length: request.n_iter }, (_, batch) =>
     Array.from({ length: request.batch_size }, (_, place) =>
-      toPicture(request, batch * request.batch_size + place),
+      toPicture(request, batch * request.batch_size + place, hiresCheckpoint),
     ),
   );
 }
 
-function toPicture(request: GenerationRequest, index: number): Txt2ImgRequest {
+const floored = (side: number) => Math.floor(side / LATENT_FACTOR) * LATENT_FACTOR;
+
+function toPicture(request: GenerationRequest, index: number, hiresCheckpoint?: string): Txt2ImgRequest {
+  const { hires } = request;
   return {
     prompt: request.prompt,
     negativePrompt: request.negative_prompt,
-    width: Math.floor(request.width / LATENT_FACTOR) * LATENT_FACTOR,
-    height: Math.floor(request.height / LATENT_FACTOR) * LATENT_FACTOR,
+    // The second pass's size goes by what was asked; the engine floors the first's itself.
+    width: hires ? request.width : floored(request.width),
+    height: hires ? request.height : floored(request.height),
     steps: request.steps,
     cfgScale: request.cfg_scale,
     // Resolved when the job was submitted; the engine refuses what it does not know.
     sampler: request.sampler_name as Txt2ImgRequest['sampler'],
     scheduler: request.scheduler as Txt2ImgRequest['scheduler'],
-    seed: request.seed + index,
+    ...noiseOf(request, index),
     clipSkip: request.clip_skip,
     ...(request.eta === null ? {} : { eta: request.eta }),
+    ...(hires ? { hires: secondPass(hires, hiresCheckpoint) } : {}),
   };
 }
 
-async function checkpointFile({ checkpoint }: GenerationRequest): Promise<string> {
+/** What the second pass does otherwise than the first. */
+function secondPass(hires: HiresRequest, checkpoint?: string): HiresPass {
+  const {
+    scale,
+    resize_x: width,
+    resize_y: height,
+    prompt,
+    negative_prompt,
+    sampler_name,
+    scheduler,
+  } = hires;
+  return {
+    upscaler: hires.upscaler,
+    size: width === 0 && height === 0 ? { scale } : { width, height },
+    steps: hires.second_pass_steps,
+    denoisingStrength: hires.denoising_strength,
+    ...(prompt ? { prompt } : {}),
+    ...(negative_prompt ? { negativePrompt: negative_prompt } : {}),
+    ...(sampler_name ? { sampler: sampler_name as Txt2ImgRequest['sampler'] } : {}),
+    ...(scheduler ? { scheduler: scheduler as Txt2ImgRequest['scheduler'] } : {}),
+    ...(checkpoint ? { checkpoint } : {}),
+  };
+}
+
+/** What decides the noise, by the engine's names. */
+function noiseOf(request: GenerationRequest, index: number) {
+  const details = detailsOf(request);
+  const { s_churn, s_tmin, s_tmax, s_noise, s_min_uncond, emphasis, tiling } = details;
+  const { seed_resize_from_w: width, seed_resize_from_h: height } = details;
+  return {
+    seed: seedOf(request, index),
+    subseed: subseedOf(request, index),
+    subseedStrength: details.subseed_strength,
+    noiseSource: details.noise_source,
+    ensd: details.eta_noise_seed_delta,
+    ...(width > 0 && height > 0 ? { seedResizeFrom: { width, height } } : {}),
+    s_churn,
+    s_tmin,
+    s_tmax,
+    s_noise,
+    s_min_uncond,
+    emphasis,
+    tiling,
+  };
+}
+
+async function checkpointFile(checkpoint: ChosenCheckpoint): Promise<string> {
   const found = await checkpointById(checkpoint.id);
   if (!found) {
     throw new AppError({

@@ -1,3 +1,4 @@
+import { seedOf } from '@/lib/generation/details';
 import { writeInfotext } from '@/lib/generation/infotext';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import { failJob, type JobFailure } from '@/lib/jobs/fail';
@@ -158,7 +159,7 @@ export class JobRun {
         complete,
         width,
         height,
-        seed: request.seed + index,
+        seed: seedOf(request, index),
         infotext,
       });
     } catch (error) {

@@ -25,8 +25,9 @@ export interface Adapted {
 
 const KINDS = { lora: 'LoRA', hypernetwork: 'hypernetwork', embedding: 'embedding' } as const;
 const NETWORKS: NetworkName[] = ['text', 'text2', 'denoiser'];
-/** Sets of adapters whose encoded prompts and summed differences are kept. */
+/** Sets of adapters whose encoded prompts are kept, and bytes of summed differences. */
 const KEPT_SETS = 6;
+const KEPT_BYTES = 256 * 1024 ** 2;
 
 interface Found {
   loras: WeightedLora[];
@@ -118,7 +119,7 @@ export class AdaptedCheckpoint {
     const made = adaptationOf(network, loras, hypernetworks, this.#weights);
     if (!made) return undefined;
     const known = this.#adaptations.get(made.key);
-    return known ?? remember(this.#adaptations, made.key, made.make());
+    return known ?? remember(this.#adaptations, made.key, made.make(), KEPT_BYTES, bytesOf);
   }
 
   /** Prompts encoded with changed text encoders must not be mistaken for others. */
@@ -126,21 +127,32 @@ export class AdaptedCheckpoint {
     const { model } = this.checkpoint;
     if (textKey === '') return model;
     const known = this.#models.get(textKey);
-    return (
-      known ??
-      remember(this.#models, textKey, { ...model, conditionings: new ConditioningCache(), embeddings })
-    );
+    const adapted = { ...model, conditionings: new ConditioningCache(), embeddings };
+    return known ?? remember(this.#models, textKey, adapted, KEPT_SETS, () => 1);
   }
 }
 
-function remember<Value>(entries: Map<string, Value>, key: string, value: Value): Value {
+/** Adds an entry and drops the oldest others beyond a limit. */
+function remember<Value>(
+  entries: Map<string, Value>,
+  key: string,
+  value: Value,
+  limit: number,
+  sizeOf: (value: Value) => number,
+): Value {
   entries.set(key, value);
-  for (const oldest of entries.keys()) {
-    if (entries.size <= KEPT_SETS * NETWORKS.length) break;
+  let total = 0;
+  for (const entry of entries.values()) total += sizeOf(entry);
+  for (const [oldest, entry] of entries) {
+    if (total <= limit || oldest === key) break;
     entries.delete(oldest);
+    total -= sizeOf(entry);
   }
   return value;
 }
+
+const bytesOf = ({ inputs }: Adaptation) =>
+  Object.values(inputs).reduce((total, { data }) => total + data.byteLength, 0);
 
 /** The end of a warning's sentence. */
 function reasonOf(error: unknown): string {

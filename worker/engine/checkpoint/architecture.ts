@@ -14,6 +14,8 @@ export interface Architecture {
   /** While `isPredictionStated` is false this is a guess, which loading replaces by what the UNet shows. */
   prediction: Prediction;
   isPredictionStated: boolean;
+  /** It was trained down to pure noise: its noise levels are the rescaled ones of Lin et al. 2023. */
+  hasZeroTerminalSnr: boolean;
   /** The UNet also takes a mask and the masked picture (network input `inpaint`). */
   inpainting: boolean;
   /** Latents are the VAE's mean times this. */

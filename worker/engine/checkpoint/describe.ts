@@ -87,6 +87,7 @@ export function describeArchitecture(file: SafetensorsFile): Architecture {
     unet,
     vae,
     ...predictionOf(file, family, hints),
+    hasZeroTerminalSnr: hints.hasZeroTerminalSnr ?? file.tensors.has('ztsnr'),
     inpainting: extraChannels === LATENT_AND_MASK_CHANNELS,
     latentScale: hints.latentScale ?? LATENT_SCALE[family],
   };

@@ -1,6 +1,7 @@
 import { readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openCheckpoint } from '../networks/open-checkpoint';
 import { diffusersFolder } from '../testing/write-diffusers-folder';
 import { emptyTensors } from '../testing/write-safetensors';
 import { identifyCheckpoint } from './identify';
@@ -57,6 +58,21 @@ describe('a Diffusers folder', { timeout: 60_000 }, () => {
       await symlink(blob, link);
     });
     expect((await identifyCheckpoint(folder)).base).toBe('SD 1.x');
+  });
+
+  it('takes zero terminal SNR from the scheduler', async () => {
+    const folder = await changed(
+      'sdxl',
+      edited('scheduler/scheduler_config.json', (json) => {
+        json.rescale_betas_zero_snr = true;
+      }),
+    );
+    const { file, model } = await openCheckpoint(folder);
+    expect(file.path).toBe(folder);
+    expect(model.architecture.hasZeroTerminalSnr).toBe(true);
+    expect(model.schedule.sigmas.at(-1)).toBeGreaterThan(4000);
+    const { model: usual } = await openCheckpoint(await diffusersFolder('sdxl'));
+    expect(usual.schedule.sigmas.at(-1)).toBeCloseTo(14.61, 1);
   });
 
   it('takes heads of one width from a list, and the scale of latents', async () => {

@@ -38,11 +38,13 @@ function unetHeads(config: Record<string, unknown>): Record<string, number> {
 const textHint = ({ config }: DiffusersComponent) =>
   JSON.stringify({ heads: config.num_attention_heads, hidden_act: config.hidden_act });
 
-async function predictionType(folder: string): Promise<Record<string, string>> {
-  const { prediction_type: type = 'epsilon' } = await readJsonObject(
+async function schedulerHints(folder: string): Promise<Record<string, string>> {
+  const { prediction_type: type = 'epsilon', rescale_betas_zero_snr } = await readJsonObject(
     path.join(folder, 'scheduler', 'scheduler_config.json'),
   );
-  if (type === 'epsilon' || type === 'v_prediction') return { prediction_type: type };
+  if (type === 'epsilon' || type === 'v_prediction') {
+    return { prediction_type: type, scheduler: JSON.stringify({ rescale_betas_zero_snr }) };
+  }
   throw unsupported(
     `This model predicts "${String(type).slice(0, 40)}"; supported are epsilon and v_prediction.`,
   );
@@ -93,7 +95,7 @@ export async function openDiffusersFolder(folder: string): Promise<SafetensorsFi
     modified: Math.max(...parts.map(({ modified }) => modified)),
     tensors,
     metadata: {
-      ...(await predictionType(folder)),
+      ...(await schedulerHints(folder)),
       unet: JSON.stringify(unetHeads(unet.config)),
       vae: JSON.stringify({ scaling_factor: vae.config.scaling_factor }),
       text: textHint(text),

@@ -8,6 +8,7 @@ export interface Hints {
   text: { heads?: number; activation?: 'quick-gelu' | 'gelu' }[];
   prediction?: Prediction;
   latentScale?: number;
+  hasZeroTerminalSnr?: boolean;
 }
 
 const count = (value: unknown): number | undefined =>
@@ -38,8 +39,8 @@ function textHint(text: string | undefined): Hints['text'][number] {
 
 /**
  * Reads the hints of a safetensors header: `modelspec.prediction_type` or `prediction_type`, and as JSON `unet`
- * {num_head_channels | num_heads}, `text` and `text2` {heads, hidden_act}, `vae` {scaling_factor}. What is not
- * understood is passed over: most files say nothing.
+ * {num_head_channels | num_heads}, `text` and `text2` {heads, hidden_act}, `vae` {scaling_factor}, `scheduler`
+ * {rescale_betas_zero_snr}. What is not understood is passed over: most files say nothing.
  * @see https://github.com/Stability-AI/ModelSpec
  */
 export function readHints(metadata: Record<string, string>): Hints {
@@ -48,10 +49,12 @@ export function readHints(metadata: Record<string, string>): Hints {
   const heads = count(unet.num_heads);
   const prediction = predictionOf(metadata['modelspec.prediction_type'] ?? metadata.prediction_type);
   const scale = jsonObject(metadata.vae).scaling_factor;
+  const isRescaled = jsonObject(metadata.scheduler).rescale_betas_zero_snr === true;
   return {
     unet: { ...(headWidth ? { headWidth } : {}), ...(heads ? { heads } : {}) },
     text: [textHint(metadata.text), textHint(metadata.text2)],
     ...(prediction ? { prediction } : {}),
     ...(typeof scale === 'number' && scale > 0 ? { latentScale: scale } : {}),
+    ...(isRescaled ? { hasZeroTerminalSnr: true } : {}),
   };
 }

@@ -82,12 +82,16 @@ describe('identifyCheckpoint', () => {
     expect(identity.architecture.isPredictionStated).toBe(stated !== 'nonsense');
   });
 
-  it('knows velocity by the tensor that some authors add', async () => {
+  it('knows velocity and zero terminal SNR by the tensors that some authors add', async () => {
     const mark = { dtype: 'F32', shape: [], data: Buffer.alloc(4) };
-    const tensors = (await storedTensors(golden('networks-sdxl.safetensors'))).set('v_pred', mark);
+    const tensors = await storedTensors(golden('networks-sdxl.safetensors'));
+    tensors.set('v_pred', mark).set('ztsnr', mark);
     const { metadata } = await identifyCheckpoint(golden('networks-sdxl.safetensors'));
     const file = await temporaryFile(safetensorsOf(tensors, metadata));
-    expect((await identifyCheckpoint(file)).architecture).toMatchObject({ prediction: 'v' });
+    expect((await identifyCheckpoint(file)).architecture).toMatchObject({
+      prediction: 'v',
+      hasZeroTerminalSnr: true,
+    });
   });
 
   it.each<[string, Record<string, number[]>, RegExp]>([

@@ -45,6 +45,15 @@ describe('chooseDevice', () => {
     ]);
   });
 
+  it('leaves out what only the makers of the runtime understand', async () => {
+    const { said } = await chosen({ device: 'webgpu' }, () => {
+      throw runtimeError(
+        new Error('/src/context.cc:136 Initialize() adapter.ok was false. No adapter found'),
+      );
+    });
+    expect(said[0]).toMatch(/is used instead\. No adapter found$/);
+  });
+
   it('names the devices there are when it does not know one', async () => {
     const { device, said } = await chosen({ device: 'tpu' });
     expect(device.name).toBe('cpu');

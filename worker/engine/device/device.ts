@@ -83,8 +83,8 @@ async function problemOf(device: Device, tryDevice: TryDevice): Promise<string |
     return undefined;
   } catch (error) {
     const text = error instanceof Error && error.cause ? error.cause : error;
-    return String(text instanceof Error ? text.message : text)
-      .split('\n')[0]!
-      .slice(0, 300);
+    const message = String(text instanceof Error ? text.message : text).split('\n')[0]!;
+    // Before its sentence the runtime names the place in its source and the condition that failed.
+    return message.replace(/^.* was false\. /, '').slice(0, 300);
   }
 }

@@ -64,6 +64,15 @@ def fitting(image, width, height):
     return result
 
 
+def upscaled(image, width, height, resample):
+    """The web UI's upscalers "Lanczos" and "Nearest": evenly, unless the next lower multiple of 8 is reached already."""
+    scale = max(width / image.width, height / image.height)
+    whole = [int(side * scale // 8 * 8) for side in image.size]
+    if image.width < whole[0] or image.height < whole[1]:
+        image = image.resize((int(image.width * scale), int(image.height * scale)), resample)
+    return stretched(stretched(image, *whole), width, height)
+
+
 RESIZE = {0: stretched, 1: covering, 2: fitting}
 
 
@@ -158,6 +167,10 @@ def main():
         for width, height in ((24, 24), (64, 40), (40, 64), (17, 51), (42, 30)):
             tensors[f'resize mode {mode} | {width}x{height}'] = array(function(source, width, height))
     tensors['resize grey | 16x16'] = array(stretched(source.convert('L'), 16, 16))
+    tensors['resize nearest | 57x41'] = array(source.resize((57, 41), Image.NEAREST))
+    for name, resample in (('Lanczos', Image.LANCZOS), ('Nearest', Image.NEAREST)):
+        for width, height in ((57, 41), (43, 31), (84, 60)):
+            tensors[f'upscale {name} | {width}x{height}'] = array(upscaled(source, width, height, resample))
     tensors['resize bicubic | 16x16'] = array(source.resize((16, 16)))
     mask = np.zeros((48, 56), np.uint8)
     mask[10:22, 15:30], mask[40:48, 50:56], mask[30, 5] = 255, 200, 255

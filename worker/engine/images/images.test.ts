@@ -15,6 +15,7 @@ import { keptPart, underKept } from './overlay';
 import { resize, resizeNearest } from './resize';
 import { LATENT_UPSCALERS, type LatentUpscaler, resizeLatent } from './resize-latent';
 import { RESIZE_MODES } from './resize-modes';
+import { upscale } from './upscale';
 
 let tensors: Map<string, TestTensor>;
 beforeAll(async () => {
@@ -56,6 +57,30 @@ describe('pictures at other sizes, against Pillow', () => {
     expect(
       difference(resize(picture('picture'), 16, 16, BICUBIC), picture('resize bicubic | 16x16')),
     ).toEqual(EQUAL);
+  });
+
+  it('nearest', () => {
+    const nearest = resizeNearest(picture('picture'), 57, 41);
+    expect(difference(nearest, picture('resize nearest | 57x41'))).toEqual(EQUAL);
+  });
+
+  it.each(
+    (['Lanczos', 'Nearest'] as const).flatMap((name) =>
+      [
+        [57, 41],
+        [43, 31],
+        [84, 60],
+      ].map(([w, h]) => [name, w!, h!] as const),
+    ),
+  )('upscaler %s to %ix%i', (name, width, height) => {
+    const large = upscale(picture('picture'), width, height, name);
+    expect(difference(large, picture(`upscale ${name} | ${width}x${height}`))).toEqual(EQUAL);
+  });
+
+  it('upscaler None, and any that has to shrink, is the plain resize', () => {
+    const source = picture('picture');
+    expect(upscale(source, 64, 40, 'None')).toEqual(resize(source, 64, 40));
+    expect(upscale(source, 20, 20, 'Nearest')).toEqual(resize(source, 20, 20));
   });
 
   it('nearest takes whole pixels', () => {

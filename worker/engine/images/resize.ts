@@ -74,15 +74,30 @@ export function resize(
     : wide;
 }
 
-/** A picture at another size; each pixel is the old one under its middle. */
+/** Old places under the middle of each new one, summed up step by step as the reference does. */
+function placesUnder(size: number, count: number): Int32Array {
+  const step = size / count;
+  let place = step * 0.5;
+  return Int32Array.from({ length: count }, () => {
+    const here = Math.min(size - 1, Math.trunc(place));
+    place += step;
+    return here;
+  });
+}
+
+/**
+ * A picture at another size; each pixel is the old one under its middle.
+ * @see python-pillow/Pillow `src/libImaging/Geometry.c`, ImagingScaleAffine
+ */
 export function resizeNearest(source: Bitmap, width: number, height: number): Bitmap {
   const { channels, data } = source;
   const result = blank(width, height, channels);
-  for (let y = 0; y < height; y++) {
-    const row = Math.floor(((y + 0.5) * source.height) / height);
-    for (let x = 0; x < width; x++) {
-      const from = (row * source.width + Math.floor(((x + 0.5) * source.width) / width)) * channels;
-      result.data.set(data.subarray(from, from + channels), (y * width + x) * channels);
+  const columns = placesUnder(source.width, width);
+  let at = 0;
+  for (const row of placesUnder(source.height, height)) {
+    for (const column of columns) {
+      const from = (row * source.width + column) * channels;
+      for (let c = 0; c < channels; c++) result.data[at++] = data[from + c]!;
     }
   }
   return result;

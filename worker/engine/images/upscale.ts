@@ -6,7 +6,7 @@ const wholeLatents = (side: number) => Math.floor(side / 8) * 8;
 
 /**
  * A picture stretched to a size by an upscaler: `None` and anything that shrinks is Lanczos at once; the others scale
- * evenly, to a multiple of 8, and Lanczos does the rest.
+ * evenly unless the next lower multiple of 8 is reached already, and Lanczos does the rest.
  * @see AUTOMATIC1111/stable-diffusion-webui `modules/images.py`, resize_image, and `modules/upscaler.py`
  */
 export function upscale(
@@ -17,9 +17,12 @@ export function upscale(
 ): Bitmap {
   const scale = Math.max(width / picture.width, height / picture.height);
   if (upscaler === 'None' || scale <= 1) return resize(picture, width, height);
-  const method = upscaler === 'Nearest' ? resizeNearest : resize;
   const scaled = { width: picture.width * scale, height: picture.height * scale };
-  const enlarged = method(picture, Math.trunc(scaled.width), Math.trunc(scaled.height));
-  const whole = resize(enlarged, wholeLatents(scaled.width), wholeLatents(scaled.height));
-  return resize(whole, width, height);
+  const whole = { width: wholeLatents(scaled.width), height: wholeLatents(scaled.height) };
+  const isLargeEnough = picture.width >= whole.width && picture.height >= whole.height;
+  const method = upscaler === 'Nearest' ? resizeNearest : resize;
+  const enlarged = isLargeEnough
+    ? picture
+    : method(picture, Math.trunc(scaled.width), Math.trunc(scaled.height));
+  return resize(resize(enlarged, whole.width, whole.height), width, height);
 }

@@ -26,6 +26,9 @@ export class CheckpointCache {
   /** In the order of their last use. */
   readonly #loaded = new Map<string, LoadedCheckpoint>();
 
+  readonly #rssAtStart = process.memoryUsage.rss();
+  #hasGivenUp = false;
+
   constructor(options: CheckpointCacheOptions) {
     this.#options = { keep: 'one', freeMemory: availableMemory, ...options };
   }
@@ -62,10 +65,14 @@ export class CheckpointCache {
 
   /** Gives checkpoints up until the next one and the reserve fit. The reserve never stands in the way of a single one. */
   async #makeRoom(needed: number): Promise<void> {
-    const { keep, freeMemory, device } = this.#options;
+    const { keep, freeMemory, device, log } = this.#options;
     const wanted = keep === 'one' ? Number.POSITIVE_INFINITY : needed + keep.reserved;
-    while (this.#loaded.size > 0 && freeMemory() < wanted) await this.#giveUpOldest();
-    const free = freeMemory();
+    while (this.#loaded.size > 0 && freeMemory() < wanted) {
+      const [oldest] = this.#loaded.values();
+      log('info', `gives up ${oldest!.checkpoint.file.path}`);
+      await this.#giveUpOldest();
+    }
+    const free = freeMemory() + this.#reusable();
     if (device.name !== 'cpu' || free >= needed) return;
     throw new EngineError(
       'out-of-memory',
@@ -73,10 +80,16 @@ export class CheckpointCache {
     );
   }
 
+  /** Memory that given-up checkpoints have left with the process: its allocator keeps some, and uses it again. */
+  #reusable(): number {
+    const isEmpty = this.#hasGivenUp && this.#loaded.size === 0;
+    return isEmpty ? Math.max(0, process.memoryUsage.rss() - this.#rssAtStart) : 0;
+  }
+
   async #giveUpOldest(): Promise<void> {
     const [[key, oldest]] = this.#loaded as unknown as [[string, LoadedCheckpoint]];
     this.#loaded.delete(key);
+    this.#hasGivenUp = true;
     await oldest.release();
-    this.#options.log('info', `gave up ${oldest.checkpoint.file.path}`);
   }
 }

@@ -17,6 +17,8 @@ export interface PromptOptions extends TextOptions {
   s_min_uncond?: number;
   /** Steps of changing prompts are read as before web UI 1.6. */
   usesOldScheduling?: boolean;
+  /** For a second pass: what the first one was. Absolute steps of changing prompts count on from there. */
+  firstPass?: { steps: number; sampler: SamplerName };
 }
 
 export interface GuidanceRequest extends PromptOptions {
@@ -25,8 +27,6 @@ export interface GuidanceRequest extends PromptOptions {
   cfgScale: number;
   steps: number;
   sampler: SamplerName;
-  /** For a second pass: what the first one was. */
-  firstPass?: { steps: number; sampler: SamplerName };
 }
 
 /** What a prompt says at each evaluation. */

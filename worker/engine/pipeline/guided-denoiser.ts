@@ -1,5 +1,6 @@
 import { changing, type Evaluation, type Pipeline } from '../evaluation';
 import { withoutExtraNetworks } from '../text/extra-networks';
+import type { Denoiser } from './denoiser';
 import { denoise, guidanceFor } from './guidance';
 import type { PipelineModel } from './model';
 import {
@@ -10,7 +11,6 @@ import {
 } from './other-checkpoints';
 import type { LatentShape } from './picture';
 import type { DrawingRequest } from './request';
-import type { Denoiser } from './sample';
 
 /** What the denoiser of an inpainting checkpoint sees besides the latent: (1 + C, H, W), the mask first. */
 export type InpaintInput = Float32Array;

@@ -1,9 +1,8 @@
 import type { Pipeline } from '../evaluation';
-import { bitmapOf } from '../images/bitmap';
+import { type Bitmap, bitmapOf } from '../images/bitmap';
 import { resizeLatent } from '../images/resize-latent';
 import { upscale } from '../images/upscale';
 import { PictureNoise } from '../sampling/picture-noise';
-import type { SamplingPlan } from '../sampling/plan';
 import { checkHires } from './check-hires';
 import { decodeLatent } from './decode';
 import { encodePicture } from './encode';
@@ -21,7 +20,7 @@ import { sampleLatent } from './sample';
 
 /** The second pass of a picture from text. */
 export interface SecondPass {
-  plan: SamplingPlan;
+  steps: number;
   finish: Finish;
   run(
     latent: Float32Array,
@@ -32,21 +31,30 @@ export interface SecondPass {
 
 /** The request of the second pass, as far as drawing goes. */
 function secondRequest(request: Txt2ImgRequest, hires: HiresPass): DrawingRequest {
-  const { hires: _, ...first } = request;
+  const { hires: _, refiner, ...first } = request;
+  const isRefined = refiner && refiner.hiresPass !== 'first';
   const { prompt, negativePrompt, cfgScale, sampler, scheduler } = hires;
   const said = Object.entries({ prompt, negativePrompt, cfgScale, sampler, scheduler }).filter(
     ([, value]) => value !== undefined,
   );
-  return { ...first, ...Object.fromEntries(said), steps: hires.steps || request.steps };
+  const firstPass = { steps: request.steps, sampler: request.sampler };
+  return {
+    ...first,
+    ...(isRefined ? { refiner } : {}),
+    ...Object.fromEntries(said),
+    steps: hires.steps || request.steps,
+    firstPass,
+  };
 }
 
-/** Latents at the second pass's size; image upscalers work on the first pass's picture. */
+/** Latents at the second pass's size; image upscalers work on the first pass's picture, which `encode` takes back. */
 function* enlarged(
   model: PipelineModel,
   latent: Float32Array,
   shape: LatentShape,
   size: { width: number; height: number },
   upscaler: HiresPass['upscaler'],
+  encode: (picture: Bitmap) => Pipeline<Float32Array>,
 ): Pipeline<{ latent: Float32Array; shape: LatentShape }> {
   const { factor } = model.architecture.vae;
   const [channels] = shape;
@@ -59,7 +67,7 @@ function* enlarged(
   }
   const picture = bitmapOf(yield* decodeLatent(model, latent, shape));
   const large = upscale(picture, size.width, size.height, upscaler);
-  return { latent: yield* encodePicture(model, large), shape: [channels, height, width] };
+  return { latent: yield* encode(large), shape: [channels, height, width] };
 }
 
 /** The middle of a latent; of an odd rest the larger half is cut off right and below. */
@@ -94,25 +102,20 @@ export function planHires(
   const { scheduled, from } = img2imgSteps(second.steps, hires.denoisingStrength, true);
   const plan = planFor(model, second, { scheduled, from });
   const size = hiresSize(request, hires.size, factor);
+  const encode = (picture: Bitmap) => here(encodePicture(model, picture));
   return {
-    plan,
+    steps: hires.denoisingStrength === 0 ? 0 : plan.steps,
     finish: (latent, shape) => here(decoded(model)(latent, shape)),
-    *run(latent, shape, state) {
-      const large = yield* enlarged(first, latent, shape, size, hires.upscaler);
-      const start = cut(large.latent, large.shape, size.cutX, size.cutY);
-      if (hires.denoisingStrength === 0) return start;
-      const noise = new PictureNoise(request, start.shape, plan.brownian);
-      const input = (shown: PipelineModel) => inpaintInput(shown, start.shape);
-      const denoiser = yield* here(guidedDenoiser(model, second, start.shape, input, others));
-      Object.assign(state, {
-        latentHeight: start.shape[1],
-        latentWidth: start.shape[2],
-        denoised: start.latent,
-      });
-      const sampled = yield* here(
-        sampleLatent(plan, denoiser, { first: noise.first(), noise, original: start.latent }, state),
-      );
-      return { latent: sampled, shape: start.shape };
+    *run(latent, firstShape, state) {
+      const large = yield* enlarged(first, latent, firstShape, size, hires.upscaler, encode);
+      const { latent: original, shape } = cut(large.latent, large.shape, size.cutX, size.cutY);
+      Object.assign(state, { latentHeight: shape[1], latentWidth: shape[2], denoised: original });
+      if (hires.denoisingStrength === 0) return { latent: original, shape };
+      const noise = new PictureNoise(request, shape, plan.brownian);
+      const input = (shown: PipelineModel) => inpaintInput(shown, shape);
+      const denoiser = yield* here(guidedDenoiser(model, second, shape, input, others));
+      const start = { first: noise.first(), noise, original, extraNoise: second.extraNoise };
+      return { latent: yield* here(sampleLatent(plan, denoiser, start, state)), shape };
     },
   };
 }

@@ -88,6 +88,16 @@ describe('a picture from a picture', { timeout: 60_000 }, () => {
   });
 });
 
+it('adds extra noise to what is drawn anew', { timeout: 60_000 }, async () => {
+  expect((await drawn({ extraNoise: 0 })).rgb).toEqual((await drawn()).rgb);
+  const [plain, noisy] = [
+    await drawn({ denoisingStrength: 0.2 }),
+    await drawn({ denoisingStrength: 0.2, extraNoise: 0.5 }),
+  ];
+  const init = twoColours(64, 64);
+  expect(difference(noisy, init)).toBeGreaterThan(difference(plain, init));
+});
+
 describe('inpainting', { timeout: 60_000 }, () => {
   const halves = ({ rgb }: Pixels) => [rgb.slice(0, rgb.length / 2), rgb.slice(rgb.length / 2)];
 
@@ -134,6 +144,27 @@ describe('inpainting', { timeout: 60_000 }, () => {
     const pixels = await drawn({ mask: { ...blank, onlyMasked: { padding: 32 } } });
     expect(pixels.rgb).toEqual((await drawn()).rgb);
     expect((await drawn({ mask: blank })).rgb).toEqual(twoColours(64, 64).rgb);
+  });
+
+  it('gives the drawn part alone when nothing is to be laid over it', async () => {
+    const part = mask(64, 64, { onlyMasked: { padding: 0 }, isOverlaid: false });
+    expect(await drawn({ init: twoColours(200, 120), mask: part })).toMatchObject({ width: 64, height: 64 });
+  });
+
+  it('begins with the seed’s own noise, whatever the variation', async () => {
+    const noise = mask(64, 64, { content: 'latent noise' });
+    const latents = new Set<string>();
+    for (const subseedStrength of [0, 0.5]) {
+      const { run } = draw(
+        model,
+        request({ mask: noise, subseed: 9, subseedStrength, denoisingStrength: 0 }),
+      );
+      let step = run.next();
+      while (!step.done && step.value.network !== 'decoder')
+        step = run.next((await networks.evaluate(step.value)).output);
+      latents.add(`${(step.value as Evaluation).inputs.z!.data.slice(0, 4)}`);
+    }
+    expect(latents.size).toBe(1);
   });
 
   it('rounds the latent’s mask unless told otherwise', async () => {

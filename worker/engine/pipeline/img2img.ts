@@ -35,6 +35,10 @@ function* encodedStart(
   return isOwnSize ? resizeLatent(latent, [shape[0], height, width], [shape[1], shape[2]], 'Latent') : latent;
 }
 
+/** The seed's own noise, without variation, as the reference takes it. */
+const fillNoise = ({ seed, noiseSource }: Img2ImgRequest, shape: LatentShape) =>
+  new PictureNoise({ seed, ...(noiseSource ? { noiseSource } : {}) }, shape).first();
+
 /** The latent that is drawn upon: its masked part replaced where the request says so. */
 function begun(
   latent: Float32Array,
@@ -76,7 +80,7 @@ export function img2img(
     const first = noise.first();
     const encoded = yield* encodedStart(model, start, shape);
     const places = mask && start.mask && latentMask(start.mask, latentWidth, latentHeight, isRounded);
-    const original = places ? begun(encoded, places, first, mask.content) : encoded;
+    const original = places ? begun(encoded, places, fillNoise(request, shape), mask.content) : encoded;
     const { walks }: SamplerEntry = SAMPLERS[sampler];
     const kept = places && new MaskedOriginal(original, places, walks === 'timesteps');
     const shown = shownPicture(
@@ -93,15 +97,20 @@ export function img2img(
       others,
     );
     const scaled = noiseMultiplier === 1 ? first : first.map((value) => value * noiseMultiplier);
-    const latent = yield* sampleLatent(plan, denoiser, { first: scaled, noise, original, kept }, state);
+    const latent = yield* sampleLatent(
+      plan,
+      denoiser,
+      { first: scaled, noise, original, kept, extraNoise: request.extraNoise },
+      state,
+    );
     return { latent, shape };
   };
   const finish: Finish = function* (latent, latentSize) {
     const decoded = bitmapOf(yield* decodeLatent(model, latent, latentSize));
     const coloured = request.correctColours ? correctColours(decoded, start.picture) : decoded;
-    const isOverlaid =
-      start.overlay !== undefined && ((mask?.isOverlaid ?? true) || start.overlay.place !== undefined);
-    return pixelsOf(isOverlaid ? underKept(coloured, start.overlay!.kept, start.overlay!.place) : coloured);
+    const { overlay } = start;
+    const isOverlaid = overlay && (mask?.isOverlaid ?? true);
+    return pixelsOf(isOverlaid ? underKept(coloured, overlay.kept, overlay.place) : coloured);
   };
   return inTheMaking(model, state, latents(), finish);
 }

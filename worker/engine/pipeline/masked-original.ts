@@ -1,6 +1,6 @@
 import type { Pipeline } from '../evaluation';
 import type { DenoiserCall } from '../sampling/sampler';
-import type { Denoiser } from './sample';
+import type { Denoiser } from './denoiser';
 
 /** The part of a latent that inpainting keeps. */
 export class MaskedOriginal {

@@ -1,6 +1,11 @@
 import type { NamedEmbedding } from '../adapters/named-embedding';
 import type { Architecture } from '../checkpoint/architecture';
-import { type NoiseSchedule, stableDiffusionSchedule } from '../sampling/noise-schedule';
+import {
+  alphasCumprod,
+  type NoiseSchedule,
+  stableDiffusionSchedule,
+  zeroTerminalSnr,
+} from '../sampling/noise-schedule';
 import { ConditioningCache } from './conditioning-cache';
 
 /** What pipelines know of a checkpoint; its networks are reached by yielding evaluations. */
@@ -13,5 +18,9 @@ export interface PipelineModel {
 }
 
 export function pipelineModel(architecture: Architecture): PipelineModel {
-  return { architecture, schedule: stableDiffusionSchedule(), conditionings: new ConditioningCache() };
+  const alphas = alphasCumprod();
+  const schedule = stableDiffusionSchedule(
+    architecture.hasZeroTerminalSnr ? zeroTerminalSnr(alphas) : alphas,
+  );
+  return { architecture, schedule, conditionings: new ConditioningCache() };
 }

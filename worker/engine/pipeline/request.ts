@@ -25,6 +25,8 @@ export interface DrawingRequest extends NoiseSeeds, NoiseOptions, PromptOptions 
   /** The picture's left and right edges fit together, and its upper and lower ones. */
   tiling?: boolean;
   refiner?: Refiner;
+  /** So much of the first noise is added to a picture that is drawn anew, in the hires pass too; 0 unless said. */
+  extraNoise?: number;
   /** LoRAs, hypernetworks and embeddings, on every checkpoint of the request. */
   adapters?: AdapterRequest[];
 }
@@ -34,6 +36,8 @@ export interface Refiner {
   /** Absolute path. */
   checkpoint: string;
   switchAt: number;
+  /** Of a picture in two passes: where it takes over; the second one unless said. */
+  hiresPass?: 'first' | 'second' | 'both';
 }
 
 /** A picture from text. */
@@ -99,7 +103,7 @@ export interface InpaintMask {
   onlyMasked?: { padding: number };
   /** The latent's mask is 0 or 1 only; true unless said. */
   isRounded?: boolean;
-  /** Unmasked pixels are the original's own; true unless said. */
+  /** The result is laid under the original's unmasked pixels; true unless said. Else "only masked" gives the part that was drawn. */
   isOverlaid?: boolean;
   /** For inpainting checkpoints: how much of the masked part is hidden from them, 0..1; 1 unless said. */
   conditioningStrength?: number;

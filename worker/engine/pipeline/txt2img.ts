@@ -9,11 +9,17 @@ import type { OtherCheckpoints } from './other-checkpoints';
 import { decoded, inTheMaking, type LatentShape, latentShape, type PictureInTheMaking } from './picture';
 import type { PictureState } from './picture-state';
 import { planFor } from './plan-for';
-import type { Txt2ImgRequest } from './request';
+import type { DrawingRequest, Txt2ImgRequest } from './request';
 import { sampleLatent } from './sample';
 
 export type { Picture, PictureInTheMaking } from './picture';
 export type { Txt2ImgRequest } from './request';
+
+/** The refiner waits for the second pass unless told otherwise. */
+function firstRequest({ refiner, ...request }: Txt2ImgRequest): DrawingRequest {
+  const isRefined = refiner && (!request.hires || (refiner.hiresPass ?? 'second') !== 'second');
+  return isRefined ? { ...request, refiner } : request;
+}
 
 /**
  * One picture from text, in one pass or, with the hires fix, in two.
@@ -31,7 +37,7 @@ export function txt2img(
   const second = hires && planHires(model, request, hires, others);
   const state: PictureState = {
     step: 0,
-    steps: plan.steps + (second?.plan.steps ?? 0),
+    steps: plan.steps + (second?.steps ?? 0),
     latentHeight: shape[1],
     latentWidth: shape[2],
   };
@@ -39,7 +45,7 @@ export function txt2img(
   const latents = function* (): Pipeline<{ latent: Float32Array; shape: LatentShape }> {
     const noise = new PictureNoise(request, shape, plan.brownian);
     const input = (shown: PipelineModel) => inpaintInput(shown, shape);
-    const denoiser = yield* guidedDenoiser(model, request, shape, input, others);
+    const denoiser = yield* guidedDenoiser(model, firstRequest(request), shape, input, others);
     const latent = yield* sampleLatent(plan, denoiser, { first: noise.first(), noise }, state);
     if (!second) return { latent, shape };
     state.step = plan.steps;

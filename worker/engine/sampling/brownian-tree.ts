@@ -6,6 +6,9 @@ const { abs, fround, max, min, sqrt } = Math;
 /** Times are compared after six decimals, as Python rounds them. */
 const rounded = (time: number): number => Number(time.toFixed(6));
 
+/** Halves kept; a forgotten one is drawn again. A step begins where the last one ended, some 25 halvings deep. */
+const KEPT_HALVES = 64;
+
 interface Interval {
   start: number;
   end: number;
@@ -83,7 +86,11 @@ export class BrownianTree {
   #leftHalf({ start, end, increment, k, depth }: Interval, middle: number): Float32Array {
     const key = `${k} ${depth}`;
     const known = this.#leftHalves.get(key);
-    if (known) return known;
+    this.#leftHalves.delete(key);
+    if (known) {
+      this.#leftHalves.set(key, known);
+      return known;
+    }
     const [part, rest, share] = [middle - start, end - middle, 1 / (end - start)];
     const deviation = fround(sqrt(part * rest * share));
     const noise = this.#noise(seedWord(abs(this.entropy), [k, depth]));
@@ -92,6 +99,10 @@ export class BrownianTree {
       fround(fround(fround(first * value) * second) + fround(deviation * noise[i]!)),
     );
     this.#leftHalves.set(key, left);
+    for (const oldest of this.#leftHalves.keys()) {
+      if (this.#leftHalves.size <= KEPT_HALVES) break;
+      this.#leftHalves.delete(oldest);
+    }
     return left;
   }
 }

@@ -9,11 +9,14 @@ const ANGLE = fround(2.3283064e-10 * 6.2831855);
 
 /** High 32 bits of the product of two 32-bit words. */
 function multiplyHigh(a: number, b: number): number {
-  const [a1, a0] = [a >>> 16, a & 0xffff];
-  const [b1, b0] = [b >>> 16, b & 0xffff];
-  const middle = a1 * b0 + ((a0 * b0) >>> 16);
-  const carry = (middle & 0xffff) + a0 * b1;
-  return (a1 * b1 + Math.floor(middle / 65536) + Math.floor(carry / 65536)) >>> 0;
+  const a0 = a & 0xffff;
+  const a1 = a >>> 16;
+  const b0 = b & 0xffff;
+  const b1 = b >>> 16;
+  const low = Math.imul(a0, b0) >>> 16;
+  const first = (Math.imul(a1, b0) >>> 0) + low;
+  const second = (Math.imul(a0, b1) >>> 0) + (first & 0xffff);
+  return ((Math.imul(a1, b1) >>> 0) + (first >>> 16) + (second >>> 16)) >>> 0;
 }
 
 /**
@@ -34,27 +37,36 @@ export class PhiloxNoise {
   /** The next `count` normal numbers; every draw begins its elements at 0 again. */
   randn(count: number): Float32Array {
     const draw = this.#draws++;
-    return Float32Array.from({ length: count }, (_, i) => {
-      const [x, y] = this.#words(draw, i);
-      const u = x * WORD + WORD / 2;
-      const v = y * ANGLE + ANGLE / 2;
-      return sqrt(-2 * log(u)) * sin(v);
-    });
+    const values = new Float32Array(count);
+    const words = new Uint32Array(2);
+    for (let i = 0; i < count; i++) {
+      this.#words(draw, i, words);
+      const u = words[0]! * WORD + WORD / 2;
+      const v = words[1]! * ANGLE + ANGLE / 2;
+      values[i] = sqrt(-2 * log(u)) * sin(v);
+    }
+    return values;
   }
 
   /** The first two of the four words of a counter (draw, 0, i, 0). */
-  #words(draw: number, i: number): [number, number] {
-    let [c0, c1, c2, c3] = [draw, 0, i, 0];
+  #words(draw: number, i: number, words: Uint32Array): void {
+    let c0 = draw;
+    let c1 = 0;
+    let c2 = i;
+    let c3 = 0;
     let [k0, k1] = this.#key;
     for (let round = 0; round < ROUNDS; round++) {
-      const low0 = Math.imul(c0, MULTIPLIERS[0]) >>> 0;
-      const low2 = Math.imul(c2, MULTIPLIERS[1]) >>> 0;
       const high0 = multiplyHigh(c0, MULTIPLIERS[0]);
       const high2 = multiplyHigh(c2, MULTIPLIERS[1]);
-      [c0, c1, c2, c3] = [(high2 ^ c1 ^ k0) >>> 0, low2, (high0 ^ c3 ^ k1) >>> 0, low0];
+      const low0 = Math.imul(c0, MULTIPLIERS[0]) >>> 0;
+      c0 = (high2 ^ c1 ^ k0) >>> 0;
+      c1 = Math.imul(c2, MULTIPLIERS[1]) >>> 0;
+      c2 = (high0 ^ c3 ^ k1) >>> 0;
+      c3 = low0;
       k0 = (k0 + KEY_STEPS[0]) >>> 0;
       k1 = (k1 + KEY_STEPS[1]) >>> 0;
     }
-    return [c0, c1];
+    words[0] = c0;
+    words[1] = c1;
   }
 }

@@ -14,33 +14,42 @@ const LEXEME = /\\[()[\]\\]|\\|\(|\[|:\s*[+-]?[.\d]+\s*\)|\)|\]|[^\\()[\]:]+|:/g
 const WEIGHT = /^:\s*([+-]?[.\d]+)\s*\)$/u;
 const BREAKS = /\s*\bBREAK\b\s*/u;
 
+/** Texts and weights apart: brackets 10,000 deep multiply each weight as often, which plain numbers bear. */
 class Pieces {
-  readonly list: WeightedText[] = [];
+  readonly #texts: string[] = [];
+  readonly #weights: number[] = [];
 
-  add(text: string): void {
-    this.list.push({ text, weight: 1 });
+  get count(): number {
+    return this.#texts.length;
+  }
+
+  add(text: string, weight = 1): void {
+    this.#texts.push(text);
+    this.#weights.push(weight);
   }
 
   /** Words, with a BREAK between the parts that the word BREAK separates. */
   addWords(text: string): void {
     text.split(BREAKS).forEach((part, i) => {
-      if (i > 0) this.list.push({ ...BREAK });
+      if (i > 0) this.add(BREAK.text, BREAK.weight);
       this.add(part);
     });
   }
 
   multiply(from: number, factor: number): void {
-    for (let i = from; i < this.list.length; i++) this.list[i]!.weight *= factor;
+    const weights = this.#weights;
+    for (let i = from; i < weights.length; i++) weights[i]! *= factor;
   }
 
   /** Neighbours of equal weight become one, so that words are not torn apart before they are tokenised. */
   merged(): WeightedText[] {
     const result: WeightedText[] = [];
-    for (const piece of this.list) {
+    this.#texts.forEach((text, i) => {
       const last = result.at(-1);
-      if (last && last.weight === piece.weight) last.text += piece.text;
-      else result.push({ ...piece });
-    }
+      const weight = this.#weights[i]!;
+      if (last && last.weight === weight) last.text += text;
+      else result.push({ text, weight });
+    });
     return result.length > 0 ? result : [{ text: '', weight: 1 }];
   }
 }
@@ -63,8 +72,8 @@ export function parseAttention(prompt: string): WeightedText[] {
   for (const [lexeme] of prompt.matchAll(LEXEME)) {
     const mayBeWeight = lexeme.length > 1 && lexeme.startsWith(':') && round.length > 0;
     if (lexeme.startsWith('\\')) pieces.add(lexeme.slice(1));
-    else if (lexeme === '(') round.push(pieces.list.length);
-    else if (lexeme === '[') square.push(pieces.list.length);
+    else if (lexeme === '(') round.push(pieces.count);
+    else if (lexeme === '[') square.push(pieces.count);
     else if (lexeme === ')' && round.length > 0) pieces.multiply(round.pop()!, ROUND);
     else if (lexeme === ']' && square.length > 0) pieces.multiply(square.pop()!, SQUARE);
     else if (mayBeWeight) {

@@ -1,0 +1,34 @@
+import { defaultCheckpoint, findCheckpoint } from '@/lib/catalog';
+import { AppError } from '@/lib/errors';
+import type { ChosenCheckpoint } from './chosen-checkpoint';
+
+/**
+ * The checkpoint of that title, name, path or hash; null: the default.
+ * Throws AppError 400 for one that is not there or can't be used, 503 when there is none at all.
+ */
+export async function resolveCheckpoint(name: string | null): Promise<ChosenCheckpoint> {
+  const found = name === null ? await defaultCheckpoint() : await findCheckpoint(name);
+  if (!found && name === null) {
+    throw new AppError({
+      code: 'no_checkpoint',
+      status: 503,
+      message:
+        'There is no checkpoint yet. Put a .safetensors file into models/Stable-diffusion of the data directory.',
+    });
+  }
+  if (!found) {
+    throw new AppError({
+      code: 'checkpoint_not_found',
+      status: 400,
+      message: `There is no checkpoint "${name}" here. Choose one of those listed, or put its file into the models folder.`,
+    });
+  }
+  if (found.problem) {
+    throw new AppError({
+      code: 'checkpoint_unusable',
+      status: 400,
+      message: `The checkpoint "${found.title}" can't be used: ${found.problem}`,
+    });
+  }
+  return { id: found.id, name: found.name, hash: found.hash };
+}
