@@ -28,8 +28,6 @@ export function latentShape({ architecture }: PipelineModel, width: number, heig
   return [latentChannels, Math.floor(height / factor), Math.floor(width / factor)];
 }
 
-const latentSize = (shape: LatentShape): number => shape[0] * shape[1] * shape[2];
-
 /** What a picture's latent becomes in the end: pixels, and what is done to them afterwards. */
 export type Finish = (latent: Float32Array, shape: LatentShape) => Pipeline<Pixels>;
 
