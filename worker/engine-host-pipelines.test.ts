@@ -58,6 +58,18 @@ describe('jobs of every pipeline', { timeout: 120_000 }, () => {
     await host.close();
   });
 
+  it('encodes the start of a batch once, and draws the same bytes as alone', async () => {
+    const { host, run, of } = engine();
+    const { init } = img2img();
+    const pictures = [1, 2, 3].map((seed) => img2img({ init, seed, mask }));
+    await run('batch', [pictures]);
+    await run('alone', [[{ ...pictures[1]!, init: { ...init, rgb: init.rgb.slice() } }]]);
+    expect(of('picture', 'batch').find(({ index }) => index === 1)!.pixels.rgb).toEqual(
+      of('picture', 'alone')[0]!.pixels.rgb,
+    );
+    await host.close();
+  });
+
   it('changes to the checkpoint of the second pass, which has the last word', async () => {
     const { host, run, of } = engine();
     await run('same', [[request({ hires })]]);

@@ -3,11 +3,12 @@ import { createToken } from '@/lib/auth/tokens';
 import { addUser } from '@/lib/auth/users';
 import { config } from '@/lib/config';
 import { databasePool } from '@/lib/db/pool';
-import { useTestDatabase } from '@/lib/db/testing';
+import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { listJobs } from '@/lib/jobs';
 import { call, type Method, ROUTES, type RouteName } from './testing';
 
 useTestDatabase();
+useTestDataDir();
 
 let userId: string;
 let headers: { authorization: string };
@@ -290,7 +291,7 @@ test.each([
     'hires fix with a LoRA',
     { enable_hr: true, denoising_strength: 0.5, hr_prompt: '<lora:sepia:1>' },
     501,
-    exception(expect.stringContaining('<lora:sepia:1> is not supported yet.')),
+    exception(expect.stringContaining('Other extra networks in the second pass are not supported yet.')),
   ],
   [
     'hires fix with an unknown checkpoint',
@@ -301,8 +302,8 @@ test.each([
   [
     'a LoRA',
     { prompt: 'a <lora:sepia:0.8> barn' },
-    501,
-    exception('The extra network <lora:sepia:0.8> is not supported yet. Remove it from the prompt.'),
+    400,
+    exception('There is no LoRA "sepia" here. Correct its name in the prompt, or remove <lora:sepia:0.8>.'),
   ],
   ['an unknown script', { script_name: 'Magic' }, 422, exception("Script 'Magic' not found")],
   [

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { copyFile, mkdir } from 'node:fs/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createToken } from '@/lib/auth/tokens';
 import { addUser } from '@/lib/auth/users';
+import { insideDataDir } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { parseInfotext } from '@/lib/generation/parse-infotext';
@@ -11,6 +13,7 @@ import { SAMPLERS } from '@/lib/generation/samplers';
 import { SCHEDULERS } from '@/lib/generation/schedulers';
 import { studioRequestSchema } from '@/lib/generation/studio-request';
 import { findPictures, listJobs, submitJob, waitForJob } from '@/lib/jobs';
+import { STARTER_EMBEDDING, STARTER_LORA } from '@/worker/engine/testing/paths';
 import { startTestWorker, type TestWorker, until } from '@/worker/testing';
 import { call } from './testing';
 
@@ -245,6 +248,36 @@ test('a switched-off extra network changes nothing but the text', async () => {
   const pixels = (json: { images: string[] }) => sharp(png(json.images[0]!)).raw().toBuffer();
   expect((await pixels(tagged.json)).equals(await pixels(plain.json))).toBe(true);
   expect(JSON.parse(tagged.json.info).prompt).toBe('<lora:sepia:1>a red barn');
+});
+
+test('a LoRA, a hypernetwork that is not there, an embedding: by name, from the shared folders', async () => {
+  const small = { width: 64, height: 64, steps: 2 };
+  const pixels = async (body: object) => {
+    const { status, json } = await txt2img({ ...small, ...body });
+    expect(status).toBe(200);
+    return sharp(png(json.images[0])).raw().toBuffer();
+  };
+  const plain = await pixels({});
+  const worded = await pixels({ prompt: 'a red barn, sepia-style' });
+  await mkdir(insideDataDir('models/Lora/styles'), { recursive: true });
+  await copyFile(STARTER_LORA, insideDataDir('models/Lora/styles/sepia.safetensors'));
+  await copyFile(STARTER_EMBEDDING, insideDataDir('embeddings/sepia-style.safetensors'));
+  const adapted = await pixels({ prompt: 'a red barn<lora:sepia:1>' });
+  expect(adapted.equals(plain)).toBe(false);
+  expect((await pixels({ prompt: 'a red barn<lyco:SEPIA:te=1:unet=1>' })).equals(adapted)).toBe(true);
+  expect((await pixels({ prompt: 'a red barn<lora:sepia:0>' })).equals(plain)).toBe(true);
+  expect(
+    (await pixels({ prompt: 'a red barn<lora:sepia:1>', disable_extra_networks: true })).equals(plain),
+  ).toBe(true);
+  expect((await pixels({ prompt: 'a red barn, sepia-style' })).equals(worded)).toBe(false);
+  expect(await txt2img({ prompt: '<lora:sepia:much>' })).toMatchObject({
+    status: 400,
+    json: { detail: 'The strength in <lora:sepia:much> is no number. Write it like <lora:name:0.8>.' },
+  });
+  expect(await txt2img({ prompt: '<hypernet:none:1>' })).toMatchObject({
+    status: 400,
+    json: { detail: expect.stringContaining('There is no hypernetwork "none" here.') },
+  });
 });
 
 test('send_images false leaves the pictures out and the rest in', async () => {

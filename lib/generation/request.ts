@@ -31,6 +31,8 @@ export interface GenerationRequest extends Partial<DrawingDetails> {
   /** The hires fix; absent: one pass. */
   hires?: HiresRequest;
   checkpoint: ChosenCheckpoint;
+  /** Tags such as `<lora:name:1>` stay in the text and are left out of the picture. */
+  disable_extra_networks?: boolean;
   /** Keep the pictures in the user's outputs; false: only for the answer. */
   save_images: boolean;
   /** Send previews while running, every so many steps; 0 = none. */

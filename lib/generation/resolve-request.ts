@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { AppError } from '@/lib/errors';
 import { type GenerationOptions, generationOptions } from '@/lib/options';
-import { refuseExtraNetworks } from './extra-networks';
+import { checkExtraNetworks, namesExtraNetworks, refuseOtherNetworks } from './extra-networks';
 import { LARGEST_DRAWN_SEED, LIMITS } from './limits';
 import { promptProblem, wellFormed } from './prompt-text';
 import type { GenerationRequest } from './request';
@@ -144,8 +144,8 @@ export async function resolveRequest(userId: string, fields: GenerationFields): 
   const problems = fieldProblems(fields);
   if (problems.length > 0) throw new BadFields(problems);
   if (!fields.disableExtraNetworks) {
-    refuseExtraNetworks(fields.prompt);
-    if (fields.enableHr) refuseExtraNetworks(fields.hrPrompt ?? '');
+    await checkExtraNetworks(fields.prompt);
+    if (fields.enableHr) refuseOtherNetworks(fields.prompt, fields.hrPrompt ?? '');
   }
   const { sampler, scheduler } = resolveSampler(fields.sampler, fields.scheduler);
   const options = await generationOptions(userId);
@@ -175,5 +175,8 @@ export async function resolveRequest(userId: string, fields: GenerationFields): 
     preview_every: options.previewEvery,
     ...resolveDetails(fields, options.details),
     ...(hires ? { hires } : {}),
+    ...(fields.disableExtraNetworks && namesExtraNetworks(fields.prompt)
+      ? { disable_extra_networks: true }
+      : {}),
   };
 }

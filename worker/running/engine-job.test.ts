@@ -118,7 +118,10 @@ test('the second pass says what it does otherwise', () => {
     checkpoint: null,
   };
   const passOf = (changes: Partial<HiresRequest>, path?: string) =>
-    toBatches(aRequest({ width: 131, hires: { ...hires, ...changes } }), path)[0]![0];
+    toBatches(
+      aRequest({ width: 131, hires: { ...hires, ...changes } }),
+      path ? { hiresCheckpoint: path } : {},
+    )[0]![0];
   expect(passOf({})).toMatchObject({ width: 131, height: 128 });
   expect(passOf({})?.hires).toEqual({
     upscaler: 'Latent',
@@ -146,4 +149,17 @@ test('the second pass says what it does otherwise', () => {
     negativePrompt: 'ugly',
     checkpoint: '/models/b.safetensors',
   });
+});
+
+test('adapters go to every picture', () => {
+  const adapter = {
+    kind: 'lora',
+    name: 'sepia',
+    path: '/lora/sepia.safetensors',
+    teWeight: 1,
+    unetWeight: 0.5,
+  } as const;
+  const pictures = toBatches(aRequest({ batch_size: 2 }), { adapters: [adapter] }).flat();
+  expect(pictures.map(({ adapters }) => adapters)).toEqual([[adapter], [adapter]]);
+  expect(toBatches(aRequest())[0]![0]).not.toHaveProperty('adapters');
 });

@@ -6,9 +6,11 @@ import { detailsOf, seedOf, subseedOf } from '@/lib/generation/details';
 import type { HiresRequest } from '@/lib/generation/hires';
 import type { GenerationRequest } from '@/lib/generation/request';
 import type { ClaimedJob } from '@/lib/jobs/claim';
+import type { AdapterRequest } from '../engine/adapters/adapter-request';
 import type { HiresPass } from '../engine/pipeline/request';
 import type { Txt2ImgRequest } from '../engine/pipeline/txt2img';
 import type { EngineJob } from '../engine-protocol';
+import { adaptersOf } from './engine-job-adapters';
 
 /** Latents are this many times smaller than pictures. */
 const LATENT_FACTOR = 8;
@@ -22,23 +24,37 @@ export async function toEngineJob({ id, request }: ClaimedJob): Promise<EngineJo
   return {
     id,
     checkpoint: await checkpointFile(checkpoint),
-    batches: toBatches(request, hires?.checkpoint ? await checkpointFile(hires.checkpoint) : undefined),
+    batches: toBatches(request, {
+      adapters: await adaptersOf(request),
+      ...(hires?.checkpoint ? { hiresCheckpoint: await checkpointFile(hires.checkpoint) } : {}),
+    }),
     previewEvery: request.preview_every,
   };
 }
 
-/** `n_iter` batches of `batch_size` pictures; picture k of the job has seed + k, or a variation of its own. `hiresCheckpoint` is a path. */
-export function toBatches(request: GenerationRequest, hiresCheckpoint?: string): Txt2ImgRequest[][] {
+/** Files that a request needs besides its checkpoint. */
+interface RequestFiles {
+  /** Absolute path. */
+  hiresCheckpoint?: string;
+  adapters?: AdapterRequest[];
+}
+
+/** `n_iter` batches of `batch_size` pictures; picture k of the job has seed + k, or a variation of its own. */
+export function toBatches(request: GenerationRequest, files: RequestFiles = {}): Txt2ImgRequest[][] {
   return Array.from({ length: request.n_iter }, (_, batch) =>
     Array.from({ length: request.batch_size }, (_, place) =>
-      toPicture(request, batch * request.batch_size + place, hiresCheckpoint),
+      toPicture(request, batch * request.batch_size + place, files),
     ),
   );
 }
 
 const floored = (side: number) => Math.floor(side / LATENT_FACTOR) * LATENT_FACTOR;
 
-function toPicture(request: GenerationRequest, index: number, hiresCheckpoint?: string): Txt2ImgRequest {
+function toPicture(
+  request: GenerationRequest,
+  index: number,
+  { hiresCheckpoint, adapters = [] }: RequestFiles,
+): Txt2ImgRequest {
   const { hires } = request;
   return {
     prompt: request.prompt,
@@ -54,6 +70,7 @@ function toPicture(request: GenerationRequest, index: number, hiresCheckpoint?: 
     ...noiseOf(request, index),
     clipSkip: request.clip_skip,
     ...(request.eta === null ? {} : { eta: request.eta }),
+    ...(adapters.length > 0 ? { adapters } : {}),
     ...(hires ? { hires: secondPass(hires, hiresCheckpoint) } : {}),
   };
 }

@@ -118,6 +118,9 @@ export class JobRun {
     const engineJob = await this.#read(() => toEngineJob(this.job));
     if (this.#handingBack) throw new EngineCrashed('The worker stops.');
     for await (const event of this.options.engine.run(engineJob)) {
+      if (event.type === 'done' && event.warnings.length > 0) {
+        log.warn({ job: this.job.id, warnings: event.warnings }, 'something was left out of the pictures');
+      }
       if (event.type === 'done' || event.type === 'failed') return event;
       this.#handle(event);
     }

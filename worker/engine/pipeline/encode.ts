@@ -25,12 +25,14 @@ export function* encodePlanes(
   planes: Float32Array,
   width: number,
   height: number,
+  identity?: string,
 ): Pipeline<Float32Array> {
   const mean = yield {
     network: 'encoder',
     output: 'mean',
     rows: 1,
     inputs: { image: { data: planes, shape: [3, height, width] } },
+    ...(identity === undefined ? {} : { identity }),
   };
   if (!allFinite(mean)) {
     throw new EngineError(
@@ -41,5 +43,9 @@ export function* encodePlanes(
   return mean.map((value) => value * architecture.latentScale);
 }
 
-export const encodePicture = (model: PipelineModel, picture: Bitmap): Pipeline<Float32Array> =>
-  encodePlanes(model, planesOf(picture), picture.width, picture.height);
+/** @param identity pictures of equal identity are encoded once */
+export const encodePicture = (
+  model: PipelineModel,
+  picture: Bitmap,
+  identity?: string,
+): Pipeline<Float32Array> => encodePlanes(model, planesOf(picture), picture.width, picture.height, identity);

@@ -26,10 +26,10 @@ import { type StartPicture, startPicture } from './start-picture';
 /** The start's latent at the size that is drawn. */
 function* encodedStart(
   model: PipelineModel,
-  { picture }: StartPicture,
+  { picture, identity }: StartPicture,
   shape: LatentShape,
 ): Pipeline<Float32Array> {
-  const latent = yield* encodePicture(model, picture);
+  const latent = yield* encodePicture(model, picture, identity);
   const [, height, width] = latentShape(model, picture.width, picture.height);
   const isOwnSize = height !== shape[1] || width !== shape[2];
   return isOwnSize ? resizeLatent(latent, [shape[0], height, width], [shape[1], shape[2]], 'Latent') : latent;

@@ -13,6 +13,8 @@ export interface StartPicture {
   picture: Bitmap;
   /** Grey, of the picture's size; nothing when all of it is drawn anew. */
   mask?: Bitmap;
+  /** Equal for pictures of a batch that begin with the very same start. */
+  identity: string;
   /** What is laid over the result: RGBA, and where in it the drawn part belongs. */
   overlay?: { kept: Bitmap; place?: Box };
 }
@@ -28,7 +30,7 @@ function softMask({ width, height, levels, isInverted = false, blurX, blurY }: I
  * the overlay need pixels. A blank mask under "only masked" is none, as in the reference.
  * @see AUTOMATIC1111/stable-diffusion-webui `modules/processing.py`, StableDiffusionProcessingImg2Img.init
  */
-export function startPicture(request: Img2ImgRequest, width: number, height: number): StartPicture {
+function makeStart(request: Img2ImgRequest, width: number, height: number): Omit<StartPicture, 'identity'> {
   const { resizeMode, mask } = request;
   const init = bitmapOf(request.init);
   const resized = (picture: Bitmap) =>
@@ -55,3 +57,25 @@ export function startPicture(request: Img2ImgRequest, width: number, height: num
 /** All masked contents but the original begin with the surroundings' colours. */
 const begun = (picture: Bitmap, mask: Bitmap, { content }: InpaintMask): Bitmap =>
   content === 'original' ? picture : fillMasked(picture, mask);
+
+interface Remembered {
+  facts: string;
+  levels: Uint8Array | undefined;
+  start: StartPicture;
+}
+
+/** The latest start made from a picture. The pictures of a batch share it, and with it one encoding. */
+const latest = new WeakMap<Uint8Array, Remembered>();
+let made = 0;
+
+/** As `makeStart`; at once when it was made just before, for another picture of the batch. */
+export function startPicture(request: Img2ImgRequest, width: number, height: number): StartPicture {
+  const { init, resizeMode, mask } = request;
+  const { levels, ...edges } = mask ?? { levels: undefined };
+  const facts = JSON.stringify([init.width, init.height, resizeMode, width, height, edges]);
+  const known = latest.get(init.rgb);
+  if (known?.facts === facts && known.levels === levels) return known.start;
+  const start = { ...makeStart(request, width, height), identity: `start ${made++}` };
+  latest.set(init.rgb, { facts, levels, start });
+  return start;
+}
