@@ -1,5 +1,8 @@
 import pg from 'pg';
 
+/** A process that froze inside a transaction holds its rows no longer than this: others may rescue its job then. */
+const STALLED_MS = 30_000;
+
 const held = globalThis as { atelierPool?: pg.Pool };
 
 /** The process's connection pool on `DATABASE_URL`. The supervisor sets it, also for the embedded server. */
@@ -7,7 +10,11 @@ export function databasePool(): pg.Pool {
   if (!held.atelierPool) {
     const connectionString = process.env.DATABASE_URL;
     if (!connectionString) throw new Error('DATABASE_URL is not set; start with `npm start`.');
-    held.atelierPool = new pg.Pool({ connectionString, max: 10 });
+    held.atelierPool = new pg.Pool({
+      connectionString,
+      max: 10,
+      idle_in_transaction_session_timeout: STALLED_MS,
+    });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     held.atelierPool.on('error', () => {});
     // The same for one that breaks between two queries of a transaction; the next query says so.
