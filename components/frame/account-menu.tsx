@@ -1,12 +1,13 @@
 'use client';
 import { LogOut } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import type { Role } from '@/lib/auth/caller';
 import { leave } from '../account/leave';
 import { Button } from '../ui/button';
 
 interface AccountMenuProps {
   userName: string;
-  role: 'member' | 'admin';
+  role: Role;
 }
 
 export function AccountMenu({ userName, role }: AccountMenuProps) {

@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
+import type { Role } from '@/lib/auth/caller';
 import { ShortcutOverlay } from '../shortcuts/shortcut-overlay';
 import { useShortcuts } from '../shortcuts/use-shortcuts';
 import { useStudioEvents } from '../studio/data/use-studio-events';
@@ -9,7 +10,7 @@ import { TopBar } from './top-bar';
 import { useThemeSwitch } from './use-theme-switch';
 
 interface StudioFrameProps {
-  user: { name: string; role: 'member' | 'admin' };
+  user: { name: string; role: Role };
   children: ReactNode;
 }
 

@@ -2,6 +2,7 @@
 import { Keyboard } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import type { Role } from '@/lib/auth/caller';
 import { classNames } from '../ui/class-names';
 import { IconButton } from '../ui/icon-button';
 import { Tooltip } from '../ui/tooltip';
@@ -12,7 +13,7 @@ import { ThemeSwitch } from './theme-switch';
 
 interface TopBarProps {
   userName: string;
-  role: 'member' | 'admin';
+  role: Role;
   onShowShortcuts: () => void;
 }
 

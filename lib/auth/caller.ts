@@ -1,4 +1,4 @@
-export type Role = 'member' | 'admin';
+export type Role = 'member' | 'auditor' | 'admin';
 
 /** Who makes a request, as the database says at this moment. */
 export interface Caller {

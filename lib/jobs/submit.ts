@@ -74,7 +74,8 @@ async function insertJob(client: pg.PoolClient, values: unknown[]): Promise<void
   try {
     await client.query(
       `WITH added AS (
-         INSERT INTO job (id, user_id, request, task_id, priority) VALUES ($1, $2, $3, $4, $5) RETURNING id, user_id
+         INSERT INTO job (id, user_id, request, task_id, priority, team_id)
+           SELECT $1, id, $3, $4, $5, team_id FROM user_account WHERE id = $2 RETURNING id, user_id
        )
        SELECT ${announce('added', 'state')}, pg_notify('${JOB_QUEUED}', '') FROM added`,
       values,
