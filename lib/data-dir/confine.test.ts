@@ -34,6 +34,7 @@ test.each([
   '..hidden',
   'a/...',
   'con.safetensors',
+  'émoji 👩‍🎨',
 ])('%j stays inside', (path) => {
   expect(confine(root, path)).toBe(join(root, path));
 });
@@ -63,6 +64,7 @@ test.each([
   'a/file/x',
   'x'.repeat(256),
   '字'.repeat(86),
+  'half \ud83d',
   Array(2100).fill('a').join('/'),
 ])('%j is refused', (path) => {
   expect(() => confine(root, path)).toThrow(AppError);

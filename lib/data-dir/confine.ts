@@ -4,6 +4,8 @@ import { AppError } from '@/lib/errors';
 
 /** Names Windows reserves for devices, with or without an extension. */
 const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+/** Half of a character: no file system can write it, and Node would write something else. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
 const LONGEST_NAME = 255;
 const LONGEST_PATH = 4096;
 
@@ -17,6 +19,7 @@ export function isPlainName(name: string): boolean {
     !/[\u0000-\u001f\u007f/\\:*?"<>|]/.test(name) &&
     !/[. ]$/.test(name) &&
     !DEVICE.test(name) &&
+    !LONE_SURROGATE.test(name) &&
     Buffer.byteLength(name) <= LONGEST_NAME
   );
 }
@@ -39,7 +42,7 @@ export function confine(root: string, relativePath: string): string {
 /** Names of files that exist may hold what we would never write (`a:b`, a trailing dot), where the system allows it. */
 function isReadableName(name: string): boolean {
   if (process.platform === 'win32') return isPlainName(name);
-  return !/[\0\\]/.test(name) && Buffer.byteLength(name) <= LONGEST_NAME;
+  return !/[\0\\]/.test(name) && !LONE_SURROGATE.test(name) && Buffer.byteLength(name) <= LONGEST_NAME;
 }
 
 /** Whether `path` lies below `root`. Both absolute; links are not followed. */
@@ -64,7 +67,7 @@ function isDangling(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
-const badPath = (cause?: unknown) =>
+export const badPath = (cause?: unknown) =>
   new AppError({
     code: 'bad_path',
     status: 400,
