@@ -17,7 +17,7 @@ const config: NextConfig = {
   // `npm test` checks all types; an installation that only starts need not.
   typescript: { ignoreBuildErrors: true },
   // Loaded by the web process as they are: native code and drivers don't survive bundling.
-  serverExternalPackages: ['pg', 'pino', 'sharp', '@prisma/client', '@prisma/adapter-pg'],
+  serverExternalPackages: ['@tus/server', 'pg', 'pino', 'sharp', '@prisma/client', '@prisma/adapter-pg'],
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };
 

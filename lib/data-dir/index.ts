@@ -5,11 +5,13 @@ export {
   checkpointDir,
   databaseDir,
   dataDir,
+  handedOverDir,
   logDir,
   outputDir,
   stagingDir,
   transientDir,
   userDir,
+  usersDir,
 } from './layout';
 export { prepareDataDir } from './prepare';
 export { prepareTree } from './prepare-tree';

@@ -37,6 +37,10 @@ export const addressFile = () => join(dataDir(), 'logs', 'address');
 /** @throws AppError `bad_user_name` */
 export const userDir = (name: string) => join(usersDir(), assertUserName(name));
 
+/** Where somebody finds the files of a person who was deleted; `label` tells them apart. */
+export const handedOverDir = (heir: string, label: string) =>
+  join(userDir(heir), 'handed-over', assertName(label));
+
 /** Where a user's pictures of a day lie; the day is the UTC one of `date`. */
 export function outputDir(userName: string, kind: OutputKind, date: Date): string {
   return join(userDir(userName), 'outputs', kind, date.toISOString().slice(0, 10));

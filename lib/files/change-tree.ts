@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { cp, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type pg from 'pg';
+import { treeRoot } from '@/lib/data-dir';
+import { inTransaction } from '@/lib/db/pool';
+import { diskError } from './disk-error';
+import type { OpenTree } from './open-tree';
+
+export interface Change {
+  client: pg.PoolClient;
+  /** Gives a file or folder another place (both absolute); taken back when the change fails later. */
+  rename: (from: string, to: string) => Promise<void>;
+}
+
+/**
+ * Changes a tree: rows and files together, one change of a tree at a time in the whole installation. When it fails, the
+ * rows are as they were and the files are moved back.
+ *
+ * @throws AppError with a sentence for what the disk refused
+ */
+export async function changeTree<T>({ tree }: OpenTree, work: (change: Change) => Promise<T>): Promise<T> {
+  const moved: { from: string; to: string }[] = [];
+  const moveAndNote = async (from: string, to: string) => {
+    await move(from, to);
+    moved.push({ from, to });
+  };
+  try {
+    return await inTransaction(async (client) => {
+      // Between two disks a move is a copy, and that takes as long as it takes.
+      await client.query(`SET LOCAL idle_in_transaction_session_timeout = '6h'`);
+      await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+        `files:${treeRoot(tree)}`,
+      ]);
+      return await work({ client, rename: moveAndNote });
+    });
+  } catch (error) {
+    for (const { from, to } of moved.reverse()) await move(to, from);
+    throw await diskError(error);
+  }
+}
+
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    // Half a copy never stands under the name it will have.
+    const copy = join(dirname(to), `.${randomUUID()}`);
+    try {
+      await cp(from, copy, { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
+      await rename(copy, to);
+    } finally {
+      await rm(copy, { recursive: true, force: true });
+    }
+    await rm(from, { recursive: true });
+  }
+}

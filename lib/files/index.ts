@@ -1,0 +1,11 @@
+export { copyEntries } from './copy-entries';
+export { listFolder } from './list-folder';
+export { makeFolder } from './make-folder';
+export { moveEntries, renameEntry } from './move-entries';
+export { type OpenTree, openTree } from './open-tree';
+export { pictureFacts } from './picture-facts';
+export { PREVIEW_SIZES, previewOf } from './preview';
+export { sendArchive } from './send-archive';
+export { sendFile } from './send-file';
+export { storageOf } from './storage';
+export { deleteTrash, listTrash, restoreEntries, trashEntries } from './trash';

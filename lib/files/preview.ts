@@ -1,0 +1,64 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { cacheDir, type Tree } from '@/lib/data-dir';
+import { AppError } from '@/lib/errors';
+import { findFile } from './find-entry';
+import { isRaster } from './is-raster';
+
+export const PREVIEW_SIZES = [256, 1600] as const;
+export type PreviewSize = (typeof PREVIEW_SIZES)[number];
+
+const LARGEST_FILE = 256 * 1024 * 1024;
+/** 16,384 × 16,384. */
+const MOST_PIXELS = 268_435_456;
+
+export const previewsDir = () => join(cacheDir(), 'previews');
+
+/**
+ * The picture made small (longest side `size`, never larger than it is), as WebP. Drawn anew from its pixels, so nothing
+ * else that lies in the file gets out with it. Kept in the cache until the file changes.
+ *
+ * @throws AppError `no_picture` (415) for what is none, or one too large
+ */
+export async function previewOf(tree: Tree, path: string, size: PreviewSize): Promise<Buffer> {
+  const { absolute, stats } = await findFile(tree, path);
+  const key = createHash('sha256')
+    .update(JSON.stringify([absolute, stats.size, stats.mtimeMs, stats.ino, size]))
+    .digest('hex');
+  const cached = join(previewsDir(), `${key}.webp`);
+  const known = await readFile(cached).catch(() => null);
+  if (known) return known;
+  if (stats.size > LARGEST_FILE || !(await isRaster(absolute))) throw noPicture();
+  const preview = await sharp(absolute, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1 })
+    .rotate()
+    .resize({ width: size, height: size, fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: size > 512 ? 90 : 80 })
+    .toBuffer()
+    .catch((cause) => {
+      throw noPicture(cause);
+    });
+  await keep(cached, preview);
+  return preview;
+}
+
+/** A cache that can’t be written costs time, nothing else. */
+async function keep(path: string, preview: Buffer): Promise<void> {
+  const staged = `${path}.${randomUUID()}`;
+  try {
+    await mkdir(previewsDir(), { recursive: true });
+    await writeFile(staged, preview);
+    await rename(staged, path);
+  } catch {
+    await rm(staged, { force: true }).catch(() => {});
+  }
+}
+
+const noPicture = (cause?: unknown) =>
+  new AppError({
+    code: 'no_picture',
+    status: 415,
+    message: 'This file can’t be shown as a picture. Download it to look at it.',
+    cause,
+  });

@@ -1,0 +1,91 @@
+import type pg from 'pg';
+import { type Tree, treeRoot, uploadsDir } from '@/lib/data-dir';
+import { databasePool } from '@/lib/db/pool';
+import { AppError } from '@/lib/errors';
+import { bytesIn } from './count-bytes';
+import { onDisk } from './disk-error';
+import type { Storage } from './file-entry';
+import { formatBytes } from './format-bytes';
+
+/** The key in `setting` of what a person may store who has no limit of their own; bytes, or null for no limit. */
+const DEFAULT_QUOTA = 'quota_bytes';
+
+type Queryable = Pick<pg.Pool, 'query'>;
+
+interface StorageRow {
+  used: string | null;
+  reserved: string;
+  trashed: string;
+  quota: string | null;
+}
+
+/**
+ * What a person stores. `used` is everything in their folder, pictures and trash included, as last counted and changed
+ * since by what Atelier wrote (docs/decisions/020-storage-is-counted.md). Counts when it never was.
+ */
+export async function storageOf(user: { id: string; name: string }): Promise<Storage> {
+  const storage = await readStorage(databasePool(), user.id);
+  if (storage.used !== null) return { ...storage, used: storage.used };
+  return { ...storage, used: await recountStorage(user) };
+}
+
+/** Counts a person’s folder anew; answers its bytes. */
+export async function recountStorage({ id, name }: { id: string; name: string }): Promise<number> {
+  const tree: Tree = { kind: 'own', userName: name };
+  const counted = await onDisk(() => bytesIn(treeRoot(tree), { except: [uploadsDir(tree)] }));
+  await databasePool().query(
+    `INSERT INTO storage_use (user_id, bytes, counted_at) VALUES ($1, $2, now())
+     ON CONFLICT (user_id) DO UPDATE SET bytes = excluded.bytes, counted_at = excluded.counted_at`,
+    [id, counted],
+  );
+  return counted;
+}
+
+/** Notes that somebody’s folder grew or shrank, in the transaction that has it so. Nothing when it was never counted. */
+export async function addStorage(client: pg.PoolClient, userId: string, bytes: number): Promise<void> {
+  await client.query('UPDATE storage_use SET bytes = greatest(0, bytes + $2) WHERE user_id = $1', [
+    userId,
+    bytes,
+  ]);
+}
+
+/**
+ * Within a change of the person’s tree: that `bytes` more fit into what they may store.
+ *
+ * @throws AppError `quota_reached` (507)
+ */
+export async function requireRoom(client: pg.PoolClient, userId: string, bytes: number): Promise<void> {
+  const { used, reserved, quota } = await readStorage(client, userId);
+  if (quota === null || (used ?? 0) + reserved + bytes <= quota) return;
+  throw quotaReached(quota);
+}
+
+export const quotaReached = (quota: number) =>
+  new AppError({
+    code: 'quota_reached',
+    status: 507,
+    message: `This is more than you may store (${formatBytes(quota)}). Empty your trash, delete what you no longer need, or ask an admin for more.`,
+  });
+
+async function readStorage(
+  client: Queryable,
+  userId: string,
+): Promise<Omit<Storage, 'used'> & { used: number | null }> {
+  const { rows } = await client.query<StorageRow>(
+    `SELECT (SELECT bytes FROM storage_use WHERE user_id = $1) AS used,
+       (SELECT coalesce(sum(size), 0) FROM upload
+        WHERE user_id = $1 AND tree = 'own' AND finished_at IS NULL) AS reserved,
+       (SELECT coalesce(sum(bytes), 0) FROM trash_item WHERE user_id = $1 AND tree = 'own') AS trashed,
+       coalesce((SELECT quota_bytes FROM user_account WHERE id = $1),
+         (SELECT CASE jsonb_typeof(value) WHEN 'number' THEN (value #>> '{}')::numeric::bigint END
+          FROM setting WHERE key = $2)) AS quota`,
+    [userId, DEFAULT_QUOTA],
+  );
+  const { used, reserved, trashed, quota } = rows[0]!;
+  return {
+    used: used === null ? null : Number(used),
+    reserved: Number(reserved),
+    trashed: Number(trashed),
+    quota: quota === null ? null : Number(quota),
+  };
+}
