@@ -21,3 +21,21 @@ export class AppError extends Error {
     this.status = status;
   }
 }
+
+/** What is asked for is not there, or not for this person: that others have it is not told. */
+export function noSuch(noun: string): AppError {
+  return new AppError({
+    code: `${noun}_not_found`,
+    status: 404,
+    message: `There is no such ${noun}, or it is gone. Reload the page to see those there are.`,
+  });
+}
+
+/** Somebody else changed the same thing meanwhile. */
+export function changedMeanwhile(noun: string): AppError {
+  return new AppError({
+    code: 'changed_meanwhile',
+    status: 409,
+    message: `Somebody else changed this ${noun} meanwhile. Look at what it is now, then change it again.`,
+  });
+}

@@ -52,7 +52,7 @@ async function auth(method: 'GET' | 'POST', path: string, { body = {}, cookies =
   await NextAuth(
     request as unknown as NextApiRequest,
     response as unknown as NextApiResponse,
-    await authOptions(),
+    await authOptions({ origin: { address: '192.0.2.1', userAgent: 'test' }, caller: null }),
   );
   return answer;
 }

@@ -1,12 +1,23 @@
 import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { AppError } from '@/lib/errors';
-import { addressOfHeaders } from '@/lib/http/client-address';
 import { expectedError } from '@/lib/http/expected-error';
 import { log } from '@/lib/log';
+import type { Caller } from './caller';
+import { admitIdentity, userOfIdentity } from './oidc/admit-identity';
+import { OIDC, type OidcProfile, oidcProvider } from './oidc/provider';
+import { OidcRefused } from './oidc/refusals';
 import { callerOfClaims, claimsOf, SESSION_SECONDS } from './session';
 import { sessionSecret } from './session-secret';
-import { signIn } from './sign-in';
+import { beginSession, endSession, type Origin } from './sessions';
+import { signInPerson } from './sign-in-person';
+
+/** What next-auth is not told: where the request comes from and who makes it. */
+export interface AuthContext {
+  origin: Origin;
+  /** Somebody signed in already, who connects an identity to their account. */
+  caller: Caller | null;
+}
 
 const DEFECT = 'Signing in failed because of a fault of the server. Try again; the log says more.';
 
@@ -19,44 +30,65 @@ function asSentence(thrown: unknown): Error {
 }
 
 /**
- * Options for next-auth: credentials `name` and `password`, sessions as signed cookies that carry identity only.
- * The sign-in page calls `signIn('credentials', { name, password, redirect: false })` and shows `error`, a sentence.
+ * Options for next-auth: credentials `name`, `password` and `code`, and the OpenID provider if there is one; sessions as
+ * signed cookies that carry identity only. The sign-in page calls `signIn('credentials', { name, password, code,
+ * redirect: false })` and shows `error`, a sentence.
  */
-export async function authOptions(): Promise<NextAuthOptions> {
+export async function authOptions({ origin, caller }: AuthContext): Promise<NextAuthOptions> {
+  const oidc = oidcProvider();
   return {
     secret: await sessionSecret(),
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [
       CredentialsProvider({
-        credentials: { name: {}, password: { type: 'password' } },
-        async authorize(credentials, request) {
-          const { name = '', password = '' } = credentials ?? {};
+        credentials: { name: {}, password: { type: 'password' }, code: {} },
+        async authorize(credentials) {
+          const { name = '', password = '', code = '' } = credentials ?? {};
           try {
-            const { caller } = await signIn(
-              { name: String(name), password: String(password) },
-              addressOfHeaders((header) => request.headers?.[header] ?? null),
+            const { account, sessionId } = await signInPerson(
+              { name: String(name), password: String(password), code: String(code) },
+              origin,
             );
-            return { id: caller.id };
+            return { id: account.id, sessionId };
           } catch (error) {
             throw asSentence(error);
           }
         },
       }),
+      ...(oidc ? [oidc] : []),
     ],
     callbacks: {
+      async signIn({ account, profile }) {
+        if (account?.provider !== OIDC) return true;
+        try {
+          await admitIdentity(profile as unknown as OidcProfile, caller, origin.address);
+          return true;
+        } catch (error) {
+          if (error instanceof OidcRefused) return `/sign-in?error=${error.reason}`;
+          log.error({ err: error }, 'sign-in by the OpenID provider failed');
+          return '/sign-in?error=defect';
+        }
+      },
       // next-auth makes the token anew at each refresh; what it says must stay the moment of signing in, or a session
       // could be carried over the end that a new password sets to it.
-      async jwt({ token, user }) {
-        if (user) return { sub: user.id, signedInAt: Date.now() };
+      async jwt({ token, user, account }) {
+        if (user) return newClaims(user, account, origin);
         const claims = claimsOf(token);
         if (!claims || !(await callerOfClaims(claims))) throw new Error('session ended');
         return { ...claims };
       },
       async session({ session, token }) {
         const claims = claimsOf(token);
-        const caller = claims && (await callerOfClaims(claims));
-        return { ...session, user: { name: caller?.name ?? null } };
+        const current = claims && (await callerOfClaims(claims));
+        return { ...session, user: { name: current?.name ?? null } };
+      },
+    },
+    events: {
+      async signOut({ token }) {
+        const claims = claimsOf(token);
+        const current = claims && (await callerOfClaims(claims));
+        if (current) await endOwnSession(current, origin.address);
       },
     },
     logger: {
@@ -68,4 +100,23 @@ export async function authOptions(): Promise<NextAuthOptions> {
       debug: () => {},
     },
   };
+}
+
+/** The claims of somebody who has just signed in. */
+async function newClaims(
+  user: { id?: string; sessionId?: unknown },
+  account: { provider: string; providerAccountId: string } | null,
+  origin: Origin,
+) {
+  const signedInAt = Date.now();
+  if (account?.provider !== OIDC) return { sub: user.id, sid: user.sessionId, signedInAt };
+  const person = await userOfIdentity(account.providerAccountId);
+  if (!person) throw new Error('the account was closed while its owner signed in');
+  return { sub: person.id, sid: await beginSession(person.id, 'oidc', origin), signedInAt };
+}
+
+/** Signing out while viewing as somebody ends the admin's session, which is the one there is. */
+function endOwnSession(caller: Caller, address: string): Promise<void> {
+  const owner = caller.viewedBy ? { ...caller, ...caller.viewedBy } : caller;
+  return endSession(owner, caller.sessionId!, address);
 }

@@ -1,10 +1,11 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase } from '@/lib/db/testing';
+import { disableUser } from '@/lib/people/disable-person';
 import { authenticate, authorize } from './authenticate';
-import { sessionCookie } from './session';
+import { sessionCookie } from './testing';
 import { createToken, listTokens, revokeToken } from './tokens';
-import { addUser, disableUser, setPassword } from './users';
+import { addUser, setPassword } from './users';
 
 useTestDatabase();
 
@@ -54,6 +55,11 @@ test('a token, plain or as Bearer, is its user until it is revoked', async () =>
       id: ann.id,
       name: 'ann',
       role: 'member',
+      leads: [],
+      by: 'token',
+      sessionId: null,
+      scopes: [],
+      viewedBy: null,
     });
   }
   const { rows } = await databasePool().query('SELECT * FROM api_token');
@@ -96,16 +102,16 @@ test('authorize refuses nobody with 401 and a member without the permission with
     code: 'not_signed_in',
   });
   const headers = { cookie: await sessionCookie(ann.id) };
-  await expect(authorize(request({ headers }), 'accounts.manage')).rejects.toMatchObject({ status: 403 });
+  await expect(authorize(request({ headers }), 'people.manage')).rejects.toMatchObject({ status: 403 });
   expect(await authorize(request({ headers }), 'jobs.own')).toMatchObject({ name: 'ann' });
 });
 
 test('a role is read per request', async () => {
   const headers = { cookie: await sessionCookie(ann.id) };
   await databasePool().query(`UPDATE user_account SET role = 'admin' WHERE id = $1`, [ann.id]);
-  expect(await authorize(request({ headers }), 'accounts.manage')).toMatchObject({ role: 'admin' });
+  expect(await authorize(request({ headers }), 'people.manage')).toMatchObject({ role: 'admin' });
   await databasePool().query(`UPDATE user_account SET role = 'member' WHERE id = $1`, [ann.id]);
-  await expect(authorize(request({ headers }), 'accounts.manage')).rejects.toMatchObject({ status: 403 });
+  await expect(authorize(request({ headers }), 'people.manage')).rejects.toMatchObject({ status: 403 });
 });
 
 test('a new password ends sessions and remembered passwords at once', async () => {

@@ -3,7 +3,7 @@ import { clientAddress } from '@/lib/http/client-address';
 import { parseCookies } from '@/lib/http/cookies';
 import { type Offer, readAuthorization } from './authorization-header';
 import type { Caller } from './caller';
-import { isAllowed, type Permission } from './permissions';
+import { type Permission, type Refusal, refusalOf } from './permissions';
 import { signInRemembered } from './remembered-sign-in';
 import { checkSameOrigin } from './same-origin';
 import { callerOfCookies } from './session';
@@ -18,7 +18,7 @@ async function callerOfOffer(offer: Exclude<Offer, { kind: 'none' }>, address: s
     status: 401,
     message:
       offer.kind === 'token'
-        ? 'This token is unknown or revoked. Ask an admin for a new one.'
+        ? 'This token is unknown, revoked or expired. Make a new one on your account page.'
         : 'The Authorization header is not understood. Send a token, "Bearer" and a token, or "Basic" and name:password in base64.',
   });
 }
@@ -37,20 +37,25 @@ export async function authenticate(request: Request): Promise<Caller | null> {
   return caller;
 }
 
+const REFUSALS: Record<Refusal, string> = {
+  account: 'Your account may not do this. Ask an admin.',
+  token: 'This token may not do this: it is limited to other things. Make one with a wider scope.',
+  session_only: 'Only a person in a browser may do this, no program. Sign in and do it on your account page.',
+  viewing: 'You are looking at the studio as somebody else and can’t change anything. Leave that view first.',
+};
+
 /** The caller, if they may. Throws AppError 401 when nobody is signed in, 403 when they may not. */
 export async function authorize(request: Request, permission: Permission): Promise<Caller> {
   const caller = await authenticate(request);
-  if (!caller) {
-    throw new AppError({
-      code: 'not_signed_in',
-      status: 401,
-      message: 'You are not signed in, or your session has ended. Sign in and try again.',
-    });
-  }
-  if (isAllowed(caller.role, permission)) return caller;
-  throw new AppError({
-    code: 'not_allowed',
-    status: 403,
-    message: 'Your account may not do this. Ask an admin.',
-  });
+  if (!caller) throw notSignedIn();
+  const refusal = refusalOf(caller, permission, request.method);
+  if (!refusal) return caller;
+  throw new AppError({ code: 'not_allowed', status: 403, message: REFUSALS[refusal] });
 }
+
+export const notSignedIn = () =>
+  new AppError({
+    code: 'not_signed_in',
+    status: 401,
+    message: 'You are not signed in, or your session has ended. Sign in and try again.',
+  });

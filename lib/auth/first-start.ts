@@ -18,7 +18,12 @@ export interface FirstStart {
  */
 export async function ensureAdmin({ password }: { password?: string }): Promise<FirstStart> {
   const usable = await prisma().user.count({
-    where: { role: 'admin', disabledAt: null, passwordHash: { not: null } },
+    where: {
+      role: 'admin',
+      disabledAt: null,
+      deletedAt: null,
+      OR: [{ passwordHash: { not: null } }, { identities: { some: {} } }],
+    },
   });
   if (usable > 0) return { setupPath: null, passwordSet: false };
 
@@ -29,7 +34,14 @@ export async function ensureAdmin({ password }: { password?: string }): Promise<
     where: { name: 'admin' },
     create: { name: 'admin', role: 'admin', passwordHash, sessionsFrom: now },
     // An account that was disabled does not come back with its old password.
-    update: { role: 'admin', disabledAt: null, passwordHash, sessionsFrom: now },
+    update: {
+      role: 'admin',
+      disabledAt: null,
+      deletedAt: null,
+      filesTo: null,
+      passwordHash,
+      sessionsFrom: now,
+    },
     select: { id: true },
   });
   await prisma().setupLink.updateMany({ where: { userId: admin.id, usedAt: null }, data: { usedAt: now } });

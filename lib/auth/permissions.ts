@@ -1,4 +1,5 @@
-import type { Role } from './caller';
+import type { Caller, Role } from './caller';
+import type { TokenScope } from './token-scopes';
 
 /** What a route may ask for. Ownership is checked besides, in the query itself. */
 export type Permission =
@@ -6,38 +7,101 @@ export type Permission =
   | 'jobs.own'
   /** See, download and delete one's own pictures. */
   | 'pictures.own'
+  /** List, upload, move and delete what is in one's own folder. */
+  | 'files.own'
+  /** The same in the folders that are shared. */
+  | 'files.shared'
   /** Read one's own usage. */
   | 'usage.own'
   /** Read and change one's own options of the WebUI API. */
   | 'options.own'
-  /** Make and revoke one's own tokens, change one's own password. */
+  /** Read who one is, change how one is shown. */
   | 'account.own'
+  /** One's own password, second factor, sessions and tokens. */
+  | 'account.secure'
   /** List the checkpoints, samplers and schedulers on offer. */
   | 'catalog.read'
   /** Have the model folders read again. */
   | 'catalog.rescan'
-  /** Add, list and disable accounts, make set-up links. */
-  | 'accounts.manage'
+  /** List the people. */
+  | 'people.read'
+  /** Add, change, disable and delete people, invite them, make set-up links. */
+  | 'people.manage'
+  /** Look at the studio as somebody else. */
+  | 'people.view_as'
+  /** List the teams: all of them, or for a team lead their own. */
+  | 'teams.read'
+  /** Make, change and archive teams, say who belongs to them. */
+  | 'teams.manage'
+  /** Read the audit log. */
+  | 'audit.read'
+  /** Read and change the settings of the installation. */
+  | 'settings.manage'
   /** Read what the installation is and how it fares. */
   | 'system.read';
 
-const EVERYBODY: readonly Role[] = ['member', 'admin'];
+interface Rule {
+  roles: readonly Role[];
+  /** Also people who lead a team; the query shows them only that one. */
+  leads?: true;
+  /** The scope that lets a limited token do this; `session`: no program may, a person in a browser only. */
+  scope: TokenScope | 'session';
+}
+
+const EVERYBODY: readonly Role[] = ['member', 'auditor', 'admin'];
+/** Auditors read numbers and names, they make nothing and have no pictures or files. */
+const MAKERS: readonly Role[] = ['member', 'admin'];
+const READERS: readonly Role[] = ['auditor', 'admin'];
 const ADMINS: readonly Role[] = ['admin'];
 
 /** The one table of who may do what. What is not listed is refused. */
-const ALLOWED: Readonly<Record<Permission, readonly Role[]>> = {
-  'jobs.own': EVERYBODY,
-  'pictures.own': EVERYBODY,
-  'usage.own': EVERYBODY,
-  'options.own': EVERYBODY,
-  'account.own': EVERYBODY,
-  'catalog.read': EVERYBODY,
-  'catalog.rescan': ADMINS,
-  'accounts.manage': ADMINS,
-  'system.read': ADMINS,
+const RULES: Readonly<Record<Permission, Rule>> = {
+  'jobs.own': { roles: MAKERS, scope: 'generate' },
+  'pictures.own': { roles: MAKERS, scope: 'generate' },
+  'files.own': { roles: MAKERS, scope: 'files' },
+  'files.shared': { roles: ADMINS, scope: 'admin' },
+  'usage.own': { roles: EVERYBODY, scope: 'read' },
+  'options.own': { roles: MAKERS, scope: 'generate' },
+  'account.own': { roles: EVERYBODY, scope: 'read' },
+  'account.secure': { roles: EVERYBODY, scope: 'session' },
+  'catalog.read': { roles: MAKERS, scope: 'generate' },
+  'catalog.rescan': { roles: ADMINS, scope: 'admin' },
+  'people.read': { roles: READERS, scope: 'admin' },
+  'people.manage': { roles: ADMINS, scope: 'admin' },
+  'people.view_as': { roles: ADMINS, scope: 'session' },
+  'teams.read': { roles: READERS, leads: true, scope: 'admin' },
+  'teams.manage': { roles: ADMINS, scope: 'admin' },
+  'audit.read': { roles: READERS, scope: 'admin' },
+  'settings.manage': { roles: ADMINS, scope: 'admin' },
+  'system.read': { roles: ADMINS, scope: 'admin' },
 };
 
-/** Whether the role holds the permission; false for a role or permission the table does not know. */
-export function isAllowed(role: Role, permission: Permission): boolean {
-  return Object.hasOwn(ALLOWED, permission) && ALLOWED[permission].includes(role);
+/** Methods that change nothing. */
+export const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Why somebody may not do something: their account may not, or not in the way they came. */
+export type Refusal = 'account' | 'token' | 'session_only' | 'viewing';
+
+type Asking = Pick<Caller, 'role' | 'leads' | 'by' | 'scopes' | 'viewedBy'>;
+
+/** Null when the caller may use the permission with this method; refused for what the table does not know. */
+export function refusalOf(caller: Asking, permission: Permission, method: string): Refusal | null {
+  const rule = Object.hasOwn(RULES, permission) ? RULES[permission] : null;
+  if (!rule) return 'account';
+  if (!rule.roles.includes(caller.role) && !(rule.leads && caller.leads.length > 0)) return 'account';
+  // What an admin sees as somebody else is what is theirs, not how their account is secured.
+  if (caller.viewedBy && (!READING.has(method) || rule.scope === 'session')) return 'viewing';
+  if (rule.scope === 'session') return caller.by === 'session' ? null : 'session_only';
+  return caller.scopes.length === 0 || isCovered(caller.scopes, rule.scope, method) ? null : 'token';
+}
+
+function isCovered(scopes: readonly TokenScope[], needed: TokenScope, method: string): boolean {
+  if (scopes.includes(needed)) return true;
+  return needed !== 'admin' && scopes.includes('read') && READING.has(method);
+}
+
+/** Whether the account may at all, for pages that show or hide what leads there. */
+export function mayEver(caller: Pick<Caller, 'role' | 'leads'>, permission: Permission): boolean {
+  const { roles, leads } = RULES[permission];
+  return roles.includes(caller.role) || (leads === true && caller.leads.length > 0);
 }

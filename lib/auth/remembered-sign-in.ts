@@ -1,13 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { canonicalName } from './account-rules';
 import type { Caller } from './caller';
-import { type Credentials, openAccount, type SignedIn, signIn } from './sign-in';
+import type { PersonRow } from './caller-row';
+import { type Account, type Credentials, openAccount, signInProgram } from './sign-in';
 
 const LIFETIME_MS = 5 * 60 * 1000;
 const MOST = 1000;
 
 interface Entry {
-  signedIn: Promise<SignedIn>;
+  signedIn: Promise<Account>;
   until: number;
 }
 
@@ -20,10 +21,21 @@ function digestOf({ name, password }: Credentials): string {
     .digest('base64');
 }
 
+const callerOf = ({ id, name, role, leads }: PersonRow): Caller => ({
+  id,
+  name,
+  role,
+  leads,
+  by: 'password',
+  sessionId: null,
+  scopes: [],
+  viewedBy: null,
+});
+
 /**
- * Like signIn, for programs that send name and password with every call: a pair that was right is remembered for five
- * minutes, as a keyed digest, so that not each call pays for scrypt. The account is read each time, so a changed
- * password or a disabled account counts at once. Calls at the same time share one check.
+ * Signs in programs that send name and password with every call: a pair that was right is remembered for five minutes,
+ * as a keyed digest, so that not each call pays for scrypt. The account is read each time, so a changed password, a
+ * second factor or a disabled account counts at once. Calls at the same time share one check.
  */
 export async function signInRemembered(credentials: Credentials, address: string): Promise<Caller> {
   const name = canonicalName(credentials.name);
@@ -32,17 +44,16 @@ export async function signInRemembered(credentials: Credentials, address: string
   if (known && known.until > Date.now()) {
     const { passwordHash } = await known.signedIn;
     const account = await openAccount(name);
-    if (account?.passwordHash === passwordHash)
-      return { id: account.id, name: account.name, role: account.role };
+    if (account && account.passwordHash === passwordHash && !account.twoFactor) return callerOf(account);
   }
 
-  const entry: Entry = { signedIn: signIn(credentials, address), until: Date.now() + LIFETIME_MS };
+  const entry: Entry = { signedIn: signInProgram(credentials, address), until: Date.now() + LIFETIME_MS };
   entries.delete(digest);
   entries.set(digest, entry);
   const [oldest] = entries.keys();
   if (entries.size > MOST && oldest !== undefined) entries.delete(oldest);
   try {
-    return (await entry.signedIn).caller;
+    return callerOf(await entry.signedIn);
   } catch (error) {
     if (entries.get(digest) === entry) entries.delete(digest);
     throw error;

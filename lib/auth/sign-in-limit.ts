@@ -100,3 +100,8 @@ export async function sweepSignInFailures(): Promise<void> {
     [MEMORY_SECONDS],
   );
 }
+
+/** The attempt was no guess: it does not count, and nothing else is forgotten. */
+export async function withdrawAttempt({ ids }: Attempt): Promise<void> {
+  await databasePool().query('DELETE FROM sign_in_failure WHERE id = ANY($1::bigint[])', [ids]);
+}

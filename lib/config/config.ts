@@ -32,6 +32,13 @@ export interface Config {
   readonly rootExtensions: boolean;
   readonly hashing: boolean;
   readonly downloadSdModel: boolean;
+  /** The OpenID provider; null: passwords only. Its secret stays in the environment. */
+  readonly oidc: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly name: string;
+    readonly teamClaim: string | null;
+  } | null;
   readonly dev: boolean;
 }
 
@@ -61,6 +68,18 @@ export function toConfig(given: GivenFlags, root: string): Config {
     rootExtensions: given['root-extensions'] ?? false,
     hashing: !given['no-hashing'],
     downloadSdModel: !given['no-download-sd-model'],
+    oidc: oidcOf(given),
     dev: given.dev ?? false,
+  });
+}
+
+function oidcOf(given: GivenFlags): Config['oidc'] {
+  const issuer = given['oidc-issuer'];
+  if (!issuer) return null;
+  return Object.freeze({
+    issuer,
+    clientId: given['oidc-client-id'] ?? 'atelier',
+    name: given['oidc-name'] ?? new URL(issuer).host,
+    teamClaim: given['oidc-team-claim'] ?? null,
   });
 }

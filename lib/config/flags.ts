@@ -2,7 +2,16 @@
  * Every start flag, once: what it is called, what it takes, what it starts from and what it does. The parser, the
  * help text and the type of the configuration are made from this table.
  */
-export type FlagKind = 'switch' | 'port' | 'gigabytes' | 'count' | 'folder' | 'new folder' | 'list' | 'text';
+export type FlagKind =
+  | 'switch'
+  | 'issuer'
+  | 'port'
+  | 'gigabytes'
+  | 'count'
+  | 'folder'
+  | 'new folder'
+  | 'list'
+  | 'text';
 
 export interface Flag {
   /** Without the leading dashes. */
@@ -33,9 +42,8 @@ export const FLAGS = [
     name: 'filebrowser',
     kind: 'switch',
     help: 'file manager; on unless --no-filebrowser is given',
-    note: LATER,
   },
-  { name: 'no-filebrowser', kind: 'switch', help: 'no file manager', note: LATER, excludes: 'filebrowser' },
+  { name: 'no-filebrowser', kind: 'switch', help: 'no file manager', excludes: 'filebrowser' },
   {
     name: 'blade',
     kind: 'switch',
@@ -103,6 +111,20 @@ export const FLAGS = [
     kind: 'switch',
     help: 'download no checkpoint at start (the starter comes with Atelier)',
   },
+  {
+    name: 'oidc-issuer',
+    kind: 'issuer',
+    value: 'URL',
+    help: 'OpenID provider people may sign in with; its secret is ATELIER_OIDC_CLIENT_SECRET',
+  },
+  { name: 'oidc-client-id', kind: 'text', value: 'ID', help: 'what the provider calls Atelier (atelier)' },
+  { name: 'oidc-name', kind: 'text', value: 'NAME', help: 'what the sign-in page calls the provider' },
+  {
+    name: 'oidc-team-claim',
+    kind: 'text',
+    value: 'CLAIM',
+    help: 'claim that lists a person’s teams; they are followed at each sign-in',
+  },
   { name: 'skip-version-check', kind: 'switch', help: 'no version check at start', note: NOTHING_TO_DO },
   { name: 'skip-prepare-environment', kind: 'switch', help: 'no preparation at start', note: NOTHING_TO_DO },
   { name: 'dev', kind: 'switch', help: 'development: pages reload when a source file changes' },
@@ -115,6 +137,7 @@ type Named = (typeof FLAGS)[number];
 /** What the parser makes of a value. */
 interface ValueOfKind {
   switch: true;
+  issuer: string;
   port: number;
   gigabytes: number;
   count: number;

@@ -18,6 +18,7 @@ export function helpText(): string {
     'Every flag can also be given as a variable: --data-dir DIR is ATELIER_DATA_DIR=DIR, a switch is set with 1.',
     'DATABASE_URL            a PostgreSQL to use instead of the embedded one',
     'ATELIER_ADMIN_PASSWORD  the password of admin, set on the first start',
+    'ATELIER_OIDC_CLIENT_SECRET  what Atelier proves itself to the OpenID provider with',
     '',
   ].join('\n');
 }

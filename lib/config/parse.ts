@@ -104,6 +104,8 @@ function readValue(flag: Flag, text: string | undefined, cwd: string): unknown {
       return existingFolder(resolve(cwd, text));
     case 'new folder':
       return newFolder(resolve(cwd, text));
+    case 'issuer':
+      return issuerUrl(text);
     case 'list': {
       const entries = text.split(',').map((entry) => entry.trim());
       return entries.filter((entry) => entry !== '');
@@ -111,6 +113,13 @@ function readValue(flag: Flag, text: string | undefined, cwd: string): unknown {
     default:
       return text;
   }
+}
+
+/** Compared letter by letter with what the provider says of itself (OpenID Connect Discovery §4.3), so kept as given. */
+function issuerUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash) return text;
+  throw new BadValue('say the address of the provider, for example https://login.example.com/realms/studio.');
 }
 
 function wholeNumber(text: string, least: number, most: number, sentence: string): number {

@@ -1,8 +1,9 @@
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { createSetupLink } from '@/lib/auth/setup-link';
-import { addUser, disableUser, listUsers } from '@/lib/auth/users';
+import { addUser, listUsers } from '@/lib/auth/users';
 import { config } from '@/lib/config';
+import { disableUser } from '@/lib/people/disable-person';
 import { lastAddress } from '../address';
 import { day, table } from './table';
 import { withDatabase } from './with-database';

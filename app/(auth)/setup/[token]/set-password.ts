@@ -1,7 +1,9 @@
 'use server';
+import { headers } from 'next/headers';
 import { z } from 'zod';
 import { useSetupLink as redeemSetupLink } from '@/lib/auth/setup-link';
 import { AppError } from '@/lib/errors';
+import { addressOfHeaders } from '@/lib/http/client-address';
 
 const schema = z.tuple([z.string().max(200), z.string().max(4096)]);
 
@@ -10,7 +12,11 @@ export async function setPassword(...input: [token: string, password: string]): 
   const parsed = schema.safeParse(input);
   if (!parsed.success) return 'Choose a shorter password.';
   try {
-    await redeemSetupLink(...parsed.data);
+    const sent = await headers();
+    await redeemSetupLink(
+      ...parsed.data,
+      addressOfHeaders((name) => sent.get(name)),
+    );
     return null;
   } catch (error) {
     if (error instanceof AppError) return error.message;

@@ -1,6 +1,9 @@
 import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { authOptions } from '@/lib/auth/auth-options';
+import { callerOfCookies } from '@/lib/auth/session';
+import { clientAddress } from '@/lib/http/client-address';
+import { parseCookies } from '@/lib/http/cookies';
 import { readText } from '@/lib/http/read-body';
 import { route } from '@/lib/http/route';
 
@@ -16,11 +19,17 @@ interface Context {
 
 const handler = route<Context>(async (request, context) => {
   const { url, method, headers } = request;
+  const cookies = parseCookies(headers.get('cookie'));
+  const caller = await callerOfCookies((name) => cookies.get(name));
   const body = method === 'POST' ? await readText(request, BODY_BYTES) : null;
   return NextAuth(
     new NextRequest(url, { method, headers, body }) as never,
     context as never,
-    await authOptions(),
+    await authOptions({
+      origin: { address: clientAddress(request), userAgent: headers.get('user-agent') ?? '' },
+      // An admin who looks at the studio as somebody must not connect an identity to them.
+      caller: caller?.viewedBy ? null : caller,
+    }),
   );
 });
 
