@@ -5,6 +5,7 @@ import { sessionSecret } from '@/lib/auth/session-secret';
 import { config } from '@/lib/config';
 import { closeDatabasePool } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
+import { keepFilesTidy } from '@/lib/files/keep-tidy';
 import { stampClientAddress } from '@/lib/http/client-address';
 import { log } from '@/lib/log';
 import { isApiPath, isServed, pathnameOf } from './gate';
@@ -18,6 +19,9 @@ const HEADERS_TIMEOUT_MS = 30_000;
 const KEEP_ALIVE_MS = 75_000;
 /** What is being answered at the end gets this long. */
 const DRAIN_MS = 1_000;
+
+/** How often old trash and forgotten uploads are looked for. */
+const TIDY_EVERY_MS = 60 * 60_000;
 
 const settings = config();
 
@@ -49,7 +53,9 @@ async function start(): Promise<void> {
     upgrade(request, socket, head).catch(() => socket.destroy());
   });
 
+  const tidying = setInterval(tidy, TIDY_EVERY_MS);
   onShutdown(async () => {
+    clearInterval(tidying);
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
     const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
@@ -60,6 +66,10 @@ async function start(): Promise<void> {
   await openPort(server, settings);
   log.info({ port: settings.port, listen: settings.listen }, 'web is ready');
   reportReady();
+}
+
+function tidy(): void {
+  keepFilesTidy().catch((error: unknown) => log.warn({ err: error }, 'files could not be kept tidy'));
 }
 
 /** `--api-log` and `--time-log`. */

@@ -3,6 +3,7 @@ import { cp, lstat, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { insideUploads } from '@/lib/data-dir';
 import { badPath } from '@/lib/data-dir/confine';
+import { addStorage } from './add-storage';
 import { changeTree } from './change-tree';
 import { bytesIn } from './count-bytes';
 import { onDisk } from './disk-error';
@@ -11,7 +12,7 @@ import { findEntry, findFolder } from './find-entry';
 import { TakenNames } from './names';
 import type { OpenTree } from './open-tree';
 import { refuseTop } from './refuse-top';
-import { addStorage, requireRoom } from './storage';
+import { requireRoom } from './storage';
 
 /**
  * Copies files and folders into another folder, or the same; a name that is taken gets a number. Answers the new paths.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { insideTrash, insideUploads, uploadsDir } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
+import { addStorage } from './add-storage';
 import { type Change, changeTree } from './change-tree';
 import { folderOf, type IfTaken, nameOf, outermost, pathIn, type TrashEntry } from './file-entry';
 import { findFolder, findMovable } from './find-entry';
@@ -11,7 +12,6 @@ import { TakenNames } from './names';
 import type { OpenTree } from './open-tree';
 import { followMove } from './picture-rows';
 import { settleName } from './settle-name';
-import { addStorage } from './storage';
 import { trashFound } from './trash-found';
 
 /** What is thrown away can be brought back for so long. */

@@ -1,7 +1,8 @@
-import { open, readdir, rm, unlink } from 'node:fs/promises';
+import { open, readdir, rm, stat, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type pg from 'pg';
 import { insideDataDir, outputDir, relativeToDataDir, transientDir } from '@/lib/data-dir';
+import { addStorage } from '@/lib/files/add-storage';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import type { PlacedPicture } from '@/lib/jobs/settle';
 import { mkdirInDataDir } from './mkdir-in-data-dir';
@@ -58,7 +59,7 @@ async function placedEarlier(
 
 async function placeKept(
   client: pg.PoolClient,
-  { userName }: ClaimedJob,
+  { userId, userName }: ClaimedJob,
   stagingDirectory: string,
   pictures: StagedPicture[],
   earlier: Map<string, string>,
@@ -83,7 +84,13 @@ async function placeKept(
     number++;
   }
   await flushFolder(folder);
+  await addStorage(client, userId, await sizeOf(pictures));
   return placed;
+}
+
+async function sizeOf(pictures: StagedPicture[]): Promise<number> {
+  const sizes = await Promise.all(pictures.map(async ({ file }) => (await stat(file)).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 async function placeTransient(

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { insideUploads } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
+import { addStorage } from '../add-storage';
 import { type Change, changeTree } from '../change-tree';
 import { onDisk } from '../disk-error';
 import { folderOf, type IfTaken, nameOf, pathIn } from '../file-entry';
@@ -14,7 +15,7 @@ import { makeFolders } from '../make-folder';
 import { cleanName, TakenNames } from '../names';
 import type { OpenTree } from '../open-tree';
 import { settleName } from '../settle-name';
-import { addStorage, requireRoom } from '../storage';
+import { requireRoom } from '../storage';
 import { removeUpload } from './remove-upload';
 import { findUpload, receivedOf, type UploadRow } from './upload-row';
 
