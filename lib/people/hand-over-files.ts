@@ -43,7 +43,7 @@ async function handOver(client: pg.PoolClient, id: string): Promise<void> {
      WHERE user_id = $1`,
     [id, heirId, `${relativeToDataDir(from)}/`, `${relativeToDataDir(to)}/`],
   );
-  await client.query('DELETE FROM trash_item WHERE user_id = $1', [id]);
+  await client.query(`DELETE FROM trash_item WHERE user_id = $1 AND tree = 'own'`, [id]);
   await client.query('DELETE FROM upload WHERE user_id = $1', [id]);
   // No user name has a ~, so the new one is nobody's and the old one is free.
   await client.query(

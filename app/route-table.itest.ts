@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { COMMAND_LINE } from '@/lib/audit/record-act';
+import type { Caller } from '@/lib/auth';
+import { refusalOf } from '@/lib/auth/permissions';
+import { listSessions } from '@/lib/auth/sessions';
+import { sessionCookie } from '@/lib/auth/testing';
+import { createToken } from '@/lib/auth/tokens';
+import { addUser } from '@/lib/auth/users';
+import { databasePool } from '@/lib/db/pool';
+import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
+import { findPictures } from '@/lib/jobs';
+import { settleJob } from '@/lib/jobs/settle';
+import { aRunningJob } from '@/lib/jobs/testing';
+import { disableUser } from '@/lib/people/disable-person';
+import { setTeamMember } from '@/lib/teams/change-members';
+import { createTeam } from '@/lib/teams/change-team';
+import { type Access, ROUTES } from './route-table';
+
+useTestDatabase();
+const data = useTestDataDir();
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+
+/** `app/(studio)/usage/page.tsx` → `/usage` */
+const addressOf = (file: string) =>
+  `/${file
+    .split('/')
+    .slice(1, -1)
+    .filter((folder) => !/^\(.*\)$/.test(folder))
+    .join('/')}`;
+
+const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).map(
+  (file) => `app/${file.split(sep).join('/')}`,
+);
+const filesOf = (name: string) => files.filter((file) => file.endsWith(`/${name}`)).sort();
+const load = (file: string) => import(/* @vite-ignore */ pathToFileURL(resolve(file)).href);
+
+const WHO = ['anonymous', 'disabled', 'owner', 'other', 'lead', 'auditor', 'admin', 'viewing'] as const;
+type Who = (typeof WHO)[number];
+
+const people = new Map<Who, { id: string; name: string }>();
+const caller = (who: Who, changes: Partial<Caller> = {}): Caller => ({
+  id: people.get(who)?.id ?? '',
+  name: people.get(who)?.name ?? '',
+  role: who === 'admin' || who === 'auditor' ? who : 'member',
+  leads: who === 'lead' ? ['team'] : [],
+  by: 'session',
+  sessionId: null,
+  scopes: [],
+  viewedBy: who === 'viewing' ? { id: 'admin', name: 'admin' } : null,
+  ...changes,
+});
+
+let team = '';
+
+beforeAll(async () => {
+  for (const who of ['admin', 'disabled', 'owner', 'other', 'lead', 'auditor'] as const) {
+    const role = who === 'admin' || who === 'auditor' ? who : 'member';
+    people.set(who, await addUser({ name: who, role, password: 'a good password' }));
+  }
+  people.set('viewing', people.get('owner')!);
+  team = await createTeam(COMMAND_LINE, { name: 'Film' });
+  await setTeamMember(COMMAND_LINE, team, people.get('lead')!.id, true);
+  await disableUser('disabled');
+});
+
+/** The cookie of a new session of this kind of person. */
+async function cookieOf(who: Who): Promise<string | undefined> {
+  if (who === 'anonymous') return undefined;
+  if (who !== 'viewing') return sessionCookie(people.get(who)!.id);
+  const admin = people.get('admin')!.id;
+  const cookie = await sessionCookie(admin);
+  await databasePool().query(
+    `UPDATE auth_session SET view_as_id = $1 WHERE id = (
+       SELECT id FROM auth_session WHERE user_id = $2 ORDER BY created_at DESC, id DESC LIMIT 1)`,
+    [people.get('owner')!.id, admin],
+  );
+  return cookie;
+}
+
+/** Something of the owner's (or of whom the address is about), made anew for each request. */
+async function sampleOf(method: string, address: string): Promise<Record<string, string>> {
+  const owner = people.get('owner')!;
+  if (/\/(jobs|pictures)\//.test(address)) {
+    const { view, claimed } = await aRunningJob(owner.id);
+    if (address.includes('/jobs/')) return { id: view.id };
+    const file = { path: 'users/owner.png', width: 8, height: 8, seed: 1, infotext: '' };
+    await writeFile(join(data.path, file.path), 'a picture');
+    const placed = { ...file, index: 0, saved: true, complete: true };
+    await settleJob(claimed, { deviceMs: 1, interrupted: false, placePictures: async () => [placed] });
+    return { id: (await findPictures(owner.id, view.id))[0]!.id };
+  }
+  if (address.includes('/sessions/')) {
+    await sessionCookie(owner.id);
+    return { id: (await listSessions(caller('owner')))[0]!.id };
+  }
+  if (address.includes('/tokens/')) return { id: (await createToken({ userName: 'owner', name: 'x' })).id };
+  if (address.includes('/uploads/')) {
+    const id = randomUUID();
+    await databasePool().query(
+      `INSERT INTO upload (id, user_id, path, size, expires_at) VALUES ($1, $2, 'a.bin', 10, now() + interval '1 hour')`,
+      [id, owner.id],
+    );
+    return { id };
+  }
+  if (address.includes('/teams/')) return { id: team, userId: randomUUID() };
+  if (address === '/api/admin/people/[id]' && method === 'GET') return { id: owner.id };
+  return { id: randomUUID(), key: 'censor' };
+}
+
+const isParametric = (address: string) => address.includes('[');
+
+/** Calls the route as this kind of person. The body is no JSON, so that whoever gets through changes little. */
+async function statusFor(who: Who, method: string, target: string, handler: Handler): Promise<number> {
+  const [address = '', query = ''] = target.split('?');
+  const cookie = await cookieOf(who);
+  const params = isParametric(address) ? await sampleOf(method, address) : {};
+  const path = address.replace(/\[(\w+)\]/g, (_, name: string) => params[name] ?? 'x');
+  const request = new Request(`http://studio.lan${path}${query && `?${query}`}`, {
+    method,
+    headers: { host: 'studio.lan', origin: 'http://studio.lan', ...(cookie ? { cookie } : {}) },
+    body: ['POST', 'PUT', 'PATCH', 'DELETE'].includes(method) ? '{' : null,
+  });
+  const response = await handler(request, { params: Promise.resolve(params) });
+  await response.body?.cancel();
+  // The queue is left empty for the next one.
+  await databasePool().query(
+    `UPDATE job SET state = 'canceled', finished_at = now() WHERE state IN ('queued', 'running')`,
+  );
+  return response.status;
+}
+
+/** What the table says: refused with this status, or `through`. */
+function expected(who: Who, method: string, { gate, objects }: Access): number | 'through' {
+  if (gate === 'public') return 'through';
+  if (who === 'anonymous' || who === 'disabled') return 401;
+  if (gate === 'signed-in') return 'through';
+  if (refusalOf(caller(who), gate, method)) return 403;
+  if (objects === 'own' && who !== 'owner' && who !== 'viewing') return 404;
+  return 'through';
+}
+
+test('every route and every page is in the table, and nothing else', async () => {
+  const found = new Set<string>();
+  for (const file of filesOf('page.tsx')) found.add(`PAGE ${addressOf(file)}`);
+  for (const file of filesOf('route.ts')) {
+    const module = await load(file);
+    const catchAll = file.includes('[...path]');
+    for (const method of METHODS) {
+      if (!module[method]) continue;
+      const key = `${method} ${addressOf(file)}`;
+      // Methods a route of the WebUI API does not have answer 405 to everybody; the catch-all answers 404 to all.
+      const closed = file.includes('sdapi/v1') && !ROUTES[key];
+      if (catchAll && method !== 'GET') continue;
+      if (closed) expect(await statusFor('anonymous', method, addressOf(file), module[method])).toBe(405);
+      else found.add(key);
+    }
+  }
+  const listed = Object.keys(ROUTES).map((key) => key.replace(/\?.*/, ''));
+  expect([...found].sort()).toEqual([...new Set(listed)].sort());
+});
+
+const routes = Object.entries(ROUTES).filter(
+  ([key]) => !key.startsWith('PAGE ') && !key.includes('nextauth'),
+);
+
+describe.each(routes)('%s', (key, access) => {
+  const [method = '', target = ''] = key.split(' ');
+
+  test.each(WHO)('%s', async (who) => {
+    const file = filesOf('route.ts').find((path) => addressOf(path) === target.replace(/\?.*/, ''));
+    const module = await load(file!);
+    const status = await statusFor(who, method, target, module[method]);
+    const wanted = expected(who, method, access);
+    if (wanted !== 'through') expect(status).toBe(wanted);
+    else {
+      expect([401, 403]).not.toContain(status);
+      expect(status).toBeLessThan(500);
+      // What is there and theirs is found.
+      if (method === 'GET' && access.objects !== 'none') expect(status).toBe(200);
+    }
+  });
+});
