@@ -1,6 +1,7 @@
 /** `npm run atelier -- <command>`. */
 import { Command } from 'commander';
 import { AppError } from '@/lib/errors';
+import { addAuditCommands } from './audit';
 import { addDoctorCommand } from './doctor';
 import { addTokenCommands } from './token';
 import { addUserCommands } from './user';
@@ -12,6 +13,7 @@ const program = new Command('atelier')
   .showHelpAfterError('(--help shows what there is)');
 addUserCommands(program);
 addTokenCommands(program);
+addAuditCommands(program);
 addDoctorCommand(program);
 
 try {

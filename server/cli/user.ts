@@ -1,5 +1,6 @@
 import { text } from 'node:stream/consumers';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { Role } from '@/lib/auth/caller';
 import { createSetupLink } from '@/lib/auth/setup-link';
 import { addUser, listUsers } from '@/lib/auth/users';
 import { config } from '@/lib/config';
@@ -9,6 +10,7 @@ import { day, table } from './table';
 import { withDatabase } from './with-database';
 
 interface AddOptions {
+  role: Role;
   admin?: boolean;
   passwordStdin?: boolean;
 }
@@ -19,6 +21,11 @@ export function addUserCommands(program: Command): void {
     .command('add <name>')
     .description('add a person; prints a link with which they set their password')
     .option('--admin', 'may administer the installation')
+    .addOption(
+      new Option('--role <role>', 'what the person may')
+        .choices(['member', 'auditor', 'admin'])
+        .default('member'),
+    )
     .option('--password-stdin', 'read the password from standard input instead of making a link')
     .action((name: string, options: AddOptions, command: Command) =>
       withDatabase(command, () => add(name, options)),
@@ -38,10 +45,10 @@ export function addUserCommands(program: Command): void {
     );
 }
 
-async function add(name: string, { admin, passwordStdin }: AddOptions): Promise<void> {
+async function add(name: string, { role, admin, passwordStdin }: AddOptions): Promise<void> {
   // The line break at the end is not part of the password.
   const password = passwordStdin ? (await text(process.stdin)).replace(/\r?\n$/, '') : undefined;
-  const user = await addUser({ name, role: admin ? 'admin' : 'member', password });
+  const user = await addUser({ name, role: admin ? 'admin' : role, password });
   console.log(`Added ${user.name} (${user.role}).`);
   if (password !== undefined) return;
   console.log('Send them this link; it works once and sets their password:');

@@ -12,7 +12,10 @@ export class StudioError extends Error {
 }
 
 /** Asks the studio's API. Throws StudioError with a sentence for the user. */
-export async function studioFetch<T>(path: string, init?: { method: 'POST'; body?: unknown }): Promise<T> {
+export async function studioFetch<T>(
+  path: string,
+  init?: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown },
+): Promise<T> {
   const response = await fetch(path, {
     method: init?.method,
     headers: init ? { 'content-type': 'application/json' } : undefined,
