@@ -31,6 +31,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'PAGE /join/[token]': open('public'),
   'PAGE /txt2img': open('jobs.own'),
   'PAGE /usage': open('usage.own'),
+  'PAGE /files': open('files.own'),
   'PAGE /account': open('account.own'),
   'PAGE /account/security': open('account.own'),
   'PAGE /account/tokens': open('account.own'),

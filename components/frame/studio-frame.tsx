@@ -11,11 +11,13 @@ import { useThemeSwitch } from './use-theme-switch';
 
 interface StudioFrameProps {
   user: { name: string; role: Role };
+  /** Addresses of places this installation or this person does not have. */
+  hiddenTabs: readonly string[];
   children: ReactNode;
 }
 
 /** What stays while the places of the studio change: top bar, keys, the connection to the server. */
-export function StudioFrame({ user, children }: StudioFrameProps) {
+export function StudioFrame({ user, hiddenTabs, children }: StudioFrameProps) {
   const router = useRouter();
   const switchTheme = useThemeSwitch();
   const [shortcutsShown, showShortcuts] = useState(false);
@@ -23,12 +25,18 @@ export function StudioFrame({ user, children }: StudioFrameProps) {
   useShortcuts({
     openTxt2img: () => router.push('/txt2img'),
     openUsage: () => router.push('/usage'),
+    openFiles: hiddenTabs.includes('/files') ? undefined : () => router.push('/files'),
     switchTheme,
     showShortcuts: () => showShortcuts(true),
   });
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
-      <TopBar userName={user.name} role={user.role} onShowShortcuts={() => showShortcuts(true)} />
+      <TopBar
+        hiddenTabs={hiddenTabs}
+        userName={user.name}
+        role={user.role}
+        onShowShortcuts={() => showShortcuts(true)}
+      />
       <ConnectionBanner connection={connection} />
       {children}
       <ShortcutOverlay open={shortcutsShown} onOpenChange={showShortcuts} />

@@ -14,10 +14,11 @@ import { ThemeSwitch } from './theme-switch';
 interface TopBarProps {
   userName: string;
   role: Role;
+  hiddenTabs: readonly string[];
   onShowShortcuts: () => void;
 }
 
-export function TopBar({ userName, role, onShowShortcuts }: TopBarProps) {
+export function TopBar({ userName, role, hiddenTabs, onShowShortcuts }: TopBarProps) {
   return (
     <header className="flex h-(--bar-height) shrink-0 items-center gap-1 border-b bg-panel pr-2 pl-3 wide:pl-4">
       <Link href="/txt2img" aria-label="Atelier" className="mr-2 flex items-center rounded-control wide:mr-4">
@@ -27,9 +28,11 @@ export function TopBar({ userName, role, onShowShortcuts }: TopBarProps) {
         <BrandMark className="wide:hidden" />
       </Link>
       <nav aria-label="Studio" className="flex h-full items-stretch gap-1">
-        {tabs.map((tab) => (
-          <Tab key={tab.href} {...tab} />
-        ))}
+        {tabs
+          .filter(({ href }) => !hiddenTabs.includes(href))
+          .map((tab) => (
+            <Tab key={tab.href} {...tab} />
+          ))}
       </nav>
       <div className="ml-auto flex items-center">
         <IconButton

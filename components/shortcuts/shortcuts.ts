@@ -12,8 +12,18 @@ export const shortcuts = {
   copyParameters: { keys: 'C', label: 'Copy parameters', group: 'Picture' },
   reuseParameters: { keys: 'R', label: 'Reuse parameters', group: 'Picture' },
   reuseSeed: { keys: 'S', label: 'Reuse seed', group: 'Picture' },
+  openFile: { keys: 'Enter', label: 'Open, or look at a picture', group: 'Files' },
+  rename: { keys: 'F2', label: 'Rename', group: 'Files' },
+  moveTo: { keys: 'M', label: 'Move to a folder', group: 'Files' },
+  duplicate: { keys: 'Ctrl D', label: 'Duplicate', group: 'Files' },
+  moveToTrash: { keys: 'Delete', label: 'Move to the trash', group: 'Files' },
+  upload: { keys: 'U', label: 'Upload files', group: 'Files' },
+  newFolder: { keys: 'K', label: 'New folder', group: 'Files' },
+  folderUp: { keys: 'Backspace', label: 'To the folder above', group: 'Files' },
+  switchView: { keys: 'V', label: 'List or grid', group: 'Files' },
   openTxt2img: { keys: '1', label: 'Txt2img', group: 'Atelier' },
   openUsage: { keys: '2', label: 'My usage', group: 'Atelier' },
+  openFiles: { keys: '3', label: 'Files', group: 'Atelier' },
   switchTheme: { keys: 'T', label: 'Dark or light', group: 'Atelier' },
   showShortcuts: { keys: '?', label: 'Keyboard shortcuts', group: 'Atelier' },
 } satisfies Record<string, Shortcut>;
@@ -21,7 +31,7 @@ export const shortcuts = {
 interface Shortcut {
   keys: string;
   label: string;
-  group: 'Making' | 'Picture' | 'Atelier';
+  group: 'Making' | 'Picture' | 'Files' | 'Atelier';
   /** Also acts while the focus is in a text field. */
   whileTyping?: boolean;
 }

@@ -1,0 +1,43 @@
+'use client';
+import { Upload } from 'lucide-react';
+import { type ComponentProps, type DragEvent, useState } from 'react';
+import { nameOf } from '@/lib/files/file-entry';
+import { placeName } from './breadcrumb';
+import type { Place } from './data/file-places';
+import { filesOfDrop } from './uploads/dropped-files';
+import { uploadQueue } from './uploads/upload-queue';
+
+interface DropZoneProps extends ComponentProps<'section'> {
+  place: { tree: Place['tree']; path: string };
+}
+
+/** Takes files and folders that are dropped from outside, and says where they will go. */
+export function DropZone({ place, children, ...rest }: DropZoneProps) {
+  const [depth, setDepth] = useState(0);
+  const fromOutside = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+  return (
+    <section
+      aria-label={place.path === '' ? placeName(place.tree) : nameOf(place.path)}
+      onDragEnter={(event) => fromOutside(event) && setDepth(depth + 1)}
+      onDragLeave={(event) => fromOutside(event) && setDepth(Math.max(0, depth - 1))}
+      onDragOver={(event) => fromOutside(event) && event.preventDefault()}
+      onDrop={async (event) => {
+        setDepth(0);
+        if (!fromOutside(event)) return;
+        event.preventDefault();
+        uploadQueue.add(await filesOfDrop(event.dataTransfer.items), place);
+      }}
+      {...rest}
+    >
+      {children}
+      {depth > 0 && (
+        <div className="appear pointer-events-none absolute inset-2 z-20 grid place-items-center rounded-card border-2 border-dashed border-accent bg-accent-soft wide:left-[calc(var(--rail-width)+8px)]">
+          <p className="flex items-center gap-2 rounded-control bg-popover px-4 py-3 text-large font-semibold shadow-popover">
+            <Upload aria-hidden className="size-5 text-accent-text" />
+            Drop to upload to “{place.path === '' ? placeName(place.tree) : nameOf(place.path)}”
+          </p>
+        </div>
+      )}
+    </section>
+  );
+}

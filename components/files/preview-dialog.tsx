@@ -1,0 +1,171 @@
+'use client';
+import { ChevronLeft, ChevronRight, Copy, Download, X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { toast } from 'sonner';
+import type { FileEntry } from '@/lib/files/file-entry';
+import { formatBytes } from '@/lib/files/format-bytes';
+import { shortcutOf } from '../shortcuts/shortcuts';
+import { Button } from '../ui/button';
+import { IconButton } from '../ui/icon-button';
+import { Skeleton } from '../ui/skeleton';
+import { fileAddress, type Place } from './data/file-places';
+import { usePictureFacts } from './data/queries';
+import { FileIcon } from './file-icon';
+import { formatDate } from './file-words';
+
+interface PreviewDialogProps {
+  tree: Place['tree'];
+  entries: readonly FileEntry[];
+  /** Path of the file that is looked at; null: none. */
+  shown: string | null;
+  onShow: (path: string | null) => void;
+  onDownload: (entry: FileEntry) => void;
+}
+
+/** One file, large, with what it says of itself; arrow keys turn to the others of the folder. */
+export function PreviewDialog({ tree, entries, shown, onShow, onDownload }: PreviewDialogProps) {
+  const files = entries.filter(({ kind }) => kind === 'file');
+  const at = files.findIndex(({ path }) => path === shown);
+  const entry = files[at];
+  const turn = (by: number) => {
+    const next = files[(at + by + files.length) % files.length];
+    if (next) onShow(next.path);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const id = shortcutOf(event.nativeEvent, false);
+    if (id === 'previousPicture') turn(-1);
+    else if (id === 'nextPicture') turn(1);
+    else if (id === 'download' && entry) onDownload(entry);
+    else if (event.key === 'Escape' || event.key === ' ') onShow(null);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Dialog.Root open={entry !== undefined} onOpenChange={() => onShow(null)}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="appear fixed inset-0 z-40 bg-scrim backdrop-blur-sm" />
+        {entry && (
+          <Dialog.Content
+            aria-describedby={undefined}
+            tabIndex={-1}
+            data-theme="dark"
+            onKeyDown={onKeyDown}
+            onOpenAutoFocus={(event) => {
+              event.preventDefault();
+              (event.currentTarget as HTMLElement).focus();
+            }}
+            className="appear fixed inset-0 z-50 flex flex-col text-text outline-none wide:flex-row"
+          >
+            <div className="relative flex min-h-0 min-w-0 flex-1 items-center justify-center p-2 wide:px-16 wide:py-6">
+              {files.length > 1 && (
+                <>
+                  <IconButton
+                    label="Previous file"
+                    shortcut="previousPicture"
+                    onClick={() => turn(-1)}
+                    className="absolute left-2 z-10 bg-scrim/60"
+                  >
+                    <ChevronLeft />
+                  </IconButton>
+                  <IconButton
+                    label="Next file"
+                    shortcut="nextPicture"
+                    onClick={() => turn(1)}
+                    className="absolute right-2 z-10 bg-scrim/60"
+                  >
+                    <ChevronRight />
+                  </IconButton>
+                </>
+              )}
+              <Large key={entry.path} tree={tree} entry={entry} />
+            </div>
+            <Facts tree={tree} entry={entry} onDownload={() => onDownload(entry)} />
+          </Dialog.Content>
+        )}
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Large({ tree, entry }: { tree: Place['tree']; entry: FileEntry }) {
+  if (!entry.picture) return <FileIcon {...entry} className="size-24" />;
+  return (
+    // biome-ignore lint/performance/noImgElement: already made small, and cached
+    <img
+      src={fileAddress('files/preview', tree, { path: entry.path, size: '1600', v: entry.modifiedAt })}
+      alt={entry.name}
+      className="appear max-h-full max-w-full rounded-control object-contain shadow-picture"
+    />
+  );
+}
+
+function Facts({
+  tree,
+  entry,
+  onDownload,
+}: {
+  tree: Place['tree'];
+  entry: FileEntry;
+  onDownload: () => void;
+}) {
+  const { data: facts, isPending } = usePictureFacts(tree, entry.path, entry.picture);
+  const parameters = facts?.parameters ?? null;
+  const copy = async () => {
+    await navigator.clipboard.writeText(parameters ?? '');
+    toast('Parameters copied.');
+  };
+  return (
+    <aside
+      aria-label="About this file"
+      className="flex max-h-[45dvh] shrink-0 flex-col gap-4 overflow-y-auto border-t bg-panel p-4 wide:max-h-none wide:w-(--controls-width) wide:border-t-0 wide:border-l wide:p-6"
+    >
+      <div className="flex items-start gap-2">
+        <Dialog.Title className="min-w-0 flex-1 py-1 text-large font-semibold break-words">
+          {entry.name}
+        </Dialog.Title>
+        <Dialog.Close asChild>
+          <IconButton label="Close" side="bottom" className="-mt-1 -mr-2">
+            <X />
+          </IconButton>
+        </Dialog.Close>
+      </div>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+        <Fact label="Size">{formatBytes(entry.bytes ?? 0)}</Fact>
+        {entry.picture && (
+          <Fact label="Pixels">
+            {facts ? `${facts.width} × ${facts.height}` : isPending ? <Skeleton className="h-5 w-24" /> : '–'}
+          </Fact>
+        )}
+        <Fact label="Changed">{formatDate(entry.modifiedAt)}</Fact>
+      </dl>
+      {parameters && (
+        <section aria-label="Parameters" className="grid gap-2">
+          <div className="flex items-center justify-between">
+            <h3 className="text-small text-muted">Parameters</h3>
+            <Button onClick={() => void copy()} className="-mr-2">
+              <Copy />
+              Copy parameters
+            </Button>
+          </div>
+          <p className="rounded-control bg-raised p-3 text-small break-words whitespace-pre-wrap text-muted select-text">
+            {parameters}
+          </p>
+        </section>
+      )}
+      <Button look="outlined" onClick={onDownload} className="mt-auto">
+        <Download />
+        Download
+      </Button>
+    </aside>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-faint">{label}</dt>
+      <dd className="truncate">{children}</dd>
+    </>
+  );
+}
