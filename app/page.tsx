@@ -1,5 +1,8 @@
 import { redirect } from 'next/navigation';
+import { currentUser } from '@/lib/auth';
+import { homeOf } from './(studio)/home-of';
 
-export default function Home() {
-  redirect('/txt2img');
+export default async function Home() {
+  const user = await currentUser();
+  redirect(user ? homeOf(user) : '/txt2img');
 }

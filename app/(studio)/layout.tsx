@@ -1,13 +1,24 @@
 import type { ReactNode } from 'react';
 import { StudioFrame } from '@/components/frame/studio-frame';
-import { mayUseFiles } from './may-use-files';
+import { mayEver } from '@/lib/auth/permissions';
+import { adminLinks } from './admin/admin-links';
+import { hiddenTabs } from './hidden-tabs';
 import { requireUser } from './require-user';
 
 export default async function StudioLayout({ children }: { children: ReactNode }) {
   const user = await requireUser();
-  const { name, role } = user;
+  const { name, role, viewedBy } = user;
   return (
-    <StudioFrame user={{ name, role }} hiddenTabs={mayUseFiles(user) ? [] : ['/files']}>
+    <StudioFrame
+      user={{
+        name,
+        role,
+        adminHref: adminLinks(user)[0]?.href ?? null,
+        makesPictures: mayEver(user, 'jobs.own'),
+        viewed: viewedBy !== null,
+      }}
+      hiddenTabs={await hiddenTabs(user)}
+    >
       {children}
     </StudioFrame>
   );

@@ -1,63 +1,120 @@
 'use client';
 import { signIn } from 'next-auth/react';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { SECOND_FACTOR_NEEDED } from '@/lib/auth/second-factor-needed';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/text-field';
 
 interface Credentials {
   name: string;
   password: string;
+  code: string;
 }
 
-/** Name and password; `next` is the local path to go to afterwards. What was typed as name stays after a refusal. */
-export function SignInForm({ next }: { next: string }) {
+interface SignInFormProps {
+  /** The local path to go to afterwards. */
+  next: string;
+  /** What the OpenID provider is called; null when there is none. */
+  provider: string | null;
+  /** Why the provider's sign-in ended here. */
+  refusal: string | null;
+}
+
+/**
+ * Name and password, then a code where the account asks for one; or the provider. What was typed as name stays after a
+ * refusal, and the password while only the code is wrong.
+ */
+export function SignInForm({ next, provider, refusal }: SignInFormProps) {
+  const [asksCode, askCode] = useState(false);
   const { register, handleSubmit, formState, setError, resetField, setFocus } = useForm<Credentials>({
-    defaultValues: { name: '', password: '' },
+    defaultValues: { name: '', password: '', code: '' },
   });
   const { errors, isSubmitting, isSubmitSuccessful } = formState;
 
-  const submit = handleSubmit(async ({ name, password }) => {
-    const answer = await signIn('credentials', { name, password, redirect: false }).catch(() => undefined);
+  const submit = handleSubmit(async (credentials) => {
+    const answer = await signIn('credentials', { ...credentials, redirect: false }).catch(() => undefined);
     if (answer?.ok && !answer.error) {
       window.location.assign(next);
       return;
     }
-    resetField('password');
+    if (answer?.error === SECOND_FACTOR_NEEDED) {
+      askCode(true);
+      return;
+    }
+    const field = asksCode ? 'code' : 'password';
+    resetField(field);
     setError('root', { message: answer?.error ?? 'The server can’t be reached. Try again in a moment.' });
-    setFocus('password');
+    setFocus(field);
   });
 
+  const shown = errors.root?.message ?? refusal;
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      <TextField
-        label="Name"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        autoFocus
-        error={errors.name?.message}
-        {...register('name', { required: 'Type your name.' })}
-      />
-      <TextField
-        label="Password"
-        type="password"
-        autoComplete="current-password"
-        error={errors.password?.message}
-        {...register('password', { required: 'Type your password.' })}
-      />
-      {errors.root && (
+      {provider && (
+        <>
+          <Button look="outlined" size="large" onClick={() => void signIn('oidc', { callbackUrl: next })}>
+            Sign in with {provider}
+          </Button>
+          <p className="flex items-center gap-3 text-small text-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+            or
+          </p>
+        </>
+      )}
+      <div className={asksCode ? 'hidden' : 'contents'}>
+        <TextField
+          label="Name"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus={!provider}
+          error={errors.name?.message}
+          {...register('name', { required: 'Type your name.' })}
+        />
+        <TextField
+          label="Password"
+          type="password"
+          autoComplete="current-password"
+          error={errors.password?.message}
+          {...register('password', { required: 'Type your password.' })}
+        />
+      </div>
+      {asksCode && (
+        <>
+          <p className="text-muted">{SECOND_FACTOR_NEEDED}</p>
+          <TextField
+            label="Code"
+            autoComplete="one-time-code"
+            autoFocus
+            error={errors.code?.message}
+            {...register('code', { required: 'Type the code.' })}
+          />
+        </>
+      )}
+      {shown && (
         <p role="alert" className="appear text-danger">
-          {errors.root.message}
+          {shown}
         </p>
       )}
       <Button
         type="submit"
         look="accent"
         size="large"
-        disabled={isSubmitting || (isSubmitSuccessful && !errors.root)}
+        disabled={isSubmitting || (isSubmitSuccessful && !errors.root && !asksCode)}
       >
         {isSubmitting ? 'Signing in…' : 'Sign in'}
       </Button>
+      {asksCode && (
+        <Button
+          onClick={() => {
+            askCode(false);
+            resetField('code');
+            resetField('password');
+          }}
+        >
+          As somebody else
+        </Button>
+      )}
     </form>
   );
 }

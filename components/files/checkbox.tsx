@@ -29,7 +29,11 @@ export function Checkbox({ label, checked, onChange, className }: CheckboxProps)
         aria-label={label}
         tabIndex={-1}
         checked={checked}
-        onChange={onChange}
+        onChange={({ target }) => {
+          // The list keeps the keys.
+          target.closest<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
+          onChange();
+        }}
         className="sr-only"
       />
       <span

@@ -20,6 +20,7 @@ export function FileRow({ entry, view }: { entry: FileEntry; view: FileViewProps
     entry.kind === 'folder' && !chosen ? () => view.onMoveInto(entry) : undefined,
   );
   return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, for all of them
     // biome-ignore lint/a11y/useSemanticElements: a table can’t be drawn in part
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
     <div
@@ -27,10 +28,13 @@ export function FileRow({ entry, view }: { entry: FileEntry; view: FileViewProps
       id={entry.path}
       aria-selected={chosen}
       aria-label={entry.name}
-      tabIndex={-1}
       draggable={!renaming && !entry.fixed}
       onDragStart={(event) => view.onDragStart(event, entry)}
-      onClick={(event) => view.onClick(event, entry)}
+      onClick={(event) => {
+        // A finger opens with one touch; the box beside it chooses.
+        if (matchMedia('(pointer: coarse)').matches) view.onOpen(entry);
+        else view.onClick(event, entry);
+      }}
       onDoubleClick={() => view.onOpen(entry)}
       onContextMenu={() => view.onMenu(entry)}
       {...drop}
@@ -50,18 +54,7 @@ export function FileRow({ entry, view }: { entry: FileEntry; view: FileViewProps
         className={chosen ? undefined : 'opacity-0 group-hover:opacity-100 pointer-coarse:opacity-100'}
       />
       <Thumbnail tree={view.tree} entry={entry} className="size-6 rounded-small" iconClassName="size-6" />
-      <button
-        type="button"
-        tabIndex={-1}
-        onClick={(event) => {
-          // A finger opens with one touch; the box beside it chooses.
-          if (matchMedia('(pointer: coarse)').matches) {
-            event.stopPropagation();
-            view.onOpen(entry);
-          }
-        }}
-        className="flex min-w-0 items-center text-left"
-      >
+      <span className="flex min-w-0 items-center">
         <FileName
           name={entry.name}
           renaming={renaming}
@@ -69,7 +62,7 @@ export function FileRow({ entry, view }: { entry: FileEntry; view: FileViewProps
           onRename={(name) => view.onRename(entry, name)}
           onCancel={view.onCancelRename}
         />
-      </button>
+      </span>
       <span className="hidden truncate text-muted wide:block">{formatDate(entry.modifiedAt)}</span>
       <span className="truncate pr-2 text-right text-muted">
         {entry.bytes === null ? '' : formatBytes(entry.bytes)}

@@ -14,6 +14,7 @@ export function FileTile({ entry, view }: { entry: FileEntry; view: FileViewProp
     entry.kind === 'folder' && !chosen ? () => view.onMoveInto(entry) : undefined,
   );
   return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, for all of them
     // biome-ignore lint/a11y/useSemanticElements: a table can’t be drawn in part
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
     <div
@@ -21,7 +22,6 @@ export function FileTile({ entry, view }: { entry: FileEntry; view: FileViewProp
       id={entry.path}
       aria-selected={chosen}
       aria-label={entry.name}
-      tabIndex={-1}
       draggable={!renaming && !entry.fixed}
       onDragStart={(event) => view.onDragStart(event, entry)}
       onClick={(event) => {

@@ -25,7 +25,7 @@ export function useFileList({ entries, columns, onOpen, onCursor }: ListKeys) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget || event.altKey) return;
+    if (event.altKey) return;
     const steps = { ArrowDown: columns, ArrowUp: -columns, ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const sideways = event.key === 'ArrowLeft' || event.key === 'ArrowRight';
     const entry = entries.find(({ path }) => path === selection.cursor);
@@ -43,6 +43,7 @@ export function useFileList({ entries, columns, onOpen, onCursor }: ListKeys) {
   };
 
   const onClick = (event: MouseEvent, { path }: FileEntry) => {
+    event.currentTarget.closest<HTMLElement>('[role=grid]')?.focus({ preventScroll: true });
     if (event.shiftKey) setSelection(extended(selection, path, order));
     else if (event.ctrlKey || event.metaKey) setSelection(toggled(selection, path));
     else setSelection(only(path));

@@ -1,6 +1,8 @@
 'use client';
-import { LogOut } from 'lucide-react';
+import { CircleUser, LogOut, type LucideIcon, ShieldCheck } from 'lucide-react';
+import Link from 'next/link';
 import { DropdownMenu } from 'radix-ui';
+import type { ReactNode } from 'react';
 import type { Role } from '@/lib/auth/caller';
 import { leave } from '../account/leave';
 import { Button } from '../ui/button';
@@ -8,9 +10,11 @@ import { Button } from '../ui/button';
 interface AccountMenuProps {
   userName: string;
   role: Role;
+  /** The first admin page they may see. */
+  adminHref: string | null;
 }
 
-export function AccountMenu({ userName, role }: AccountMenuProps) {
+export function AccountMenu({ userName, role, adminHref }: AccountMenuProps) {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>
@@ -32,6 +36,14 @@ export function AccountMenu({ userName, role }: AccountMenuProps) {
             <span className="text-small text-faint">{role}</span>
           </div>
           <DropdownMenu.Separator className="mx-2 mb-1 h-px bg-line" />
+          <MenuLink href="/account" icon={CircleUser}>
+            Account
+          </MenuLink>
+          {adminHref && (
+            <MenuLink href={adminHref} icon={ShieldCheck}>
+              Admin
+            </MenuLink>
+          )}
           <DropdownMenu.Item
             onSelect={() => void leave()}
             className="control-height flex items-center gap-2 rounded-small px-2 outline-none data-highlighted:bg-hover"
@@ -42,5 +54,19 @@ export function AccountMenu({ userName, role }: AccountMenuProps) {
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+function MenuLink({ href, icon: Icon, children }: { href: string; icon: LucideIcon; children: ReactNode }) {
+  return (
+    <DropdownMenu.Item asChild>
+      <Link
+        href={href}
+        className="control-height flex items-center gap-2 rounded-small px-2 outline-none data-highlighted:bg-hover"
+      >
+        <Icon aria-hidden className="size-4 text-faint" />
+        {children}
+      </Link>
+    </DropdownMenu.Item>
   );
 }

@@ -8,9 +8,20 @@ import { useStudioEvents } from '../studio/data/use-studio-events';
 import { ConnectionBanner } from './connection-banner';
 import { TopBar } from './top-bar';
 import { useThemeSwitch } from './use-theme-switch';
+import { ViewingBanner } from './viewing-banner';
+
+interface FrameUser {
+  name: string;
+  role: Role;
+  /** The first admin page they may see. */
+  adminHref: string | null;
+  makesPictures: boolean;
+  /** An admin looks at the studio as this person. */
+  viewed: boolean;
+}
 
 interface StudioFrameProps {
-  user: { name: string; role: Role };
+  user: FrameUser;
   /** Addresses of places this installation or this person does not have. */
   hiddenTabs: readonly string[];
   children: ReactNode;
@@ -21,9 +32,9 @@ export function StudioFrame({ user, hiddenTabs, children }: StudioFrameProps) {
   const router = useRouter();
   const switchTheme = useThemeSwitch();
   const [shortcutsShown, showShortcuts] = useState(false);
-  const connection = useStudioEvents();
+  const connection = useStudioEvents(user.makesPictures);
   useShortcuts({
-    openTxt2img: () => router.push('/txt2img'),
+    openTxt2img: user.makesPictures ? () => router.push('/txt2img') : undefined,
     openUsage: () => router.push('/usage'),
     openFiles: hiddenTabs.includes('/files') ? undefined : () => router.push('/files'),
     switchTheme,
@@ -35,8 +46,10 @@ export function StudioFrame({ user, hiddenTabs, children }: StudioFrameProps) {
         hiddenTabs={hiddenTabs}
         userName={user.name}
         role={user.role}
+        adminHref={user.adminHref}
         onShowShortcuts={() => showShortcuts(true)}
       />
+      {user.viewed && <ViewingBanner name={user.name} />}
       <ConnectionBanner connection={connection} />
       {children}
       <ShortcutOverlay open={shortcutsShown} onOpenChange={showShortcuts} />

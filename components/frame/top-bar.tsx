@@ -14,14 +14,15 @@ import { ThemeSwitch } from './theme-switch';
 interface TopBarProps {
   userName: string;
   role: Role;
+  adminHref: string | null;
   hiddenTabs: readonly string[];
   onShowShortcuts: () => void;
 }
 
-export function TopBar({ userName, role, hiddenTabs, onShowShortcuts }: TopBarProps) {
+export function TopBar({ userName, role, adminHref, hiddenTabs, onShowShortcuts }: TopBarProps) {
   return (
     <header className="flex h-(--bar-height) shrink-0 items-center gap-1 border-b bg-panel pr-2 pl-3 wide:pl-4">
-      <Link href="/txt2img" aria-label="Atelier" className="mr-2 flex items-center rounded-control wide:mr-4">
+      <Link href="/" aria-label="Atelier" className="mr-2 flex items-center rounded-control wide:mr-4">
         <span className="hidden wide:block">
           <Brand />
         </span>
@@ -45,7 +46,7 @@ export function TopBar({ userName, role, hiddenTabs, onShowShortcuts }: TopBarPr
           <Keyboard />
         </IconButton>
         <ThemeSwitch />
-        <AccountMenu userName={userName} role={role} />
+        <AccountMenu userName={userName} role={role} adminHref={adminHref} />
       </div>
     </header>
   );

@@ -23,12 +23,12 @@ let count = 0;
 
 beforeEach(() => databasePool().query('DELETE FROM sign_in_failure'));
 
-const valueOf = (cookie: string) => (name: string) =>
+const cookieIn = (cookie: string) => (name: string) =>
   cookie.startsWith(`${name}=`) ? cookie.slice(name.length + 1) : undefined;
 
 async function aPerson(): Promise<Caller> {
   const { id } = await addUser({ name: `person${++count}`, role: 'member', password: PASSWORD });
-  return (await callerOfCookies(valueOf(await sessionCookie(id))))!;
+  return (await callerOfCookies(cookieIn(await sessionCookie(id))))!;
 }
 
 const signIn = (name: string, code?: string) => signInPerson({ name, password: PASSWORD, code }, ORIGIN);
@@ -41,9 +41,9 @@ test('sessions are listed, and ended one by one or all others at once', async ()
   const listed = await listSessions(me);
   expect(listed).toHaveLength(4);
   expect(listed.filter(({ current }) => current)).toMatchObject([{ id: me.sessionId, address: '192.0.2.1' }]);
-  const first = (await callerOfCookies(valueOf(others[0]!)))!;
+  const first = (await callerOfCookies(cookieIn(others[0]!)))!;
   await endSession(me, first.sessionId!, ORIGIN.address);
-  expect(await callerOfCookies(valueOf(others[0]!))).toBeNull();
+  expect(await callerOfCookies(cookieIn(others[0]!))).toBeNull();
   await expect(endSession(me, first.sessionId!, ORIGIN.address)).rejects.toMatchObject({ status: 404 });
   const stranger = await aPerson();
   await expect(endSession(me, stranger.sessionId!, ORIGIN.address)).rejects.toMatchObject({ status: 404 });
@@ -59,7 +59,7 @@ test('a new password takes the old one and ends the other sessions, not this one
   await expect(change('wrong', 'another password')).rejects.toMatchObject({ status: 401 });
   await expect(change(PASSWORD, 'short')).rejects.toMatchObject({ status: 400 });
   await change(PASSWORD, 'another password');
-  expect(await callerOfCookies(valueOf(other))).toBeNull();
+  expect(await callerOfCookies(cookieIn(other))).toBeNull();
   expect(await listSessions(me)).toMatchObject([{ current: true }]);
   await expect(signIn(me.name)).rejects.toMatchObject({ code: 'wrong_credentials' });
 });

@@ -4,20 +4,26 @@ import { AccountCard } from '@/components/account/account-card';
 import { localPath } from '@/components/account/local-path';
 import { SignInForm } from '@/components/account/sign-in-form';
 import { currentUser } from '@/lib/auth';
+import { refusalSentence } from '@/lib/auth/oidc/refusals';
+import { config } from '@/lib/config';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
 interface Props {
-  searchParams: Promise<{ next?: string | string[] }>;
+  searchParams: Promise<{ next?: string | string[]; error?: string | string[] }>;
 }
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { next } = await searchParams;
+  const { next, error } = await searchParams;
   const path = localPath(Array.isArray(next) ? next[0] : next);
   if (await currentUser()) redirect(path);
   return (
     <AccountCard title="Sign in" note="New here? Ask an admin for an account.">
-      <SignInForm next={path} />
+      <SignInForm
+        next={path}
+        provider={config().oidc?.name ?? null}
+        refusal={refusalSentence([error].flat()[0])}
+      />
     </AccountCard>
   );
 }

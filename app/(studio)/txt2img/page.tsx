@@ -9,7 +9,7 @@ import { requireUser } from '../require-user';
 export const metadata: Metadata = { title: 'Txt2img' };
 
 export default async function Page() {
-  const user = await requireUser();
+  const user = await requireUser('jobs.own');
   const queryClient = new QueryClient();
   await Promise.all([
     queryClient.prefetchQuery({ queryKey: checkpointsKey, queryFn: listCheckpoints }),

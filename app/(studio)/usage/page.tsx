@@ -8,7 +8,7 @@ import { requireUser } from '../require-user';
 export const metadata: Metadata = { title: 'My usage' };
 
 export default async function Page() {
-  const user = await requireUser();
+  const user = await requireUser('usage.own');
   const queryClient = new QueryClient();
   await queryClient.prefetchQuery({ queryKey: usageKey, queryFn: () => readUsage(user.id, new Date()) });
   return (

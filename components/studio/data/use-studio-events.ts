@@ -6,20 +6,19 @@ import { putJob, putJobs } from './job-cache';
 
 export type { Connection };
 
-/** Feeds the server's events into the query cache; work started in one tab shows in all of them. */
-export function useStudioEvents(): Connection {
+/** Feeds the server's events into the query cache; work started in one tab shows in all of them. Auditors have none. */
+export function useStudioEvents(enabled: boolean): Connection {
   const queryClient = useQueryClient();
   const [connection, setConnection] = useState<Connection>('open');
-  useEffect(
-    () =>
-      connectToStudio({
-        onConnection: setConnection,
-        onMessage: (message) => {
-          if (message.type === 'snapshot') putJobs(queryClient, message.jobs);
-          else putJob(queryClient, message.job);
-        },
-      }),
-    [queryClient],
-  );
+  useEffect(() => {
+    if (!enabled) return;
+    return connectToStudio({
+      onConnection: setConnection,
+      onMessage: (message) => {
+        if (message.type === 'snapshot') putJobs(queryClient, message.jobs);
+        else putJob(queryClient, message.job);
+      },
+    });
+  }, [queryClient, enabled]);
   return connection;
 }

@@ -1,0 +1,25 @@
+const BROWSERS: [RegExp, string][] = [
+  [/Edg\//, 'Edge'],
+  [/OPR\//, 'Opera'],
+  [/Firefox\//, 'Firefox'],
+  [/Chrome\//, 'Chrome'],
+  [/Safari\//, 'Safari'],
+];
+const SYSTEMS: [RegExp, string][] = [
+  [/iPhone|iPad/, 'iOS'],
+  [/Android/, 'Android'],
+  [/Mac OS X/, 'macOS'],
+  [/Windows/, 'Windows'],
+  [/Linux|X11/, 'Linux'],
+];
+
+const first = (table: [RegExp, string][], text: string) => table.find(([pattern]) => pattern.test(text))?.[1];
+
+/** What a browser's User-Agent says in two words: `Firefox on Linux`. */
+export function browserWords(userAgent: string): string {
+  const browser = first(BROWSERS, userAgent) ?? 'Unknown browser';
+  const system = first(SYSTEMS, userAgent);
+  return system ? `${browser} on ${system}` : browser;
+}
+
+export const isPhone = (userAgent: string) => /Mobi|Android|iPhone/.test(userAgent);

@@ -1,0 +1,6 @@
+/** Where the query cache keeps what the admin pages show. */
+export const peopleKey = ['admin', 'people'];
+export const teamsKey = ['admin', 'teams'];
+export const invitationsKey = ['admin', 'invitations'];
+export const auditKey = ['admin', 'audit'];
+export const settingsKey = ['admin', 'settings'];

@@ -1,0 +1,107 @@
+'use client';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { ACTS } from '@/lib/audit/acts';
+import type { AuditView } from '@/lib/audit/list-entries';
+import { PlaceHead } from '../../place/place-head';
+import { studioFetch } from '../../studio/data/studio-fetch';
+import { Button, buttonClass } from '../../ui/button';
+import { Failure } from '../../ui/failure';
+import { SearchField } from '../../ui/search-field';
+import { Select } from '../../ui/select';
+import { Skeleton } from '../../ui/skeleton';
+import { TextField } from '../../ui/text-field';
+import { auditKey } from '../admin-keys';
+import { AuditRow } from './audit-row';
+
+const PAGE = 100;
+const ALL = 'all';
+const ACT_OPTIONS = [
+  { value: ALL, label: 'Everything' },
+  ...Object.entries(ACTS).map(([value, label]) => ({ value, label })),
+];
+
+export function AuditPage() {
+  const [search, setSearch] = useState('');
+  const [action, setAction] = useState(ALL);
+  const [from, setFrom] = useState('');
+  const [to, setTo] = useState('');
+  const filter = Object.fromEntries(
+    Object.entries({ search, action: action === ALL ? '' : action, from, to }).filter(
+      ([, value]) => value !== '',
+    ),
+  );
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: [...auditKey, filter],
+    queryFn: ({ pageParam }) => {
+      const query = new URLSearchParams(filter);
+      if (pageParam) query.set('before', String(pageParam));
+      return studioFetch<AuditView[]>(`/api/admin/audit?${query}`);
+    },
+    initialPageParam: 0,
+    getNextPageParam: (page) => (page.length === PAGE ? page.at(-1)!.id : null),
+    placeholderData: keepPreviousData,
+  });
+  const entries = data?.pages.flat();
+  return (
+    <>
+      <PlaceHead
+        title="Audit log"
+        note="Who changed what, and every sign-in. Nobody can change it; “atelier audit verify” proves that nobody has."
+      >
+        <a
+          href={`/api/admin/audit/export?${new URLSearchParams(filter)}`}
+          className={buttonClass('outlined')}
+        >
+          <Download />
+          Export CSV
+        </a>
+      </PlaceHead>
+      <div className="mb-4 grid grid-cols-2 items-end gap-2 wide:flex">
+        <SearchField label="Search who and whom" onSearch={setSearch} className="col-span-2 wide:w-56" />
+        <Select
+          label="What"
+          value={action}
+          onChange={setAction}
+          options={ACT_OPTIONS}
+          className="col-span-2 wide:w-48"
+        />
+        <TextField
+          label="From"
+          type="date"
+          value={from}
+          onChange={(event) => setFrom(event.target.value)}
+          className="h-8"
+        />
+        <TextField
+          label="To"
+          type="date"
+          value={to}
+          onChange={(event) => setTo(event.target.value)}
+          className="h-8"
+        />
+      </div>
+      <Failure error={error} />
+      <ol aria-label="Entries" className="overflow-hidden rounded-card bg-panel">
+        {entries ? (
+          entries.map((entry) => <AuditRow key={entry.id} entry={entry} />)
+        ) : (
+          <li className="p-4">
+            <Skeleton className="h-60" />
+          </li>
+        )}
+        {entries?.length === 0 && (
+          <li className="px-6 py-12 text-center text-muted">Nothing of that kind happened.</li>
+        )}
+      </ol>
+      {hasNextPage && (
+        <div className="mt-4 text-center">
+          <Button look="outlined" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {isFetchingNextPage ? 'Loading…' : 'Show older'}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+import { Star, UserMinus } from 'lucide-react';
+import type { TeamMemberView } from '@/lib/teams/team-view';
+import { Avatar } from '../../ui/avatar';
+import { Badge } from '../../ui/badge';
+import { IconButton } from '../../ui/icon-button';
+import type { ApiAct } from '../use-act';
+
+interface MemberRowProps {
+  member: TeamMemberView;
+  /** Of the team. */
+  path: string;
+  changes: boolean;
+  act: (act: ApiAct) => void;
+}
+
+export function MemberRow({ member, path, changes, act }: MemberRowProps) {
+  const { id, name, displayName, isLead, disabled, billed } = member;
+  const own = `${path}/members/${id}`;
+  return (
+    <li className="flex items-center gap-3 border-t py-2 first:border-0">
+      <Avatar name={displayName ?? name} faded={disabled} />
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-medium">{displayName ?? name}</p>
+        {displayName && <p className="truncate text-small text-faint">{name}</p>}
+      </div>
+      {disabled && <Badge look="danger">disabled</Badge>}
+      {!billed && <Badge>billed elsewhere</Badge>}
+      {isLead && <Badge look="accent">lead</Badge>}
+      {changes && (
+        <div className="flex">
+          <IconButton
+            label={isLead ? 'Lead no more' : 'Make lead'}
+            aria-pressed={isLead}
+            onClick={() => act({ method: 'PUT', path: own, body: { isLead: !isLead } })}
+          >
+            <Star className={isLead ? 'fill-current text-accent-text' : undefined} />
+          </IconButton>
+          <IconButton label="Take out of the team" onClick={() => act({ method: 'DELETE', path: own })}>
+            <UserMinus />
+          </IconButton>
+        </div>
+      )}
+    </li>
+  );
+}

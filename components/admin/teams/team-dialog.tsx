@@ -1,0 +1,95 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { Archive, ArchiveRestore, Pencil } from 'lucide-react';
+import { useState } from 'react';
+import type { TeamMemberView, TeamView } from '@/lib/teams/team-view';
+import { studioFetch } from '../../studio/data/studio-fetch';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { Failure } from '../../ui/failure';
+import { Skeleton } from '../../ui/skeleton';
+import { teamsKey } from '../admin-keys';
+import { useAct } from '../use-act';
+import { AddMember } from './add-member';
+import { MemberRow } from './member-row';
+import { TeamForm } from './team-form';
+
+interface TeamDialogProps {
+  id: string;
+  manages: boolean;
+  onClose: () => void;
+}
+
+/** A team: its people, who leads it, and what admins do with it. */
+export function TeamDialog({ id, manages, onClose }: TeamDialogProps) {
+  const [editing, setEditing] = useState(false);
+  const path = `/api/admin/teams/${id}`;
+  const { data, error } = useQuery({
+    queryKey: [...teamsKey, 'team', id],
+    queryFn: () => studioFetch<{ team: TeamView; members: TeamMemberView[] }>(path),
+  });
+  const act = useAct(teamsKey);
+  const team = data?.team;
+  const changes = manages && team && !team.archivedAt;
+  if (editing && team) return <TeamForm team={team} onClose={() => setEditing(false)} />;
+  return (
+    <Dialog open onOpenChange={onClose} title={team?.name ?? 'Team'}>
+      <Failure error={error ?? act.error} />
+      {team && (
+        <div className="mb-4 flex items-center justify-between gap-4">
+          <p className="text-muted">
+            {team.costCentre ? `Cost centre ${team.costCentre}` : 'No cost centre'}
+          </p>
+          {manages && (
+            <div className="flex gap-1">
+              {!team.archivedAt && (
+                <Button onClick={() => setEditing(true)}>
+                  <Pencil />
+                  Change
+                </Button>
+              )}
+              <Button
+                onClick={() =>
+                  act.mutate({
+                    method: 'PUT',
+                    path: `${path}/archived`,
+                    body: { archived: !team.archivedAt },
+                  })
+                }
+              >
+                {team.archivedAt ? <ArchiveRestore /> : <Archive />}
+                {team.archivedAt ? 'Restore' : 'Archive'}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+      {changes && (
+        <AddMember
+          known={data.members.map((member) => member.id)}
+          onAdd={(userId) =>
+            act.mutate({ method: 'PUT', path: `${path}/members/${userId}`, body: { isLead: false } })
+          }
+        />
+      )}
+      {data ? (
+        <ul className="mt-2">
+          {data.members.map((member) => (
+            <MemberRow
+              key={member.id}
+              member={member}
+              path={path}
+              changes={changes === true}
+              act={act.mutate}
+            />
+          ))}
+          {data.members.length === 0 && (
+            <li className="py-6 text-center text-muted">Nobody is in this team yet.</li>
+          )}
+        </ul>
+      ) : (
+        <Skeleton className="h-40" />
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { classNames } from '../ui/class-names';
+
+export interface PlaceLink {
+  href: string;
+  label: string;
+}
+
+interface PlaceFrameProps {
+  /** What the group of pages is called. */
+  name: string;
+  links: readonly PlaceLink[];
+  children: ReactNode;
+}
+
+/** Pages that belong together, with the way between them: beside the page, or above it on a phone. */
+export function PlaceFrame({ name, links, children }: PlaceFrameProps) {
+  const path = usePathname();
+  return (
+    <main className="min-h-0 flex-1 overflow-y-auto bg-stage">
+      <div className="mx-auto flex max-w-280 flex-col gap-4 px-4 py-4 wide:flex-row wide:gap-6 wide:px-6 wide:py-12">
+        <nav
+          aria-label={name}
+          className="-mx-4 flex shrink-0 gap-1 overflow-x-auto px-4 wide:mx-0 wide:w-40 wide:flex-col wide:px-0"
+        >
+          <p className="hidden px-3 pb-2 text-small text-faint wide:block">{name}</p>
+          {links.map(({ href, label }) => (
+            <Link
+              key={href}
+              href={href}
+              aria-current={path === href ? 'page' : undefined}
+              className={classNames(
+                'control-height flex shrink-0 items-center rounded-control px-3 font-medium transition-colors quick',
+                path === href ? 'bg-raised text-text' : 'text-muted hover:bg-hover hover:text-text',
+              )}
+            >
+              {label}
+            </Link>
+          ))}
+        </nav>
+        <div className="min-w-0 flex-1">{children}</div>
+      </div>
+    </main>
+  );
+}
