@@ -6,13 +6,16 @@ import { useStorage } from './data/queries';
 /** How much of what one may store is taken. */
 export function StorageMeter() {
   const { data } = useStorage();
-  if (!data) return <div className="hidden h-14 wide:mt-auto wide:block" />;
+  if (!data) return <div className="h-4 wide:mt-auto wide:h-14" />;
   const { used, reserved, quota, trashed } = data;
   const part = quota ? Math.min(1, (used + reserved) / quota) : 0;
   return (
-    <section aria-label="Storage" className="hidden px-2 py-1 text-small text-muted wide:mt-auto wide:block">
+    <section
+      aria-label="Storage"
+      className="flex flex-wrap items-center gap-x-3 px-2 text-small text-muted wide:mt-auto wide:block wide:py-1"
+    >
       {quota !== null && (
-        <div className="mb-2 h-1 overflow-hidden rounded-full bg-line">
+        <div className="h-1 w-24 overflow-hidden rounded-full bg-line wide:mb-2 wide:w-full">
           <div
             className={classNames('h-full rounded-full', part > 0.9 ? 'bg-danger' : 'bg-accent')}
             style={{ width: `${part * 100}%` }}

@@ -14,6 +14,7 @@ import {
 import type { FileEntry } from '@/lib/files/file-entry';
 import { formatBytes } from '@/lib/files/format-bytes';
 import { Button } from '../ui/button';
+import { classNames } from '../ui/class-names';
 import { IconButton } from '../ui/icon-button';
 import { Tooltip } from '../ui/tooltip';
 import type { MenuActions } from './action-menu';
@@ -69,7 +70,12 @@ export function Toolbar(props: ToolbarProps) {
         </IconButton>
         {canNew && (
           <Tooltip label="Upload files" shortcut="upload" side="bottom">
-            <Button look="accent" onClick={props.onUpload} className="ml-1">
+            <Button
+              look="accent"
+              onClick={props.onUpload}
+              // A phone has room for one or the other.
+              className={classNames('ml-1', chosen.length > 0 && 'hidden wide:inline-flex')}
+            >
               <Upload />
               Upload
             </Button>
