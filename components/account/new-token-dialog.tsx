@@ -51,6 +51,7 @@ export function NewTokenDialog({ admin, onClose }: { admin: boolean; onClose: ()
       >
         <div className="grid gap-4 wide:grid-cols-[1fr_160px]">
           <TextField
+            compact
             label="What it is for"
             autoFocus
             autoComplete="off"

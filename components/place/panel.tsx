@@ -15,7 +15,7 @@ export function Panel({ title, note, action, children }: PanelProps) {
       <div className="flex items-start justify-between gap-4">
         <div className="min-w-0">
           <h2 className="text-large font-semibold">{title}</h2>
-          {note && <p className="mt-1 max-w-140 text-muted">{note}</p>}
+          {note && <p className="mt-1 max-w-160 text-muted">{note}</p>}
         </div>
         {action && <div className="shrink-0">{action}</div>}
       </div>

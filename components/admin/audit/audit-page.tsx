@@ -68,18 +68,18 @@ export function AuditPage() {
           className="col-span-2 wide:w-48"
         />
         <TextField
+          compact
           label="From"
           type="date"
           value={from}
           onChange={(event) => setFrom(event.target.value)}
-          className="h-8"
         />
         <TextField
+          compact
           label="To"
           type="date"
           value={to}
           onChange={(event) => setTo(event.target.value)}
-          className="h-8"
         />
       </div>
       <Failure error={error} />

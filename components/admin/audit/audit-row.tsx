@@ -28,7 +28,10 @@ export function AuditRow({ entry }: { entry: AuditView }) {
         <span className={classNames('font-medium', alarming && 'text-danger')}>
           {isActName(entry.action) ? ACTS[entry.action] : entry.action}
         </span>
-        <span className="col-start-2 truncate text-muted wide:col-start-auto">by {entry.actor}</span>
+        <span className="col-start-2 truncate text-muted wide:col-start-auto">
+          by {entry.actor}
+          <span className="wide:hidden">{entry.targetKind === 'session' ? '' : ` · ${entry.target}`}</span>
+        </span>
         <span className="hidden truncate text-muted wide:block">
           {entry.targetKind === 'session' ? entry.address : entry.target}
         </span>

@@ -54,6 +54,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     <Dialog open onOpenChange={onClose} title="Invite somebody">
       <div className="flex flex-col gap-4">
         <TextField
+          compact
           label="Whom it is for"
           placeholder="A note for yourself"
           value={note}

@@ -58,6 +58,7 @@ export function AddPersonDialog({ open, onClose }: { open: boolean; onClose: () 
       ) : (
         <form onSubmit={submit} noValidate className="flex flex-col gap-4">
           <TextField
+            compact
             label="Name to sign in with"
             autoCapitalize="none"
             spellCheck={false}
@@ -65,8 +66,14 @@ export function AddPersonDialog({ open, onClose }: { open: boolean; onClose: () 
             {...register('name')}
           />
           <div className="grid gap-4 wide:grid-cols-2">
-            <TextField label="Shown as" autoComplete="off" {...register('displayName')} />
-            <TextField label="E-mail address" type="email" autoComplete="off" {...register('email')} />
+            <TextField compact label="Shown as" autoComplete="off" {...register('displayName')} />
+            <TextField
+              compact
+              label="E-mail address"
+              type="email"
+              autoComplete="off"
+              {...register('email')}
+            />
           </div>
           <Select
             label="Role"

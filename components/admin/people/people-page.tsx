@@ -98,7 +98,7 @@ const COLUMNS: Column<PersonView>[] = [
   {
     head: 'Person',
     cell: (person) => <PersonCell person={person} />,
-    className: 'w-full max-w-0 wide:w-auto',
+    className: 'w-full max-w-0 wide:w-2/5 wide:max-w-100',
   },
   {
     head: 'Role',

@@ -65,12 +65,13 @@ export function PersonDialog({ person, own, onClose }: PersonDialogProps) {
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         <div className="grid gap-4 wide:grid-cols-2">
           <TextField
+            compact
             label="Shown as"
             placeholder={person.name}
             autoComplete="off"
             {...register('displayName')}
           />
-          <TextField label="E-mail address" type="email" autoComplete="off" {...register('email')} />
+          <TextField compact label="E-mail address" type="email" autoComplete="off" {...register('email')} />
           <Select
             label="Role"
             value={role}
@@ -79,6 +80,7 @@ export function PersonDialog({ person, own, onClose }: PersonDialogProps) {
           />
           <Select label="Billed to" value={team} onChange={setTeam} options={teams} />
           <TextField
+            compact
             label="Storage, GiB"
             inputMode="decimal"
             placeholder="As the settings say"

@@ -33,7 +33,7 @@ export function SettingCard({ setting, words }: { setting: SettingView; words: S
     >
       <div className="flex flex-wrap items-end gap-2">
         <div className="w-full max-w-100 min-w-0">
-          <SettingControl title={words.title} control={words.control} value={value} onChange={setValue} />
+          <SettingControl control={words.control} value={value} onChange={setValue} />
         </div>
         {changed && (
           <>

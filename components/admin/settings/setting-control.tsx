@@ -10,18 +10,17 @@ import type { SettingWords } from './setting-words';
 const GIB = 1024 ** 3;
 
 interface SettingControlProps {
-  title: string;
   control: SettingWords['control'];
   value: Plain;
   onChange: (value: Plain) => void;
 }
 
-export function SettingControl({ title, control, value, onChange }: SettingControlProps) {
+export function SettingControl({ control, value, onChange }: SettingControlProps) {
   switch (control.kind) {
     case 'choice':
       return (
         <Select
-          label={title}
+          label={control.label}
           value={String(value)}
           onChange={(chosen) =>
             onChange(chosen === 'null' ? null : /^(true|false)$/.test(chosen) ? chosen === 'true' : chosen)
@@ -43,6 +42,7 @@ export function SettingControl({ title, control, value, onChange }: SettingContr
           )}
           {value !== null && (
             <TextField
+              compact
               label="GiB"
               type="number"
               min={0}
@@ -56,7 +56,7 @@ export function SettingControl({ title, control, value, onChange }: SettingContr
     case 'lines':
       return (
         <TextArea
-          label={title}
+          label={control.label}
           rows={3}
           placeholder={control.placeholder}
           value={(value as string[]).join('\n')}

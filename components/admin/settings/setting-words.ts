@@ -6,10 +6,10 @@ export interface SettingWords {
   title: string;
   note: string;
   control:
-    | { kind: 'choice'; options: SelectOption[] }
+    | { kind: 'choice'; label: string; options: SelectOption[] }
     | { kind: 'many'; options: readonly { value: string; label: string }[] }
     | { kind: 'gigabytes'; none: string | null }
-    | { kind: 'lines'; placeholder: string };
+    | { kind: 'lines'; label: string; placeholder: string };
 }
 
 const TAB_NAMES: Record<(typeof HIDEABLE_TABS)[number], string> = {
@@ -29,6 +29,7 @@ export const SETTING_WORDS: Record<SettingKey, SettingWords> = {
     note: 'People with an invitation always do. With an OpenID provider, its people can come on their own.',
     control: {
       kind: 'choice',
+      label: 'Accounts',
       options: [
         { value: 'provider', label: 'Also whoever the provider lets in' },
         { value: 'invitation', label: 'Only whom an admin invites or adds' },
@@ -56,13 +57,14 @@ export const SETTING_WORDS: Record<SettingKey, SettingWords> = {
   allowedHosts: {
     title: 'Trusted hosts',
     note: 'Pictures and models may be fetched from these though they are on the private network. One a line.',
-    control: { kind: 'lines', placeholder: 'nas.studio.lan:8443' },
+    control: { kind: 'lines', label: 'Hosts', placeholder: 'nas.studio.lan:8443' },
   },
   censor: {
     title: 'Censor',
     note: 'Cover pornographic pictures before anybody sees them.',
     control: {
       kind: 'choice',
+      label: 'Censor pictures',
       options: [
         { value: 'null', label: 'As the start flag says' },
         { value: 'true', label: 'On' },

@@ -24,8 +24,8 @@ export function TeamForm({ team, onClose }: { team?: TeamView; onClose: () => vo
   return (
     <Dialog open onOpenChange={onClose} title={team ? `Change ${team.name}` : 'New team'}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-        <TextField label="Name" autoComplete="off" autoFocus {...register('name')} />
-        <TextField label="Cost centre" autoComplete="off" {...register('costCentre')} />
+        <TextField compact label="Name" autoComplete="off" autoFocus {...register('name')} />
+        <TextField compact label="Cost centre" autoComplete="off" {...register('costCentre')} />
         <Failure error={save.error} />
         <div className="mt-2 flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
