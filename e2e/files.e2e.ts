@@ -19,7 +19,10 @@ class Files {
 
   async open(folder: string): Promise<void> {
     await this.page.getByRole('link', { name: 'Files', exact: true }).click();
-    for (const name of folder.split('/')) await this.entry(name).dblclick();
+    for (const name of folder.split('/')) {
+      await this.entry(name).dblclick();
+      await expect(this.page.getByRole('region', { name, exact: true })).toBeVisible();
+    }
   }
 
   entry(name: string): Locator {
@@ -52,7 +55,9 @@ test.afterAll(() => rm(source, { recursive: true }));
 test('a folder is uploaded, looked at, renamed, thrown away, brought back and downloaded', async ({
   page,
   studio,
+  expectConsole,
 }) => {
+  expectConsole(/409/);
   const files = new Files(page);
   await expect(studio.generate).toBeVisible();
   await files.open('inputs');
@@ -125,18 +130,16 @@ test('the keyboard chooses, moves and looks', async ({ page, studio }) => {
   const files = new Files(page);
   await expect(studio.generate).toBeVisible();
   await files.open('inputs');
-  await page
-    .locator('input[type=file]:not([webkitdirectory])')
-    .setInputFiles(
-      ['a', 'b', 'c'].map((name) => ({
-        name: `${name}.txt`,
-        mimeType: 'text/plain',
-        buffer: Buffer.from(name),
-      })),
-    );
+  await page.locator('input[type=file]:not([webkitdirectory])').setInputFiles(
+    ['a', 'b', 'c'].map((name) => ({
+      name: `${name}.txt`,
+      mimeType: 'text/plain',
+      buffer: Buffer.from(name),
+    })),
+  );
   await expect(files.uploads.getByRole('heading')).toHaveText('3 files uploaded');
   await page.keyboard.press('k');
-  await page.getByLabel('Name').fill('Moved');
+  await page.getByRole('textbox', { name: 'Name' }).fill('Moved');
   await page.keyboard.press('Enter');
   await expect(files.entry('Moved')).toBeVisible();
   await files.grid.focus();

@@ -8,6 +8,7 @@ import { AppError } from '@/lib/errors';
 import { keepFilesTidy } from '@/lib/files/keep-tidy';
 import { stampClientAddress } from '@/lib/http/client-address';
 import { log } from '@/lib/log';
+import { handOverFiles } from '@/lib/people/hand-over-files';
 import { isApiPath, isServed, pathnameOf } from './gate';
 import { openPort } from './open-port';
 import { onShutdown, reportFailure, reportReady } from './shutdown';
@@ -70,6 +71,7 @@ async function start(): Promise<void> {
 
 function tidy(): void {
   keepFilesTidy().catch((error: unknown) => log.warn({ err: error }, 'files could not be kept tidy'));
+  handOverFiles().catch((error: unknown) => log.warn({ err: error }, 'files of deleted people wait'));
 }
 
 /** `--api-log` and `--time-log`. */

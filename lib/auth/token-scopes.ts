@@ -7,5 +7,3 @@ export const TOKEN_SCOPES = {
 } as const;
 
 export type TokenScope = keyof typeof TOKEN_SCOPES;
-
-export const isTokenScope = (scope: string): scope is TokenScope => Object.hasOwn(TOKEN_SCOPES, scope);

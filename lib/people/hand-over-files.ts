@@ -1,8 +1,8 @@
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type pg from 'pg';
 import { type Actor, recordAct } from '@/lib/audit/record-act';
-import { handedOverDir, relativeToDataDir, userDir } from '@/lib/data-dir';
+import { handedOverDir, relativeToDataDir, userDir, usersDir } from '@/lib/data-dir';
 import { databasePool, inTransaction } from '@/lib/db/pool';
 
 interface Leaving {
@@ -32,6 +32,8 @@ async function handOver(client: pg.PoolClient, id: string): Promise<void> {
   const { name, heir_id: heirId, heir } = leaving;
   const from = userDir(name);
   const to = handedOverDir(heir, `${name}-${id.slice(-8)}`);
+  // On a disk that is not mounted everything would look moved already.
+  await stat(usersDir());
   await mkdir(dirname(to), { recursive: true });
   await rename(from, to).catch((error: NodeJS.ErrnoException) => {
     // They never had a folder, or an attempt before this one has moved it.
