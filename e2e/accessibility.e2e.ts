@@ -42,6 +42,32 @@ for (const theme of ['dark', 'light']) {
       await expectAccessible(page);
     });
 
+    test('files: list, chosen, menu, grid, picture, trash', async ({ page, studio }) => {
+      await studio.setNumber('Sampling steps', 2);
+      await studio.make('a moon');
+      await page.goto('/files');
+      const cell = (name: string | RegExp) => page.getByRole('gridcell', { name });
+      await cell('outputs').click();
+      await expectAccessible(page);
+      for (const name of ['outputs', 'txt2img-images', /^\d{4}-/]) await cell(name).dblclick();
+      await cell(/\.png$/).click({ button: 'right' });
+      await expect(page.getByRole('menu')).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Show as grid' }).click();
+      await expectAccessible(page);
+      await cell(/\.png$/).dblclick();
+      await expect(page.getByRole('button', { name: 'Copy parameters' })).toBeVisible();
+      await expectAccessible(page);
+      await page.keyboard.press('Escape');
+      await cell(/\.png$/).click();
+      await page.keyboard.press('Delete');
+      await page.getByRole('link', { name: 'Trash' }).click();
+      await page.getByRole('button', { name: 'Empty trash' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+    });
+
     test('usage', async ({ page, studio }) => {
       await studio.setNumber('Sampling steps', 2);
       await studio.make('a moon');

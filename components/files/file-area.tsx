@@ -2,7 +2,7 @@
 import { type KeyboardEventHandler, type RefObject, useState } from 'react';
 import { FileGrid } from './file-grid';
 import { FileList } from './file-list';
-import type { FileViewProps } from './file-view';
+import { cellId, type FileViewProps } from './file-view';
 
 interface FileAreaProps {
   view: FileViewProps;
@@ -27,7 +27,7 @@ export function FileArea({ view, columns, width, reveal, onKeyDown, onClear, ...
       role="grid"
       aria-label="Files"
       aria-multiselectable
-      aria-activedescendant={view.selection.cursor ?? undefined}
+      aria-activedescendant={view.selection.cursor === null ? undefined : cellId(view.selection.cursor)}
       tabIndex={0}
       onKeyDown={onKeyDown}
       onClick={(event) => event.target === event.currentTarget && onClear()}

@@ -4,7 +4,7 @@ import { formatBytes } from '@/lib/files/format-bytes';
 import { classNames } from '../ui/class-names';
 import { Checkbox } from './checkbox';
 import { FileName } from './file-name';
-import type { FileViewProps } from './file-view';
+import { cellId, type FileViewProps } from './file-view';
 import { formatDate } from './file-words';
 import { Thumbnail } from './thumbnail';
 import { useDropTarget } from './use-drop-target';
@@ -25,7 +25,7 @@ export function FileRow({ entry, view }: { entry: FileEntry; view: FileViewProps
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
     <div
       role="gridcell"
-      id={entry.path}
+      id={cellId(entry.path)}
       aria-selected={chosen}
       aria-label={entry.name}
       draggable={!renaming && !entry.fixed}

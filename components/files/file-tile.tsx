@@ -3,7 +3,7 @@ import type { FileEntry } from '@/lib/files/file-entry';
 import { classNames } from '../ui/class-names';
 import { Checkbox } from './checkbox';
 import { FileName } from './file-name';
-import type { FileViewProps } from './file-view';
+import { cellId, type FileViewProps } from './file-view';
 import { Thumbnail } from './thumbnail';
 import { useDropTarget } from './use-drop-target';
 
@@ -19,7 +19,7 @@ export function FileTile({ entry, view }: { entry: FileEntry; view: FileViewProp
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
     <div
       role="gridcell"
-      id={entry.path}
+      id={cellId(entry.path)}
       aria-selected={chosen}
       aria-label={entry.name}
       draggable={!renaming && !entry.fixed}

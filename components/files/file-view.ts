@@ -22,3 +22,6 @@ export interface FileViewProps {
   /** The last rows came into view: more is to be fetched. */
   onEnd: () => void;
 }
+
+/** The id of an entry’s cell; paths hold spaces, ids must not. */
+export const cellId = (path: string) => `file-${encodeURIComponent(path)}`;

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { type Config, fromCommandLine } from '@/lib/config';
-import { type FileKind, rootsFor } from './roots';
+import { type FileKind, rootsFor } from './index';
 
 const configure = (changes: Partial<Config>) =>
   vi.stubEnv('ATELIER_CONFIG', JSON.stringify({ ...fromCommandLine([]), dataDir: '/data', ...changes }));
