@@ -15,7 +15,7 @@ export const shortcuts = {
   openFile: { keys: 'Enter', label: 'Open, or look at a picture', group: 'Files' },
   rename: { keys: 'F2', label: 'Rename', group: 'Files' },
   moveTo: { keys: 'M', label: 'Move to a folder', group: 'Files' },
-  duplicate: { keys: 'Ctrl D', label: 'Duplicate', group: 'Files' },
+  duplicate: { keys: 'B', label: 'Duplicate', group: 'Files' },
   moveToTrash: { keys: 'Delete', label: 'Move to the trash', group: 'Files' },
   upload: { keys: 'U', label: 'Upload files', group: 'Files' },
   newFolder: { keys: 'K', label: 'New folder', group: 'Files' },
