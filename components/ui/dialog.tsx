@@ -26,7 +26,8 @@ export function Dialog({ open, onOpenChange, title, children }: DialogProps) {
             (event.currentTarget as HTMLElement).focus();
           }}
           onKeyDown={(event) => event.key === 'Escape' && onOpenChange(false)}
-          className="appear fixed top-1/2 left-1/2 z-50 max-h-[85dvh] w-[min(560px,calc(100vw-32px))] -translate-1/2 overflow-y-auto rounded-card bg-popover p-6 shadow-popover outline-none"
+          // Fields are as light as the dialog itself: here they are wells.
+          className="appear fixed top-1/2 left-1/2 [--raised:var(--stage)] z-50 max-h-[85dvh] w-[min(560px,calc(100vw-32px))] -translate-1/2 overflow-y-auto rounded-card bg-popover p-6 shadow-popover outline-none"
         >
           <div className="mb-4 flex items-center justify-between">
             <Radix.Title className="text-large font-semibold">{title}</Radix.Title>
