@@ -39,7 +39,8 @@ export function ActionMenu({ chosen, actions, children }: ActionMenuProps) {
   return (
     <ContextMenu.Root modal={false}>
       <ContextMenu.Trigger asChild>{children}</ContextMenu.Trigger>
-      <ContextMenu.Portal>
+      {/* Within the page’s landmark; at the end of the document nothing would say what it belongs to. */}
+      <ContextMenu.Portal container={typeof document === 'undefined' ? null : document.querySelector('main')}>
         {only && (
           <ContextMenu.Content
             collisionPadding={8}

@@ -11,6 +11,7 @@ export function FilesPage({ admin }: { admin: boolean }) {
   const place = placeOf(useSearchParams());
   return (
     <main className="relative flex min-h-0 flex-1 flex-col bg-stage wide:flex-row">
+      <h1 className="sr-only">Files</h1>
       <Places place={place} admin={admin} />
       {place.path === null ? (
         <TrashView key={place.tree} tree={place.tree} />

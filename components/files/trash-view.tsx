@@ -38,7 +38,7 @@ export function TrashView({ tree }: { tree: Place['tree'] }) {
   return (
     <section aria-label="Trash" className="flex min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex shrink-0 items-center gap-2 px-4 py-2 wide:px-6">
-        <h1 className="control-height flex items-center text-large font-semibold">Trash</h1>
+        <h2 className="control-height flex items-center text-large font-semibold">Trash</h2>
         <p className="min-w-0 flex-1 truncate text-muted">
           {items && items.length > 0
             ? `${count(items.length, 'item')}, ${formatBytes(bytes)}`
