@@ -5,6 +5,10 @@ import { OnnxGraph, OnnxType } from '../graph/onnx/graph';
 import type { Device } from './device';
 import { isKnownToRuntime } from './runtime-backends';
 
+// Before its first session: the runtime would report models, errors and the machine to its maker, and leave a log in the
+// temporary folder and a database in the home directory. What is drawn here is nobody else's business.
+process.env.ORT_DISABLE_TELEMETRY = '1';
+
 /** onnxruntime speaks of memory in many ways, and only in English text. */
 export function runtimeError(cause: unknown): EngineError {
   const text = cause instanceof Error ? cause.message : String(cause);
