@@ -1,6 +1,6 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { temporaryFolder } from './temporary-folder';
 
 /** A file from any header text and data, sound or not. */
 export function safetensorsBytes(
@@ -27,8 +27,9 @@ export function emptyTensors(shapes: Record<string, number[]>, metadata?: Record
   return safetensorsBytes(header, new Uint8Array(at));
 }
 
+/** A file for the rest of the test file. */
 export async function temporaryFile(bytes: Uint8Array, name = 'model.safetensors'): Promise<string> {
-  const file = path.join(await mkdtemp(path.join(tmpdir(), 'atelier-engine-')), name);
+  const file = path.join(await temporaryFolder(), name);
   await writeFile(file, bytes);
   return file;
 }
