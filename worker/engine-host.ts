@@ -113,8 +113,8 @@ export class EngineHost {
       checkpoint: checkpoint.key,
       model: checkpoint.model,
       draw: (request) => {
-        const ready = requests.get(request)!;
-        return altered(draw(ready.model, request, { others: ready.others, vae }), ready.change);
+        const { model, others, second, change } = requests.get(request)!;
+        return altered(draw(model, request, { others, second, vae }), change);
       },
       warnings: [...new Set([...requests.values()].flatMap(({ warnings }) => warnings))],
       stepper: this.#stepper,

@@ -4,10 +4,13 @@ export {
   checkpointDir,
   databaseDir,
   dataDir,
+  jobDir,
+  jobsDir,
   logDir,
   outputDir,
   stagingDir,
   transientDir,
   userDir,
 } from './layout';
+export { listModelFiles, type ModelFile, type ModelKind } from './model-files';
 export { prepareDataDir } from './prepare';

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { AppError } from '@/lib/errors';
 import { type GenerationOptions, generationOptions } from '@/lib/options';
-import { checkExtraNetworks, namesExtraNetworks, refuseOtherNetworks } from './extra-networks';
+import { namesExtraNetworks } from './extra-networks';
 import { LARGEST_DRAWN_SEED, LIMITS } from './limits';
 import { promptProblem, wellFormed } from './prompt-text';
 import type { GenerationRequest } from './request';
@@ -137,16 +137,11 @@ const drawnSeed = () => randomInt(LARGEST_DRAWN_SEED + 1);
  * Turns what somebody asks for into what a job stores: ranges checked, sampler and checkpoint looked up, the user's
  * options filled in, seeds drawn. The studio and the WebUI API both come through here, so the same wishes make the
  * same picture. Throws BadFields (422) with all fields that are out of bounds, AppError 400 for a sampler or
- * checkpoint that is not there or can't be used, 501 for a tag of an
- * extra network, 503 when there is no checkpoint at all.
+ * checkpoint that is not there or can't be used, 503 when there is no checkpoint at all.
  */
 export async function resolveRequest(userId: string, fields: GenerationFields): Promise<GenerationRequest> {
   const problems = fieldProblems(fields);
   if (problems.length > 0) throw new BadFields(problems);
-  if (!fields.disableExtraNetworks) {
-    await checkExtraNetworks(fields.prompt);
-    if (fields.enableHr) refuseOtherNetworks(fields.prompt, fields.hrPrompt ?? '');
-  }
   const { sampler, scheduler } = resolveSampler(fields.sampler, fields.scheduler);
   const options = await generationOptions(userId);
   const checkpoint = await resolveCheckpoint(fields.checkpoint || options.checkpoint);
@@ -175,7 +170,7 @@ export async function resolveRequest(userId: string, fields: GenerationFields): 
     preview_every: options.previewEvery,
     ...resolveDetails(fields, options.details),
     ...(hires ? { hires } : {}),
-    ...(fields.disableExtraNetworks && namesExtraNetworks(fields.prompt)
+    ...(fields.disableExtraNetworks && namesExtraNetworks(`${fields.prompt}${fields.hrPrompt ?? ''}`)
       ? { disable_extra_networks: true }
       : {}),
   };

@@ -82,5 +82,7 @@ export function txt2imgInfo(
     clip_skip: request.clip_skip,
     is_using_inpainting_conditioning: false,
     version: PROGRAM,
+    // Other programs show these under the picture, a line each. Absent where there are none.
+    ...(job.warnings.length > 0 ? { comments: job.warnings.map((text) => `${text}\n`).join('') } : {}),
   });
 }

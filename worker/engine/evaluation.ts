@@ -34,6 +34,8 @@ export interface Evaluation {
   tiling?: boolean;
   /** Whose network, when it is not the one the run began with. */
   checkpoint?: string;
+  /** It belongs to the second of two passes, which may have adapters of its own. */
+  pass?: 'second';
 }
 
 /** A computation that waits for networks: yields evaluations, receives their outputs, returns its result. */

@@ -15,21 +15,30 @@ import { adaptersOf } from './engine-job-adapters';
 /** Latents are this many times smaller than pictures. */
 const LATENT_FACTOR = 8;
 
+/** A job as the engine is told of it. */
+export interface PreparedJob {
+  job: EngineJob;
+  /** What is left out of the pictures and why, a sentence each. */
+  warnings: string[];
+}
+
 /**
  * What the engine has to draw for a job.
  * @throws AppError `checkpoint_gone`, `checkpoint_unusable` (409)
  */
-export async function toEngineJob({ id, request }: ClaimedJob): Promise<EngineJob> {
+export async function toEngineJob({ id, request }: ClaimedJob): Promise<PreparedJob> {
   const { checkpoint, hires } = request;
-  return {
+  const { warnings, ...adapters } = await adaptersOf(request);
+  const job = {
     id,
     checkpoint: await checkpointFile(checkpoint),
     batches: toBatches(request, {
-      adapters: await adaptersOf(request),
+      ...adapters,
       ...(hires?.checkpoint ? { hiresCheckpoint: await checkpointFile(hires.checkpoint) } : {}),
     }),
     previewEvery: request.preview_every,
   };
+  return { job, warnings };
 }
 
 /** Files that a request needs besides its checkpoint. */
@@ -37,6 +46,8 @@ interface RequestFiles {
   /** Absolute path. */
   hiresCheckpoint?: string;
   adapters?: AdapterRequest[];
+  /** Of the second pass, where it has others. */
+  hiresAdapters?: AdapterRequest[];
 }
 
 /** `n_iter` batches of `batch_size` pictures; picture k of the job has seed + k, or a variation of its own. */
@@ -53,7 +64,7 @@ const floored = (side: number) => Math.floor(side / LATENT_FACTOR) * LATENT_FACT
 function toPicture(
   request: GenerationRequest,
   index: number,
-  { hiresCheckpoint, adapters = [] }: RequestFiles,
+  { adapters = [], ...files }: RequestFiles,
 ): Txt2ImgRequest {
   const { hires } = request;
   return {
@@ -71,12 +82,15 @@ function toPicture(
     clipSkip: request.clip_skip,
     ...(request.eta === null ? {} : { eta: request.eta }),
     ...(adapters.length > 0 ? { adapters } : {}),
-    ...(hires ? { hires: secondPass(hires, hiresCheckpoint) } : {}),
+    ...(hires ? { hires: secondPass(hires, files) } : {}),
   };
 }
 
 /** What the second pass does otherwise than the first. */
-function secondPass(hires: HiresRequest, checkpoint?: string): HiresPass {
+function secondPass(
+  hires: HiresRequest,
+  { hiresCheckpoint: checkpoint, hiresAdapters: adapters }: RequestFiles,
+): HiresPass {
   const {
     scale,
     resize_x: width,
@@ -96,6 +110,7 @@ function secondPass(hires: HiresRequest, checkpoint?: string): HiresPass {
     ...(sampler_name ? { sampler: sampler_name as Txt2ImgRequest['sampler'] } : {}),
     ...(scheduler ? { scheduler: scheduler as Txt2ImgRequest['scheduler'] } : {}),
     ...(checkpoint ? { checkpoint } : {}),
+    ...(adapters ? { adapters } : {}),
   };
 }
 

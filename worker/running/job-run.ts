@@ -6,6 +6,7 @@ import { handBackJob } from '@/lib/jobs/hand-back';
 import type { Control } from '@/lib/jobs/renew-lease';
 import { type Progress, reportProgress } from '@/lib/jobs/report-progress';
 import { settleJob } from '@/lib/jobs/settle';
+import { keptWarnings } from '@/lib/jobs/warnings';
 import { log } from '@/lib/log';
 import { type EngineClient, EngineCrashed } from '../engine-client';
 import type { EngineEvent, Pixels } from '../engine-protocol';
@@ -43,6 +44,8 @@ export class JobRun {
   #leaseLost = false;
   #handingBack = false;
   #deviceMs = 0;
+  /** What is left out of the pictures and why. */
+  #warnings: string[] = [];
 
   constructor(
     readonly job: ClaimedJob,
@@ -115,16 +118,21 @@ export class JobRun {
   async #runEngine(): Promise<Ending> {
     // A wish that came between the claim and now was told to nobody.
     this.#lease.poke();
-    const engineJob = await this.#read(() => toEngineJob(this.job));
+    const { job: engineJob, warnings } = await this.#read(() => toEngineJob(this.job));
+    this.#warnings = warnings;
     if (this.#handingBack) throw new EngineCrashed('The worker stops.');
     for await (const event of this.options.engine.run(engineJob)) {
-      if (event.type === 'done' && event.warnings.length > 0) {
-        log.warn({ job: this.job.id, warnings: event.warnings }, 'something was left out of the pictures');
-      }
+      if (event.type === 'done') this.#warn(event.warnings);
       if (event.type === 'done' || event.type === 'failed') return event;
       this.#handle(event);
     }
     throw new EngineCrashed('The engine ended the job without a word.');
+  }
+
+  #warn(warnings: string[]): void {
+    this.#warnings = keptWarnings([...this.#warnings, ...warnings]);
+    if (this.#warnings.length === 0) return;
+    log.warn({ job: this.job.id, warnings: this.#warnings }, 'something was left out of the pictures');
   }
 
   #handle(event: EngineEvent): void {
@@ -174,7 +182,12 @@ export class JobRun {
   async #settle({ deviceMs, interrupted }: Extract<Ending, { type: 'done' }>): Promise<string | null> {
     await this.#progress.stop();
     return await this.#write(() =>
-      settleJob(this.job, { deviceMs, interrupted, placePictures: (client) => this.#staging.place(client) }),
+      settleJob(this.job, {
+        deviceMs,
+        interrupted,
+        warnings: this.#warnings,
+        placePictures: (client) => this.#staging.place(client),
+      }),
     );
   }
 

@@ -1,3 +1,4 @@
+import type { AdaptedPass } from '../adapters/adapters';
 import type { Vae } from '../checkpoint/read-vae';
 import type { Evaluation } from '../evaluation';
 import { img2img } from './img2img';
@@ -10,6 +11,8 @@ import { txt2img } from './txt2img';
 /** What a request is drawn with besides its checkpoint. */
 export interface DrawnWith {
   others?: OtherCheckpoints;
+  /** Of a second pass with adapters of its own. */
+  second?: AdaptedPass | undefined;
   /** Takes the place of every checkpoint's own. */
   vae?: Vae | undefined;
 }
@@ -21,9 +24,10 @@ export interface DrawnWith {
 export function draw(
   model: PipelineModel,
   request: PictureRequest,
-  { others, vae }: DrawnWith = {},
+  { others, second, vae }: DrawnWith = {},
 ): PictureInTheMaking {
-  const picture = 'init' in request ? img2img(model, request, others) : txt2img(model, request, others);
+  const picture =
+    'init' in request ? img2img(model, request, others) : txt2img(model, request, others, second);
   if (!request.tiling && !vae) return picture;
   return altered(picture, (evaluation) => specialised(evaluation, request.tiling ?? false, vae));
 }

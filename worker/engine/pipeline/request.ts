@@ -60,6 +60,8 @@ export interface HiresPass {
   scheduler?: SchedulerName;
   /** Absolute path. */
   checkpoint?: string;
+  /** Instead of the first pass's. */
+  adapters?: AdapterRequest[];
 }
 
 /** Those that work on pixels. `None` is the plain resize, which is Lanczos too. */
