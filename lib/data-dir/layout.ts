@@ -3,6 +3,7 @@
  *
  *   models/ embeddings/ extensions/   shared, written by admins
  *   users/<name>/                     one person's own
+ *   jobs/<job>/                       what came with a job that waits or runs
  *   cache/                            derived; may be deleted at any time
  *   database/ logs/                   the embedded PostgreSQL and what the processes wrote
  */
@@ -23,7 +24,7 @@ export const MODEL_FOLDERS = [
   'hypernetworks',
 ] as const;
 
-export type OutputKind = 'txt2img-images' | 'txt2img-grids';
+export type OutputKind = 'txt2img-images' | 'txt2img-grids' | 'img2img-images';
 
 export const dataDir = () => config().dataDir;
 export const checkpointDir = () => join(dataDir(), 'models', 'Stable-diffusion');
@@ -42,6 +43,10 @@ export function outputDir(userName: string, kind: OutputKind, date: Date): strin
   return join(userDir(userName), 'outputs', kind, date.toISOString().slice(0, 10));
 }
 
+/** What came with jobs that have not ended, a folder each; nobody's to look into or to change. */
+export const jobsDir = () => join(dataDir(), 'jobs');
+export const jobDir = (jobId: string) => join(jobsDir(), assertName(jobId));
+
 /** Where one delivery of a job prepares its files before they are moved to their place. */
 export function stagingDir(jobId: string, delivery: number): string {
   return join(cacheDir(), 'staging', `${assertName(jobId)}-${delivery}`);
@@ -57,6 +62,7 @@ export const FOLDERS: readonly string[] = [
   'embeddings',
   'extensions',
   'users',
+  'jobs',
   'cache',
   'cache/staging',
   'cache/results',

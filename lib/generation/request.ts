@@ -1,13 +1,14 @@
 import type { ChosenCheckpoint } from './chosen-checkpoint';
 import type { DrawingDetails } from './details';
 import type { HiresRequest } from './hires';
+import type { Img2ImgRequest } from './img2img';
 
 /**
  * What a job generates, with every default filled in. Made once at the edge (the studio's form or the WebUI API),
  * stored with the job, read by the worker. Field names are those of the WebUI API.
  */
 export interface GenerationRequest extends Partial<DrawingDetails> {
-  kind: 'txt2img';
+  kind: 'txt2img' | 'img2img';
   prompt: string;
   negative_prompt: string;
   /** Seed of the first picture, already drawn when -1 was asked; picture k has seed + k, unless it is a variation. */
@@ -30,6 +31,8 @@ export interface GenerationRequest extends Partial<DrawingDetails> {
   eta: number | null;
   /** The hires fix; absent: one pass. */
   hires?: HiresRequest;
+  /** What the pictures are drawn from; present exactly when the kind says so. */
+  img2img?: Img2ImgRequest;
   checkpoint: ChosenCheckpoint;
   /** Tags such as `<lora:name:1>` stay in the text and are left out of the picture. */
   disable_extra_networks?: boolean;

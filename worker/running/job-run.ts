@@ -3,9 +3,11 @@ import { writeInfotext } from '@/lib/generation/infotext';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import { failJob, type JobFailure } from '@/lib/jobs/fail';
 import { handBackJob } from '@/lib/jobs/hand-back';
+import { removeInputs } from '@/lib/jobs/inputs';
 import type { Control } from '@/lib/jobs/renew-lease';
 import { type Progress, reportProgress } from '@/lib/jobs/report-progress';
 import { settleJob } from '@/lib/jobs/settle';
+import { ENDED } from '@/lib/jobs/types';
 import { keptWarnings } from '@/lib/jobs/warnings';
 import { log } from '@/lib/log';
 import { type EngineClient, EngineCrashed } from '../engine-client';
@@ -69,7 +71,7 @@ export class JobRun {
     this.#lease.stop();
     // What is still being written would bring the folder back after it was swept.
     await Promise.all(this.#saving);
-    await this.#cleanUp();
+    await this.#cleanUp(ENDED.some((ended) => ended === state));
     log.info(
       { job: this.job.id, delivery: this.job.delivery, state, ms: Math.round(performance.now() - started) },
       'job',
@@ -219,11 +221,12 @@ export class JobRun {
   readonly #read = <T>(work: () => Promise<T>) => whenDatabaseAnswers(work, this.options.giveUp);
   readonly #write = this.#read;
 
-  async #cleanUp(): Promise<void> {
+  async #cleanUp(isEnded: boolean): Promise<void> {
     try {
       await sweepDelivery(this.#staging.name);
+      if (isEnded) await removeInputs(this.job.id);
     } catch (error) {
-      log.warn({ err: error, job: this.job.id }, 'staged files are left to the next sweep');
+      log.warn({ err: error, job: this.job.id }, 'its files are left to the next sweep');
     }
   }
 }
