@@ -74,8 +74,8 @@ export class CheckpointNetworks {
   /** How the sessions of a network are built; another wish replaces them. */
   readonly #variants = new Map<NetworkName, Variant>();
   readonly #freeMemory: () => number;
-  /** Networks that answered NaN though their weights are sound. */
-  readonly #sound = new Set<NetworkName>();
+  /** Networks that answered NaN though their weights are sound; of another VAE, its key. */
+  readonly #sound = new Set<string>();
 
   constructor(
     readonly file: SafetensorsFile,
@@ -103,9 +103,10 @@ export class CheckpointNetworks {
   async evaluate(evaluation: Evaluation): Promise<EvaluationResult> {
     const { network, vae } = evaluation;
     const result = network === 'decoder' ? await this.#decode(evaluation) : await this.#run(evaluation);
-    if (!allFinite(result.output) && !this.#sound.has(network)) {
+    const looked = `${network} ${vae?.key ?? ''}`;
+    if (!allFinite(result.output) && !this.#sound.has(looked)) {
       await refuseBrokenWeights(vae?.file ?? this.file, this.architecture, network);
-      this.#sound.add(network);
+      this.#sound.add(looked);
     }
     return result;
   }

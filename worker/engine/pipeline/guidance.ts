@@ -237,8 +237,8 @@ export function* denoise(
   if (allFinite(denoised)) return denoised;
   throw new EngineError(
     'not-a-number',
-    'This checkpoint produces NaN while drawing. Lower the CFG scale, or choose another checkpoint: the file may be ' +
-      'damaged, or trained for another kind of model.',
+    'This checkpoint produces NaN while drawing. Lower the CFG scale and the weights of LoRAs, or choose another ' +
+      'checkpoint: the file may be damaged, or trained for another kind of model.',
   );
 }
 
