@@ -2,17 +2,19 @@ import { randomInt } from 'node:crypto';
 import { AppError } from '@/lib/errors';
 import { type GenerationOptions, generationOptions } from '@/lib/options';
 import { namesExtraNetworks } from './extra-networks';
+import type { Img2ImgRequest } from './img2img';
 import { LARGEST_DRAWN_SEED, LIMITS } from './limits';
 import { promptProblem, wellFormed } from './prompt-text';
 import type { GenerationRequest } from './request';
 import { resolveCheckpoint } from './resolve-checkpoint';
 import { type DetailFields, detailProblems, resolveDetails } from './resolve-details';
 import { type HiresFields, hiresProblems, resolveHires } from './resolve-hires';
+import { type Img2ImgFields, img2imgProblems, resolveImg2Img, takesTooManySteps } from './resolve-img2img';
 import { resolveSampler } from './resolve-sampler';
 import type { Sampler } from './samplers';
 
 /** What somebody asks for, before names are looked up and seeds drawn. Ranges are checked here. */
-export interface GenerationFields extends DetailFields, HiresFields {
+export interface GenerationFields extends DetailFields, HiresFields, Img2ImgFields {
   prompt: string;
   negativePrompt: string;
   /** -1 or null: drawn. */
@@ -118,6 +120,7 @@ export function fieldProblems(fields: GenerationFields): FieldProblem[] {
       : [{ field: 'eta' as const, message: 'Eta must be a number from 0 to 1.' }]),
     ...detailProblems(fields),
     ...(fields.enableHr ? hiresProblems(fields) : []),
+    ...(fields.initImages ? img2imgProblems(fields) : []),
   ];
 }
 
@@ -129,6 +132,18 @@ function optionEta(
   if (defaultEta === undefined) return null;
   const eta = walksTimesteps ? etaDdim : etaAncestral;
   return eta === defaultEta ? null : eta;
+}
+
+/** What a picture is drawn from. Throws BadFields for more steps than can be made. */
+function startOf(fields: GenerationFields, options: GenerationOptions): Img2ImgRequest {
+  const img2img = resolveImg2Img(fields, options.img2img);
+  if (!takesTooManySteps(img2img, fields.steps)) return img2img;
+  throw new BadFields([
+    {
+      field: 'denoisingStrength',
+      message: 'So many steps can’t be made at so low a denoising strength. Raise it, or make fewer steps.',
+    },
+  ]);
 }
 
 const drawnSeed = () => randomInt(LARGEST_DRAWN_SEED + 1);
@@ -145,12 +160,13 @@ export async function resolveRequest(userId: string, fields: GenerationFields): 
   const { sampler, scheduler } = resolveSampler(fields.sampler, fields.scheduler);
   const options = await generationOptions(userId);
   const checkpoint = await resolveCheckpoint(fields.checkpoint || options.checkpoint);
+  const img2img = fields.initImages ? startOf(fields, options) : null;
   const hires = fields.enableHr
     ? await resolveHires(fields, { sampler: sampler.name, scheduler, checkpoint })
     : null;
   const drawn = (value: number | null) => (value === null || value === -1 ? drawnSeed() : value);
   return {
-    kind: 'txt2img',
+    kind: img2img ? 'img2img' : 'txt2img',
     prompt: wellFormed(fields.prompt),
     negative_prompt: wellFormed(fields.negativePrompt),
     seed: drawn(fields.seed),
@@ -161,7 +177,8 @@ export async function resolveRequest(userId: string, fields: GenerationFields): 
     cfg_scale: fields.cfgScale,
     width: fields.width,
     height: fields.height,
-    batch_size: fields.batchSize,
+    // Several pictures to start from make a batch, one picture each.
+    batch_size: img2img && img2img.init_images.length > 1 ? img2img.init_images.length : fields.batchSize,
     n_iter: fields.batchCount,
     clip_skip: fields.clipSkip ?? options.clipSkip,
     eta: fields.eta ?? optionEta(sampler, options),
@@ -170,6 +187,7 @@ export async function resolveRequest(userId: string, fields: GenerationFields): 
     preview_every: options.previewEvery,
     ...resolveDetails(fields, options.details),
     ...(hires ? { hires } : {}),
+    ...(img2img ? { img2img } : {}),
     ...(fields.disableExtraNetworks && namesExtraNetworks(`${fields.prompt}${fields.hrPrompt ?? ''}`)
       ? { disable_extra_networks: true }
       : {}),

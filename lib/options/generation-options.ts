@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type DrawingDetails, EMPHASES, noiseSource } from '@/lib/generation/details';
 import { LIMITS } from '@/lib/generation/limits';
+import { type Img2ImgOptions, img2imgOptions } from './img2img-options';
 import { storedOptions } from './stored-options';
 
 /** What the user's options say about a generation. */
@@ -12,6 +13,8 @@ export interface GenerationOptions {
   etaDdim: number;
   /** A preview every so many steps; 0: none. */
   previewEvery: number;
+  /** What pictures from pictures need not say each time. */
+  img2img: Img2ImgOptions;
   /** What requests need not say each time. */
   details: Omit<
     DrawingDetails,
@@ -43,13 +46,15 @@ const schema = z.object({
 
 /** The options of a user that bear on a generation, with defaults for what they did not set. */
 export async function generationOptions(userId: string): Promise<GenerationOptions> {
-  const options = schema.parse(await storedOptions(userId));
+  const stored = await storedOptions(userId);
+  const options = schema.parse(stored);
   return {
     checkpoint: options.sd_model_checkpoint,
     clipSkip: options.CLIP_stop_at_last_layers,
     etaAncestral: options.eta_ancestral,
     etaDdim: options.eta_ddim,
     previewEvery: options.live_previews_enable ? Math.max(0, options.show_progress_every_n_steps) : 0,
+    img2img: img2imgOptions(stored),
     details: {
       noise_source: noiseSource(options.randn_source),
       eta_noise_seed_delta: options.eta_noise_seed_delta,

@@ -3,8 +3,8 @@ import { AppError } from '@/lib/errors';
 import { BadFields } from '@/lib/generation/resolve-request';
 import { expectedError } from '@/lib/http/expected-error';
 import { UnknownCheckpoint, UnknownOption } from '@/lib/options';
+import { API_NAMES } from './api-names';
 import { PythonError, ValidationError } from './errors';
-import { API_NAMES } from './txt2img-request';
 
 interface Answer {
   status: number;

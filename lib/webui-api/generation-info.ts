@@ -7,7 +7,7 @@ import { samplerNamed } from '@/lib/generation/samplers';
 import { PROGRAM } from '@/lib/generation/version';
 import { Float, pythonJson } from '@/lib/http/python-json';
 import type { JobView } from '@/lib/jobs/types';
-import type { Txt2ImgFields } from './txt2img-fields';
+import type { SharedFields } from './generation-fields';
 
 /** YYYYMMDDHHMMSS, UTC. */
 export function jobTimestamp({ startedAt, createdAt }: JobView): string {
@@ -41,9 +41,9 @@ function extraParameters(request: GenerationRequest): Record<string, unknown> {
 }
 
 /** `info` of the answer (sdapi §4), as JSON text. `infotexts`: one for each of the answer's images. */
-export function txt2imgInfo(
+export function generationInfo(
   job: JobView,
-  fields: Txt2ImgFields,
+  fields: SharedFields,
   { infotexts, indexOfFirstImage }: { infotexts: string[]; indexOfFirstImage: number },
 ): string {
   const { request } = job;

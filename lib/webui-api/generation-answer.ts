@@ -2,13 +2,23 @@ import { readFile } from 'node:fs/promises';
 import { Float } from '@/lib/http/python-json';
 import { findPictures, openPicture } from '@/lib/jobs';
 import type { JobView } from '@/lib/jobs/types';
+import { float } from './coerce';
 import { PythonError } from './errors';
+import type { SharedFields } from './generation-fields';
+import { generationInfo } from './generation-info';
 import { makeGrid } from './grid';
-import { FLOAT_FIELDS, type Txt2ImgFields } from './txt2img-fields';
-import { txt2imgInfo } from './txt2img-info';
+import { IMG2IMG_FIELDS } from './img2img-fields';
+import { TXT2IMG_FIELDS } from './txt2img-fields';
+
+/** Fields that programs know as floats, for printing. */
+const FLOAT_FIELDS: ReadonlySet<string> = new Set(
+  Object.entries({ ...TXT2IMG_FIELDS, ...IMG2IMG_FIELDS })
+    .filter(([, field]) => field.coerce === (float as unknown))
+    .map(([name]) => name),
+);
 
 /** All fields of the request after validation, floats as floats. */
-function parametersOf(fields: Txt2ImgFields): Record<string, unknown> {
+function parametersOf(fields: SharedFields): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
       name,
@@ -18,13 +28,13 @@ function parametersOf(fields: Txt2ImgFields): Record<string, unknown> {
 }
 
 /**
- * The answer to a txt2img job that has ended (sdapi §4). An interrupted job answers with what exists.
+ * The answer to a job that has ended (sdapi §4). An interrupted job answers with what exists.
  * Throws PythonError with the job's sentence when it failed.
  */
-export async function txt2imgAnswer(
+export async function generationAnswer(
   userId: string,
   job: JobView,
-  fields: Txt2ImgFields,
+  fields: SharedFields,
 ): Promise<{ images: string[]; parameters: Record<string, unknown>; info: string }> {
   if (job.state === 'failed') {
     throw new PythonError('RuntimeError', job.error?.message ?? 'The job failed. Try again.');
@@ -42,7 +52,7 @@ export async function txt2imgAnswer(
   return {
     images,
     parameters: parametersOf(fields),
-    info: txt2imgInfo(job, fields, {
+    info: generationInfo(job, fields, {
       infotexts: withGrid && first !== undefined ? [first, ...infotexts] : infotexts,
       indexOfFirstImage: withGrid ? 1 : 0,
     }),
