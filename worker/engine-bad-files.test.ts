@@ -4,10 +4,11 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Img2ImgRequest, Txt2ImgRequest } from './engine/pipeline/request';
 import { golden, STARTER, STARTER_LORA } from './engine/testing/paths';
+import { safetensorsBytes } from './engine/testing/safetensors-bytes';
 import type { StoredTensors } from './engine/testing/stored-tensors';
 import { temporaryFolder } from './engine/testing/temporary-folder';
 import { withWholeVocabulary } from './engine/testing/whole-vocabulary';
-import { safetensorsBytes, temporaryFile } from './engine/testing/write-safetensors';
+import { temporaryFile } from './engine/testing/write-safetensors';
 import { engine, request as starterRequest } from './testing-engine';
 
 const request = (changes: Partial<Txt2ImgRequest> = {}) => starterRequest({ steps: 2, ...changes });

@@ -4,7 +4,8 @@ import type { Architecture } from '../checkpoint/architecture';
 import { describeArchitecture } from '../checkpoint/describe';
 import { readCheckpoint } from '../checkpoint/read-checkpoint';
 import { golden } from '../testing/paths';
-import { emptyTensors, safetensorsBytes, temporaryFile } from '../testing/write-safetensors';
+import { emptyTensors, safetensorsBytes } from '../testing/safetensors-bytes';
+import { temporaryFile } from '../testing/write-safetensors';
 import { type AdaptableWeights, adaptableWeights } from './adaptable-weights';
 import { readLora } from './lora-file';
 

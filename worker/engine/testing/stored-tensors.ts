@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { openSafetensors } from '../checkpoint/safetensors';
-import { safetensorsBytes, temporaryFile } from './write-safetensors';
+import { safetensorsBytes } from './safetensors-bytes';
+import { temporaryFile } from './write-safetensors';
 
 /** A tensor as a file holds it. */
 export interface StoredTensor {
