@@ -6,6 +6,7 @@ import type { PipelineModel } from './model';
 import type { OtherCheckpoints } from './other-checkpoints';
 import { altered, type PictureInTheMaking } from './picture';
 import type { PictureRequest } from './request';
+import { withTrainingLevels } from './training-levels';
 import { txt2img } from './txt2img';
 
 /** What a request is drawn with besides its checkpoint. */
@@ -26,8 +27,13 @@ export function draw(
   request: PictureRequest,
   { others, second, vae }: DrawnWith = {},
 ): PictureInTheMaking {
+  const { training } = request;
+  const relevelled = (pass: AdaptedPass) => withTrainingLevels(pass, training);
+  const first = relevelled({ model, others: others ?? new Map() });
   const picture =
-    'init' in request ? img2img(model, request, others) : txt2img(model, request, others, second);
+    'init' in request
+      ? img2img(first.model, request, first.others)
+      : txt2img(first.model, request, first.others, second && relevelled(second));
   if (!request.tiling && !vae) return picture;
   return altered(picture, (evaluation) => specialised(evaluation, request.tiling ?? false, vae));
 }

@@ -67,7 +67,8 @@ export function img2img(
   const { steps, denoisingStrength, fixSteps = false, noiseMultiplier = 1, sampler, mask } = request;
   const shape = latentShape(model, request.width, request.height);
   const [, latentHeight, latentWidth] = shape;
-  const plan = planFor(model, request, img2imgSteps(steps, denoisingStrength, fixSteps));
+  const way = img2imgSteps(steps, denoisingStrength, fixSteps);
+  const plan = planFor(model, request, way);
   const state: PictureState = { step: 0, steps: plan.steps, latentHeight, latentWidth };
   const { factor } = model.architecture.vae;
   const [width, height] = [latentWidth * factor, latentHeight * factor];
@@ -91,7 +92,7 @@ export function img2img(
     );
     const denoiser = yield* guidedDenoiser(
       model,
-      request,
+      { ...request, stepsMade: way.from + 1 },
       shape,
       (m) => inpaintInput(m, shape, shown),
       others,

@@ -2,10 +2,11 @@ import type { AdapterRequest } from '../adapters/adapter-request';
 import { LATENT_UPSCALERS, type LatentUpscaler } from '../images/resize-latent';
 import type { Pixels } from '../pixels';
 import type { NoiseSeeds } from '../sampling/picture-noise';
-import type { NoiseOptions } from '../sampling/plan';
+import type { NoiseOptions, ScheduleOptions } from '../sampling/plan';
 import type { SamplerName } from '../sampling/samplers';
 import type { SchedulerName } from '../sampling/schedulers';
 import type { PromptOptions } from './guidance';
+import type { TrainingLevels } from './training-levels';
 
 /** One picture. Everything that decides its pixels is here, besides the checkpoint. */
 export type PictureRequest = Txt2ImgRequest | Img2ImgRequest;
@@ -24,6 +25,10 @@ export interface DrawingRequest extends NoiseSeeds, NoiseOptions, PromptOptions 
   scheduler: SchedulerName;
   /** The picture's left and right edges fit together, and its upper and lower ones. */
   tiling?: boolean;
+  /** How the noise levels are laid out. */
+  levels?: ScheduleOptions;
+  /** Other levels than those the checkpoint was trained on. */
+  training?: TrainingLevels;
   refiner?: Refiner;
   /** So much of the first noise is added to a picture that is drawn anew, in the hires pass too; 0 unless said. */
   extraNoise?: number;
@@ -36,6 +41,8 @@ export interface Refiner {
   /** Absolute path. */
   checkpoint: string;
   switchAt: number;
+  /** It is the share of the steps, as before web UI 1.8. */
+  bySteps?: boolean;
   /** Of a picture in two passes: where it takes over; the second one unless said. */
   hiresPass?: 'first' | 'second' | 'both';
 }
