@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { config } from '@/lib/config';
-import { prepareDataDir } from '@/lib/data-dir';
+import { engineCacheDir, prepareDataDir } from '@/lib/data-dir';
 import { closeDatabasePool } from '@/lib/db/pool';
 import { log } from '@/lib/log';
 import { engineProgram, starterFile } from './bundled-files';
@@ -31,6 +31,7 @@ export async function startWorker(leaseMs: number): Promise<RunningWorker> {
     ...(threads === null ? {} : { threads }),
     // Without a mode the engine takes its exact and faster one.
     ...(acceleration === 'none' ? {} : { acceleration }),
+    cacheFolder: engineCacheDir(),
     ...(sdDynamicCache ? { reservedGib: minRamReserved ?? RESERVED_GIB } : {}),
     log: (level, message) => log[level]({ part: 'engine' }, message),
   });

@@ -4,6 +4,7 @@ export {
   checkpointDir,
   databaseDir,
   dataDir,
+  engineCacheDir,
   jobDir,
   jobsDir,
   logDir,

@@ -32,6 +32,8 @@ export const usersDir = () => join(dataDir(), 'users');
 export const logDir = () => join(dataDir(), 'logs');
 export const databaseDir = () => join(dataDir(), 'database');
 export const cacheDir = () => join(dataDir(), 'cache');
+/** Where the engine keeps files that it has derived from checkpoints. */
+export const engineCacheDir = () => join(cacheDir(), 'engine');
 /** Where the studio was last reached, for the command line. */
 export const addressFile = () => join(dataDir(), 'logs', 'address');
 
@@ -66,6 +68,7 @@ export const FOLDERS: readonly string[] = [
   'cache',
   'cache/staging',
   'cache/results',
+  'cache/engine',
   'logs',
 ];
 

@@ -47,6 +47,9 @@ export async function createSession(network: NetworkGraph, device: Device): Prom
         session: {
           model_external_initializers_file_folder_path: network.weightsFolder,
           intra_op: { allow_spinning: '0' },
+          // Packed weights would be copies in every session, of weights that are mapped as well; steps of 512×512 take
+          // as long without. Packed and not are added up in another order: all sessions do it the same way.
+          disable_prepacking: '1',
         },
       },
     });

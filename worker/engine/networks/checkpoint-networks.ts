@@ -3,6 +3,14 @@ import { type AdaptableParts, adaptableLayers, serves } from '../adapters/adapta
 import type { Architecture } from '../checkpoint/architecture';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import { assertUnchanged } from '../checkpoint/unchanged';
+import { DerivedFiles, type WriteOptions } from '../derived/derived-files';
+import {
+  forgetFloat32Copy,
+  type NetworkWeights,
+  needWidening,
+  withFloat32Copy,
+  writeFloat32Copy,
+} from '../derived/float32-copy';
 import type { Device } from '../device/device';
 import { availableMemory } from '../device/memory';
 import { createSession, runtimeError } from '../device/session';
@@ -20,6 +28,7 @@ import { allFinite } from '../pipeline/finite';
 import { AdaptedSession } from './adapted-session';
 import { refuseBrokenWeights } from './broken-weights';
 import { hasRoomFor } from './memory-room';
+import { checkpointWeights, vaeWeights } from './network-weights';
 import { predictionProbe, predictionShown } from './prediction';
 import { decodeInTiles, decodingMemory, isLargerThanTile } from './tiled-decode';
 import { PLAIN, type Variant, variantOf } from './variant';
@@ -31,6 +40,15 @@ const textToImage = ({ text2 }: Architecture): NetworkName[] => [
   'denoiser',
   'decoder',
 ];
+
+export interface NetworksOptions {
+  /** Bytes the process may still take. */
+  freeMemory?: () => number;
+  /** The engine's own cache. */
+  derived?: DerivedFiles;
+}
+
+const NOTHING_KEPT = new DerivedFiles({ log: () => {} });
 
 export interface EvaluationResult {
   /** As many rows as were asked for. */
@@ -76,14 +94,20 @@ export class CheckpointNetworks {
   readonly #freeMemory: () => number;
   /** Networks that answered NaN though their weights are sound; of another VAE, its key. */
   readonly #sound = new Set<string>();
+  readonly #derived: DerivedFiles;
+  /** Weights that networks were made of by widening them in memory. */
+  readonly #withoutCopy = new Map<string, NetworkWeights>();
+  readonly #own: NetworkWeights;
 
   constructor(
     readonly file: SafetensorsFile,
     readonly architecture: Architecture,
     readonly device: Device,
-    freeMemory: () => number = availableMemory,
+    { freeMemory = availableMemory, derived = NOTHING_KEPT }: NetworksOptions = {},
   ) {
     this.#freeMemory = freeMemory;
+    this.#derived = derived;
+    this.#own = checkpointWeights(file, architecture);
   }
 
   /** Loads what a picture from text needs, and finds out what the file does not state. @throws EngineError */
@@ -171,8 +195,37 @@ export class CheckpointNetworks {
   }
 
   async #create(name: NetworkName, Blocks?: LayersClass): Promise<InferenceSession> {
-    await assertUnchanged(this.#variants.get(name)?.vae?.file ?? this.file);
-    return createSession(this.#graph(name, Blocks), this.device);
+    const weights = this.#weightsOf(name);
+    await assertUnchanged(weights.file);
+    const file = await withFloat32Copy(this.#derived, weights);
+    if (file !== weights.file) {
+      try {
+        return await createSession(this.#graph(name, file, Blocks), this.device);
+      } catch {
+        // Deleted meanwhile, or not what it claims to be: the checkpoint itself decides.
+        await forgetFloat32Copy(this.#derived, weights);
+      }
+    }
+    const isWidened = this.#derived.isKept && needWidening(weights);
+    if (isWidened) this.#withoutCopy.set(`${weights.of} ${weights.file.path}`, weights);
+    return createSession(this.#graph(name, weights.file, Blocks), this.device);
+  }
+
+  #weightsOf(name: NetworkName): NetworkWeights {
+    const vae = this.#variants.get(name)?.vae;
+    return vae ? vaeWeights(vae) : this.#own;
+  }
+
+  get lacksCopies(): boolean {
+    return this.#withoutCopy.size > 0;
+  }
+
+  /** Stores float32 copies of the weights that were widened in memory so far, for the next time they are loaded. */
+  async keepCopies(options: WriteOptions): Promise<void> {
+    for (const [key, weights] of this.#withoutCopy) {
+      this.#withoutCopy.delete(key);
+      await writeFloat32Copy(this.#derived, weights, options);
+    }
   }
 
   /** The session for an evaluation, and what changes its weights. */
@@ -195,7 +248,8 @@ export class CheckpointNetworks {
   async #adapt(network: NetworkName, parts: AdaptableParts): Promise<AdaptedSession> {
     await this.#adapted.get(network)?.session.release();
     this.#adapted.delete(network);
-    if (!hasRoomFor(this.file, this.architecture, network, this.#freeMemory())) {
+    const file = await withFloat32Copy(this.#derived, this.#own);
+    if (!hasRoomFor(file, this.architecture, network, this.#freeMemory())) {
       await this.#sessions.get(network)?.release();
       this.#sessions.delete(network);
     }
@@ -216,23 +270,23 @@ export class CheckpointNetworks {
     this.#variants.set(network, variant);
   }
 
-  #graph(name: NetworkName, Wanted: LayersClass = Layers): NetworkGraph {
+  #graph(name: NetworkName, file: SafetensorsFile, Wanted: LayersClass = Layers): NetworkGraph {
     const { text, text2, unet, vae: own } = this.architecture;
     const { vae, tiling } = this.#variants.get(name) ?? PLAIN;
     const Attending = this.device.acceleration === 'none' ? withPlainAttention(Wanted) : Wanted;
     const Blocks = tiling ? withCircularPadding(Attending) : Attending;
     switch (name) {
       case 'text':
-        return textEncoderGraph(this.file, text, Blocks);
+        return textEncoderGraph(file, text, Blocks);
       case 'text2':
         if (!text2) throw new EngineError('internal', 'This checkpoint has no second text encoder.');
-        return textEncoderGraph(this.file, text2, Blocks);
+        return textEncoderGraph(file, text2, Blocks);
       case 'denoiser':
-        return unetGraph(this.file, unet, Blocks);
+        return unetGraph(file, unet, Blocks);
       case 'decoder':
-        return vaeDecoderGraph(vae?.file ?? this.file, vae?.layout ?? own, Blocks);
+        return vaeDecoderGraph(file, vae?.layout ?? own, Blocks);
       case 'encoder':
-        return vaeEncoderGraph(vae?.file ?? this.file, vae?.layout ?? own, Blocks);
+        return vaeEncoderGraph(file, vae?.layout ?? own, Blocks);
     }
   }
 }
