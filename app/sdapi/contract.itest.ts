@@ -33,6 +33,7 @@ beforeAll(async () => {
 const METHODS: Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const OFFERED: Record<RouteName, Method[]> = {
   txt2img: ['POST'],
+  img2img: ['POST'],
   progress: ['GET'],
   interrupt: ['POST'],
   skip: ['POST'],

@@ -1,4 +1,5 @@
 /** Calls of the WebUI API as a program makes them, straight to the route handlers. */
+import * as img2img from './v1/img2img/route';
 import * as interrupt from './v1/interrupt/route';
 import * as latentUpscaleModes from './v1/latent-upscale-modes/route';
 import * as options from './v1/options/route';
@@ -12,6 +13,7 @@ import * as upscalers from './v1/upscalers/route';
 
 export const ROUTES = {
   txt2img,
+  img2img,
   progress,
   interrupt,
   skip,

@@ -1,5 +1,6 @@
 import { detailsOf, seedOf, subseedOf } from './details';
 import { hiresValues } from './hires';
+import { maskValues } from './img2img';
 import { pythonFloat } from './python-number';
 import type { GenerationRequest } from './request';
 import { scheduleLabel } from './resolve-sampler';
@@ -38,6 +39,9 @@ function hiresPairs({ hires, ...first }: GenerationRequest): [string, string | n
   return values;
 }
 
+const maskPairs = ({ img2img }: GenerationRequest): [string, string | null][] =>
+  img2img ? maskValues(img2img).map(([key, value]) => [key, text(value, false)]) : [];
+
 const labelOf = (samplerName: string, scheduler: string) => {
   const sampler = samplerNamed(samplerName);
   return sampler ? scheduleLabel(sampler, scheduler) : scheduler;
@@ -75,7 +79,9 @@ function pairsOf(request: GenerationRequest, index: number): InfotextPairs {
   const details = detailsOf(request);
   const { subseed_strength, eta_noise_seed_delta, seed_resize_from_w, seed_resize_from_h, emphasis, tiling } =
     details;
+  const multiplier = request.img2img?.initial_noise_multiplier ?? 1;
   const isVaried = subseed_strength !== 0;
+  const strength = (request.hires ?? request.img2img)?.denoising_strength;
   const usesEnsd = sampler?.options.uses_ensd !== undefined && request.eta !== 0;
   const pairs: [string, string | null][] = [
     ['Steps', String(request.steps)],
@@ -89,14 +95,16 @@ function pairsOf(request: GenerationRequest, index: number): InfotextPairs {
     ['Variation seed', isVaried ? String(subseedOf(request, index)) : null],
     ['Variation seed strength', told(isVaried, subseed_strength)],
     ['Seed resize from', seed_resize_from_w > 0 ? `${seed_resize_from_w}x${seed_resize_from_h}` : null],
-    ['Denoising strength', request.hires ? pythonFloat(request.hires.denoising_strength) : null],
+    ['Denoising strength', strength === undefined ? null : pythonFloat(strength)],
     ['Clip skip', request.clip_skip > 1 ? String(request.clip_skip) : null],
     ['ENSD', eta_noise_seed_delta !== 0 && usesEnsd ? String(eta_noise_seed_delta) : null],
     // Drawn as that device would draw it, on every device.
     ['RNG', details.noise_source],
     ['Tiling', tiling ? 'True' : null],
     ...hiresPairs(request),
+    ...maskPairs(request),
     ['Emphasis', emphasis !== 'Original' && hasBrackets(request) ? emphasis : null],
+    ['Noise multiplier', told(multiplier !== 1, multiplier)],
     ...samplerPairs(request),
     ['NGMS', told(details.s_min_uncond !== 0, details.s_min_uncond)],
     ['Version', PROGRAM],

@@ -4,4 +4,6 @@ export const PICTURE_LIMITS = {
   bytes: 48 * 1024 * 1024,
   /** Of one picture, and the most the engine takes. */
   pixels: 4096 * 4096,
+  /** Of all pictures of one request. */
+  pixelsTogether: 4 * 4096 * 4096,
 } as const;

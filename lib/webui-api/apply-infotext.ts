@@ -53,9 +53,10 @@ const NUMBERS = new Set(['CLIP_stop_at_last_layers', 'inpainting_mask_weight']);
 
 /** What an infotext says of a mask, in words; a mask it does not speak of is as in the web UI's form, not as in the API. */
 function maskTold(pairs: Map<string, string>): Record<string, unknown> {
-  const content = MASKED_CONTENTS.findIndex((name) => name === pairs.get('Masked content'));
+  const contents: readonly string[] = MASKED_CONTENTS;
+  const content = contents.indexOf(pairs.get('Masked content') ?? 'original');
   return {
-    inpainting_fill: content === -1 ? 1 : content,
+    inpainting_fill: Math.max(0, content),
     inpaint_full_res: pairs.get('Inpaint area') === 'Only masked',
     inpainting_mask_invert: pairs.get('Mask mode') === 'Inpaint not masked' ? 1 : 0,
   };

@@ -1,5 +1,6 @@
 import { seedOf, subseedOf } from '@/lib/generation/details';
 import { hiresValues } from '@/lib/generation/hires';
+import { maskValues } from '@/lib/generation/img2img';
 import { hiresScheduleLabel, samplerPairs, writeInfotext } from '@/lib/generation/infotext';
 import type { GenerationRequest } from '@/lib/generation/request';
 import { scheduleLabel } from '@/lib/generation/resolve-sampler';
@@ -19,16 +20,29 @@ const floatOrNull = (value: number | null) => (value === null ? null : new Float
 /** Told in the infotexts; programs know them as null here. */
 const PER_PICTURE = new Set(['Hires prompt', 'Hires negative prompt']);
 
+const strengthOf = ({ hires, img2img }: GenerationRequest) => (hires ?? img2img)?.denoising_strength;
+
+/** What a picture's start adds. */
+function startParameters(img2img: GenerationRequest['img2img']): Record<string, unknown> {
+  if (!img2img) return {};
+  const { initial_noise_multiplier } = img2img;
+  return {
+    ...Object.fromEntries(maskValues(img2img).filter(([, value]) => value !== null)),
+    ...(initial_noise_multiplier === 1 ? {} : { 'Noise multiplier': new Float(initial_noise_multiplier) }),
+  };
+}
+
 function extraParameters(request: GenerationRequest): Record<string, unknown> {
   const sampler = samplerNamed(request.sampler_name);
   const schedule = sampler ? scheduleLabel(sampler, request.scheduler) : request.scheduler;
   const noise = samplerPairs(request).map(([key, value]) => [key, new Float(Number(value))]);
+  const strength = strengthOf(request);
   const hires = request.hires ? hiresValues(request.hires) : [];
   const told = hires.filter(([key, value]) => value !== null || PER_PICTURE.has(key));
   const hiresSchedule = hiresScheduleLabel(request);
   return {
     ...(schedule === 'Automatic' ? {} : { 'Schedule type': schedule }),
-    ...(request.hires ? { 'Denoising strength': new Float(request.hires.denoising_strength) } : {}),
+    ...(strength === undefined ? {} : { 'Denoising strength': new Float(strength) }),
     ...Object.fromEntries(
       told.map(([key, value]) => [
         key,
@@ -36,6 +50,7 @@ function extraParameters(request: GenerationRequest): Record<string, unknown> {
       ]),
     ),
     ...(hiresSchedule ? { 'Hires schedule type': hiresSchedule } : {}),
+    ...startParameters(request.img2img),
     ...Object.fromEntries(noise),
   };
 }
@@ -73,7 +88,7 @@ export function generationInfo(
     sd_vae_hash: null,
     seed_resize_from_w: fields.seed_resize_from_w ?? -1,
     seed_resize_from_h: fields.seed_resize_from_h ?? -1,
-    denoising_strength: floatOrNull(request.hires?.denoising_strength ?? fields.denoising_strength),
+    denoising_strength: floatOrNull(strengthOf(request) ?? fields.denoising_strength),
     extra_generation_params: extraParameters(request),
     index_of_first_image: indexOfFirstImage,
     infotexts: infotexts.length > 0 ? infotexts : [writeInfotext(request, 0)],

@@ -7,10 +7,11 @@ import type { HiresRequest } from '@/lib/generation/hires';
 import type { GenerationRequest } from '@/lib/generation/request';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import type { AdapterRequest } from '../engine/adapters/adapter-request';
-import type { HiresPass } from '../engine/pipeline/request';
+import type { HiresPass, PictureRequest } from '../engine/pipeline/request';
 import type { Txt2ImgRequest } from '../engine/pipeline/txt2img';
 import type { EngineJob } from '../engine-protocol';
 import { adaptersOf } from './engine-job-adapters';
+import { type StartOfPicture, startsOf } from './engine-job-img2img';
 
 /** Latents are this many times smaller than pictures. */
 const LATENT_FACTOR = 8;
@@ -24,16 +25,17 @@ export interface PreparedJob {
 
 /**
  * What the engine has to draw for a job.
- * @throws AppError `checkpoint_gone`, `checkpoint_unusable` (409)
+ * @throws AppError `checkpoint_gone`, `checkpoint_unusable` (409), `input_gone` (410), `input_damaged` (500)
  */
 export async function toEngineJob({ id, request }: ClaimedJob): Promise<PreparedJob> {
-  const { checkpoint, hires } = request;
+  const { checkpoint, hires, img2img } = request;
   const { warnings, ...adapters } = await adaptersOf(request);
   const job = {
     id,
     checkpoint: await checkpointFile(checkpoint),
     batches: toBatches(request, {
       ...adapters,
+      ...(img2img ? { starts: await startsOf(id, img2img) } : {}),
       ...(hires?.checkpoint ? { hiresCheckpoint: await checkpointFile(hires.checkpoint) } : {}),
     }),
     previewEvery: request.preview_every,
@@ -41,17 +43,19 @@ export async function toEngineJob({ id, request }: ClaimedJob): Promise<Prepared
   return { job, warnings };
 }
 
-/** Files that a request needs besides its checkpoint. */
+/** What a request needs from files besides its checkpoint. */
 interface RequestFiles {
   /** Absolute path. */
   hiresCheckpoint?: string;
   adapters?: AdapterRequest[];
   /** Of the second pass, where it has others. */
   hiresAdapters?: AdapterRequest[];
+  /** What the pictures of a batch are drawn from: one each, or one for all. */
+  starts?: StartOfPicture[];
 }
 
 /** `n_iter` batches of `batch_size` pictures; picture k of the job has seed + k, or a variation of its own. */
-export function toBatches(request: GenerationRequest, files: RequestFiles = {}): Txt2ImgRequest[][] {
+export function toBatches(request: GenerationRequest, files: RequestFiles = {}): PictureRequest[][] {
   return Array.from({ length: request.n_iter }, (_, batch) =>
     Array.from({ length: request.batch_size }, (_, place) =>
       toPicture(request, batch * request.batch_size + place, files),
@@ -64,9 +68,10 @@ const floored = (side: number) => Math.floor(side / LATENT_FACTOR) * LATENT_FACT
 function toPicture(
   request: GenerationRequest,
   index: number,
-  { adapters = [], ...files }: RequestFiles,
-): Txt2ImgRequest {
+  { adapters = [], starts = [], ...files }: RequestFiles,
+): PictureRequest {
   const { hires } = request;
+  const start = starts[index % request.batch_size] ?? starts[0];
   return {
     prompt: request.prompt,
     negativePrompt: request.negative_prompt,
@@ -83,6 +88,7 @@ function toPicture(
     ...(request.eta === null ? {} : { eta: request.eta }),
     ...(adapters.length > 0 ? { adapters } : {}),
     ...(hires ? { hires: secondPass(hires, files) } : {}),
+    ...start,
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Bitmap, blank } from './bitmap';
 
 /** value / 255, rounded, for 0 ≤ value ≤ 255². */
-function by255(value: number): number {
+export function by255(value: number): number {
   const v = value + 128;
   return (v + (v >> 8)) >> 8;
 }
