@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { truncate } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Txt2ImgRequest } from './engine/pipeline/txt2img';
 import { STARTER } from './engine/testing/paths';
+import { storedAs } from './engine/testing/stored-tensors';
 import { EngineClient, EngineCrashed } from './engine-client';
 import type { EngineJob, JobEvent } from './engine-protocol';
 
@@ -42,6 +44,23 @@ async function collected(events: AsyncIterable<JobEvent>): Promise<JobEvent[]> {
   const all: JobEvent[] = [];
   for await (const event of events) all.push(event);
   return all;
+}
+
+/** How a job ends: its last event, or why the process ended. */
+async function ending(
+  events: AsyncIterable<JobEvent>,
+  react: (event: JobEvent) => Promise<void>,
+): Promise<JobEvent | unknown> {
+  let last: JobEvent | undefined;
+  try {
+    for await (const event of events) {
+      last = event;
+      await react(event);
+    }
+    return last;
+  } catch (error) {
+    return error;
+  }
 }
 
 function isAlive(pid: number): boolean {
@@ -98,6 +117,25 @@ describe('EngineClient', () => {
     })();
     await expect(reading).rejects.toBeInstanceOf(EngineCrashed);
     expect((await collected(engine.run(job('after')))).at(-1)).toMatchObject({ type: 'done' });
+  });
+
+  it('a checkpoint cut off under its picture: whatever becomes of the process, the next try says what is wrong', async () => {
+    // Weights in full precision are pages of the file, read when they are needed.
+    const checkpoint = await storedAs(STARTER, 'F32');
+    const engine = client();
+    const cut = { ...job('cut', 400), checkpoint };
+    const outcome = await ending(engine.run(cut), async (event) => {
+      if (event.type === 'progress' && event.step === 2) await truncate(checkpoint, 4096);
+    });
+    // Pages that are gone end the process (SIGBUS) where they are mapped; elsewhere the evaluation fails.
+    expect(outcome instanceof EngineCrashed || (outcome as JobEvent).type === 'failed').toBe(true);
+    // The pages that are gone end the process where it is supposed to be one (SIGBUS); a failure would do as well.
+    expect(outcome instanceof EngineCrashed || (outcome as JobEvent).type === 'failed').toBe(true);
+    expect((await collected(engine.run({ ...cut, id: 'again' }))).at(-1)).toMatchObject({
+      type: 'failed',
+      error: { code: 'checkpoint-damaged', message: expect.stringMatching(/cut off: try again\.$/) },
+    });
+    expect((await collected(engine.run(job('other')))).at(-1)).toMatchObject({ type: 'done' });
   });
 
   it('says so when the process cannot start', async () => {
