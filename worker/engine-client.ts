@@ -12,7 +12,7 @@ export interface EngineClientOptions {
   execArgv?: string[];
   /** `auto`, `cpu`, `cuda`, `cuda:1`, `webgpu`, `dml`, `coreml`; one that does not work becomes `cpu`, with a warning. */
   device?: string;
-  /** `xformers` unless said; `none` computes operator by operator, to compare with. */
+  /** `none`: operator by operator; `xformers`, unless said: with fused attention. */
   acceleration?: string;
   /** Keep several checkpoints in memory, as long as so many GiB stay free; without it one is kept. */
   reservedGib?: number;

@@ -26,6 +26,8 @@ const {
 async function start(): Promise<EngineHost> {
   const wanted = { device, threads: Number(threads) || undefined, acceleration };
   const chosen = await chooseDevice(wanted, log, tryDevice);
+  const { name, threads: used, acceleration: mode = 'xformers' } = chosen;
+  log('info', `computes on ${name} with ${used} threads, acceleration mode ${mode}`);
   const keep = reserved ? { reserved: (Number(reserved) || 0) * 2 ** 30 } : 'one';
   const engine = new EngineHost({ device: chosen, emit: send, log, keep, cacheFolder });
   send({ type: 'ready', device: chosen.name, threads: chosen.threads });

@@ -29,8 +29,7 @@ export async function startWorker(leaseMs: number): Promise<RunningWorker> {
     ...engineProgram(),
     device,
     ...(threads === null ? {} : { threads }),
-    // Without a mode the engine takes its exact and faster one.
-    ...(acceleration === 'none' ? {} : { acceleration }),
+    acceleration,
     cacheFolder: engineCacheDir(),
     ...(sdDynamicCache ? { reservedGib: minRamReserved ?? RESERVED_GIB } : {}),
     log: (level, message) => log[level]({ part: 'engine' }, message),
@@ -44,7 +43,7 @@ export async function startWorker(leaseMs: number): Promise<RunningWorker> {
   await upkeep.start();
   await Promise.all([catalog.start(), engineReady]);
   await loop.start();
-  log.info({ worker: id, device }, 'worker ready');
+  log.info({ worker: id, device, acceleration }, 'worker ready');
 
   return {
     id,
