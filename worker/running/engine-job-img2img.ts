@@ -28,6 +28,7 @@ export async function startsOf(jobId: string, start: Start): Promise<StartOfPict
       fixSteps: start.img2img_fix_steps,
       noiseMultiplier: start.initial_noise_multiplier,
       correctColours: start.img2img_color_correction,
+      ...(start.upscaler_for_img2img ? { upscaler: start.upscaler_for_img2img } : {}),
       ...mask,
     });
   }

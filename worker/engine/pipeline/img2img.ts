@@ -5,6 +5,7 @@ import { latentMask } from '../images/latent-mask';
 import { underKept } from '../images/overlay';
 import { resizeLatent } from '../images/resize-latent';
 import { stretch } from '../images/resize-modes';
+import { scalerOf } from '../images/upscale';
 import { PictureNoise } from '../sampling/picture-noise';
 import { SAMPLERS, type SamplerEntry } from '../sampling/samplers';
 import { checkImg2Img } from './check-img2img';
@@ -111,7 +112,9 @@ export function img2img(
     const coloured = request.correctColours ? correctColours(decoded, start.picture) : decoded;
     const { overlay } = start;
     const isOverlaid = overlay && (mask?.isOverlaid ?? true);
-    return pixelsOf(isOverlaid ? underKept(coloured, overlay.kept, overlay.place) : coloured);
+    return pixelsOf(
+      isOverlaid ? underKept(coloured, overlay.kept, overlay.place, scalerOf(request.upscaler)) : coloured,
+    );
   };
   return inTheMaking(model, state, latents(), finish);
 }

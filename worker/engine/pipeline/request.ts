@@ -34,6 +34,8 @@ export interface DrawingRequest extends NoiseSeeds, NoiseOptions, PromptOptions 
   extraNoise?: number;
   /** LoRAs, hypernetworks and embeddings, on every checkpoint of the request. */
   adapters?: AdapterRequest[];
+  /** Nothing is computed less exactly for speed, whatever mode the device is in. */
+  exact?: boolean;
 }
 
 /** Another checkpoint that takes over once this share (0..1) of the noise levels is behind. */
@@ -85,6 +87,8 @@ export interface Img2ImgRequest extends DrawingRequest {
   init: Pixels;
   /** 0 stretch, 1 cover and crop, 2 fit and fill, 3 stretch the latent instead. */
   resizeMode: 0 | 1 | 2 | 3;
+  /** What enlarges pictures, in modes 0 to 2 and under "only masked"; the plain resize unless said. */
+  upscaler?: ImageUpscaler;
   /** 0 keeps the picture, 1 keeps next to nothing. */
   denoisingStrength: number;
   /** `steps` are made whatever the strength. */
