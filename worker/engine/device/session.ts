@@ -30,11 +30,18 @@ function providers({ name, index }: Device): InferenceSession.ExecutionProviderC
   return [index === undefined ? { name } : { name, deviceId: index }, 'cpu'];
 }
 
+/** When half-precision weights become float32: once, into memory, or at every run. */
+export type Widening = 'once' | 'each run';
+
 /**
  * A network ready to run. Weights are read from the checkpoint file itself; half precision becomes float32 here.
  * @throws EngineError `out-of-memory`, `device`
  */
-export async function createSession(network: NetworkGraph, device: Device): Promise<InferenceSession> {
+export async function createSession(
+  network: NetworkGraph,
+  device: Device,
+  widening: Widening = 'once',
+): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(network.model, {
       executionProviders: providers(device),
@@ -51,6 +58,7 @@ export async function createSession(network: NetworkGraph, device: Device): Prom
           // as long without. Packed and not are added up in another order: all sessions do it the same way.
           disable_prepacking: '1',
         },
+        optimization: widening === 'once' ? {} : { disable_specified_optimizers: 'ConstantFolding' },
       },
     });
   } catch (error) {

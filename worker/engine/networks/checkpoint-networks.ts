@@ -13,7 +13,7 @@ import {
 } from '../derived/float32-copy';
 import type { Device } from '../device/device';
 import { availableMemory } from '../device/memory';
-import { createSession, runtimeError } from '../device/session';
+import { createSession, runtimeError, type Widening } from '../device/session';
 import { EngineError } from '../errors';
 import type { Evaluation, NetworkName, Rows } from '../evaluation';
 import { withCircularPadding } from '../graph/circular-padding';
@@ -61,6 +61,13 @@ const tensorOf = ({ data, shape }: Rows, rows: number): Tensor =>
   data instanceof Float32Array
     ? new Tensor('float32', data, [rows, ...shape])
     : new Tensor('int64', data, [rows, ...shape]);
+
+/**
+ * Autoencoders run once a picture, for seconds at full size: widening their weights then takes 1 % of that, and keeping
+ * them so would take 0.2 GiB for each half.
+ */
+const wideningOf = (name: NetworkName): Widening =>
+  name === 'decoder' || name === 'encoder' ? 'each run' : 'once';
 
 /** A denoiser batch of one row is computed in another order than larger ones; two equal rows make it the same. */
 function padded(evaluation: Evaluation): Evaluation {
@@ -208,7 +215,7 @@ export class CheckpointNetworks {
     }
     const isWidened = this.#derived.isKept && needWidening(weights);
     if (isWidened) this.#withoutCopy.set(`${weights.of} ${weights.file.path}`, weights);
-    return createSession(this.#graph(name, weights.file, Blocks), this.device);
+    return createSession(this.#graph(name, weights.file, Blocks), this.device, wideningOf(name));
   }
 
   #weightsOf(name: NetworkName): NetworkWeights {
