@@ -47,6 +47,7 @@ async function submit(userId: string) {
     img2img_color_correction: false,
     img2img_background_color: '#ffffff',
     upscaler_for_img2img: null,
+    inpainting_mask_weight: 1,
   };
   const request = await aStarterRequest({ kind: 'img2img', steps: 60, img2img });
   return submitJob({ userId, request, inputs: [START] });

@@ -26,7 +26,8 @@ beforeEach(async () => {
 /** Reads files as the engine does, as far as the catalogue cares: the name decides. */
 const identify = vi.fn<Identify>(async (path) => {
   if (basename(path).startsWith('broken')) throw new Error('This file is cut off. Download it again.');
-  return { base: 'SD 1.x', nativeSize: 512, metadata: { author: 'ada' } };
+  const inpainting = basename(path).includes('inpaint');
+  return { base: 'SD 1.x', nativeSize: 512, inpainting, metadata: { author: 'ada', isInpainting: 'true' } };
 });
 const scan = () => scanCheckpoints(identify);
 
@@ -58,6 +59,16 @@ test('checkpoints in folders and below are listed, other files are not', async (
     nativeSize: 512,
     problem: null,
   });
+});
+
+test('a checkpoint made for inpainting is known as one, whatever its author wrote into it', async () => {
+  await put('plain.safetensors');
+  await put('inpaint.safetensors');
+  await scan();
+  expect((await listCheckpoints()).map(({ name, isInpainting }) => [name, isInpainting])).toEqual([
+    ['inpaint', true],
+    ['plain', false],
+  ]);
 });
 
 test('a file that is refused stays listed with the reason, until it is mended', async () => {

@@ -17,6 +17,8 @@ export interface CheckpointView {
   architecture: string | null;
   /** Side in pixels it was trained for. */
   nativeSize: number | null;
+  /** It was made for inpainting: it sees what is masked. */
+  isInpainting: boolean;
   /** Why it can't be used, as a sentence; null when it can. */
   problem: string | null;
 }
@@ -30,9 +32,10 @@ export interface CheckpointRow {
   native_size: number | null;
   problem: string | null;
   legacy_hash: string | null;
+  is_inpainting: string | null;
 }
 
-export const COLUMNS = `id, path, name, sha256, architecture, native_size, problem, metadata->>'legacyHash' AS legacy_hash`;
+export const COLUMNS = `id, path, name, sha256, architecture, native_size, problem, metadata->>'legacyHash' AS legacy_hash, metadata->>'isInpainting' AS is_inpainting`;
 
 const HASH_DIGITS = 10;
 
@@ -48,6 +51,7 @@ export function toView(row: CheckpointRow): CheckpointView {
     path: row.path,
     architecture: row.architecture,
     nativeSize: row.native_size,
+    isInpainting: row.is_inpainting === 'true',
     problem: row.problem,
   };
 }

@@ -8,6 +8,8 @@ export interface Identity {
   /** e.g. `SD 1.x` */
   base: string;
   nativeSize: number;
+  /** It was made for inpainting: it sees what is masked. */
+  inpainting?: boolean;
   metadata: Record<string, string>;
 }
 
@@ -26,8 +28,12 @@ export interface InspectedFile extends CheckpointFile {
 export async function inspectFile(file: CheckpointFile, identify: Identify): Promise<InspectedFile> {
   try {
     const absolutePath = insideCheckpointDir(file.path);
-    const { base, nativeSize, metadata } = await identify(absolutePath);
-    const kept = { ...smallTexts(metadata), legacyHash: await legacyHash(absolutePath) };
+    const { base, nativeSize, inpainting = false, metadata } = await identify(absolutePath);
+    const kept = {
+      ...smallTexts(metadata),
+      legacyHash: await legacyHash(absolutePath),
+      isInpainting: String(inpainting),
+    };
     return { ...file, architecture: base, nativeSize, problem: null, metadata: kept };
   } catch (error) {
     return { ...file, architecture: null, nativeSize: null, problem: problemOf(error), metadata: {} };

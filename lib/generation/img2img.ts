@@ -30,6 +30,8 @@ export interface Img2ImgRequest {
   img2img_background_color: string;
   /** null: the plain resize. */
   upscaler_for_img2img: ImageUpscaler | null;
+  /** For inpainting checkpoints: how much of the masked part, or without a mask of all, is hidden from them. */
+  inpainting_mask_weight: number;
   mask?: MaskRequest;
 }
 
@@ -45,8 +47,6 @@ export interface MaskRequest {
   inpaint_full_res: boolean;
   inpaint_full_res_padding: number;
   inpainting_mask_invert: boolean;
-  /** For inpainting checkpoints: how much of the masked part is hidden from them. */
-  inpainting_mask_weight: number;
   overlay_inpaint: boolean;
 }
 

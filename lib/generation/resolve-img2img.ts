@@ -87,9 +87,8 @@ export function img2imgProblems(fields: Img2ImgFields): Img2ImgProblem[] {
 
 /** The start a job stores. `fields` are in bounds and have pictures. */
 export function resolveImg2Img(fields: Img2ImgFields, own: Img2ImgOptions): Img2ImgRequest {
-  const options = { ...own, ...fields.img2imgOptions };
-  const { inpainting_mask_weight, overlay_inpaint, ...drawing } = options;
-  const mask = maskOf(fields, { inpainting_mask_weight, overlay_inpaint });
+  const { overlay_inpaint, ...drawing } = { ...own, ...fields.img2imgOptions };
+  const mask = maskOf(fields, overlay_inpaint);
   return {
     init_images: [...(fields.initImages ?? [])],
     resize_mode: (fields.resizeMode ?? 0) as ResizeMode,
@@ -99,10 +98,7 @@ export function resolveImg2Img(fields: Img2ImgFields, own: Img2ImgOptions): Img2
   };
 }
 
-function maskOf(
-  { mask, ...fields }: Img2ImgFields,
-  options: Pick<Img2ImgOptions, 'inpainting_mask_weight' | 'overlay_inpaint'>,
-): MaskRequest | null {
+function maskOf({ mask, ...fields }: Img2ImgFields, overlay_inpaint: boolean): MaskRequest | null {
   if (!mask) return null;
   return {
     picture: mask.picture,
@@ -115,7 +111,7 @@ function maskOf(
     inpaint_full_res: fields.inpaintFullRes ?? true,
     inpaint_full_res_padding: fields.inpaintPadding ?? 0,
     inpainting_mask_invert: fields.maskInvert ?? false,
-    ...options,
+    overlay_inpaint,
   };
 }
 

@@ -28,6 +28,7 @@ export async function startsOf(jobId: string, start: Start): Promise<StartOfPict
       fixSteps: start.img2img_fix_steps,
       noiseMultiplier: start.initial_noise_multiplier,
       correctColours: start.img2img_color_correction,
+      conditioningStrength: start.inpainting_mask_weight,
       ...(start.upscaler_for_img2img ? { upscaler: start.upscaler_for_img2img } : {}),
       ...mask,
     });
@@ -51,7 +52,6 @@ async function maskOf(
     ...(mask.inpaint_full_res ? { onlyMasked: { padding: mask.inpaint_full_res_padding } } : {}),
     isRounded: mask.mask_round,
     isOverlaid: mask.overlay_inpaint,
-    conditioningStrength: mask.inpainting_mask_weight,
   };
 }
 

@@ -77,7 +77,8 @@ export function img2img(
 
   const latents = function* (): Pipeline<{ latent: Float32Array; shape: LatentShape }> {
     start = startPicture(request, width, height);
-    const { isRounded = true, conditioningStrength = 1 } = mask ?? {};
+    const { isRounded = true } = mask ?? {};
+    const { conditioningStrength = 1 } = request;
     const noise = new PictureNoise(request, shape, plan.brownian);
     const first = noise.first();
     const encoded = yield* encodedStart(model, start, shape);

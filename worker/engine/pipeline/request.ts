@@ -97,6 +97,8 @@ export interface Img2ImgRequest extends DrawingRequest {
   noiseMultiplier?: number;
   /** The result takes the colours of the picture it is made from. */
   correctColours?: boolean;
+  /** For inpainting checkpoints: how much of the masked part, or without a mask of all, is hidden from them, 0..1; 1 unless said. */
+  conditioningStrength?: number;
   mask?: InpaintMask;
 }
 
@@ -118,6 +120,4 @@ export interface InpaintMask {
   isRounded?: boolean;
   /** The result is laid under the original's unmasked pixels; true unless said. Else "only masked" gives the part that was drawn. */
   isOverlaid?: boolean;
-  /** For inpainting checkpoints: how much of the masked part is hidden from them, 0..1; 1 unless said. */
-  conditioningStrength?: number;
 }
