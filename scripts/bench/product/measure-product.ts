@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inMilliseconds, type Measure, percentile } from './measure';
-import { residentBelow } from './memory';
-import { Product } from './product';
+import { type Measure, percentile, timed } from '../measure';
+import { residentBelow } from './resident-memory';
+import { Product } from './running-product';
 
 /** The request of the bar: the starter at its own size. */
 const REQUEST = {
@@ -54,10 +54,7 @@ async function measureCalls(product: Product): Promise<Measure[]> {
   const calls: number[] = [];
   const rest: number[] = [];
   for (let i = 0; i < WARM_CALLS; i++) {
-    let picture = '';
-    const milliseconds = await inMilliseconds(async () => {
-      picture = await generate(product);
-    });
+    const { value: picture, milliseconds } = await timed(() => generate(product));
     hashes.add(createHash('sha256').update(picture).digest('hex'));
     calls.push(milliseconds);
     rest.push(milliseconds - (await deviceTimeOfLastJob(product)));
