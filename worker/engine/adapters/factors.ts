@@ -121,7 +121,12 @@ export function scaled(source: Matrix, factor: number): Matrix {
 export function sum(parts: { factors: Factors; weight: number }[]): Factors {
   const [{ factors: first, weight: firstWeight }, ...others] = parts as [(typeof parts)[0], ...typeof parts];
   const { up, down } = first;
-  if (others.length === 0) return { up: scaled(up, firstWeight), down };
+  // Between two pictures: only the smaller one is written anew.
+  if (others.length === 0) {
+    return up.values.length <= down.values.length
+      ? { up: scaled(up, firstWeight), down }
+      : { up, down: scaled(down, firstWeight) };
+  }
   const rank = parts.reduce((total, { factors }) => total + rankOf(factors), 0);
   const ups = new Float32Array(up.rows * rank);
   const downs = new Float32Array(rank * down.columns);
