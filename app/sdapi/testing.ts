@@ -4,9 +4,11 @@ import * as interrupt from './v1/interrupt/route';
 import * as latentUpscaleModes from './v1/latent-upscale-modes/route';
 import * as options from './v1/options/route';
 import * as progress from './v1/progress/route';
+import * as promptStyles from './v1/prompt-styles/route';
 import * as samplers from './v1/samplers/route';
 import * as schedulers from './v1/schedulers/route';
 import * as sdModels from './v1/sd-models/route';
+import * as sdVae from './v1/sd-vae/route';
 import * as skip from './v1/skip/route';
 import * as txt2img from './v1/txt2img/route';
 import * as upscalers from './v1/upscalers/route';
@@ -20,6 +22,8 @@ export const ROUTES = {
   samplers,
   schedulers,
   'sd-models': sdModels,
+  'sd-vae': sdVae,
+  'prompt-styles': promptStyles,
   options,
   upscalers,
   'latent-upscale-modes': latentUpscaleModes,

@@ -10,6 +10,7 @@ export {
   logDir,
   outputDir,
   stagingDir,
+  stylesFile,
   transientDir,
   userDir,
 } from './layout';

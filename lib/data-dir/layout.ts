@@ -2,6 +2,7 @@
  * The layout of the data directory. This folder is the only code that builds a path in it.
  *
  *   models/ embeddings/ extensions/   shared, written by admins
+ *   styles.csv                        everybody's prompt styles
  *   users/<name>/                     one person's own
  *   jobs/<job>/                       what came with a job that waits or runs
  *   cache/                            derived; may be deleted at any time
@@ -34,6 +35,8 @@ export const databaseDir = () => join(dataDir(), 'database');
 export const cacheDir = () => join(dataDir(), 'cache');
 /** Where the engine keeps files that it has derived from checkpoints. */
 export const engineCacheDir = () => join(cacheDir(), 'engine');
+/** Everybody's prompt styles, as the WebUI writes them. */
+export const stylesFile = () => join(dataDir(), 'styles.csv');
 /** Where the studio was last reached, for the command line. */
 export const addressFile = () => join(dataDir(), 'logs', 'address');
 

@@ -4,3 +4,6 @@ export interface ChosenCheckpoint {
   name: string;
   hash: string | null;
 }
+
+/** As infotexts name it besides their own checkpoint: `name [hash]`. */
+export const titleOf = ({ name, hash }: ChosenCheckpoint): string => (hash ? `${name} [${hash}]` : name);

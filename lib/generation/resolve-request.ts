@@ -1,16 +1,22 @@
 import { randomInt } from 'node:crypto';
 import { AppError } from '@/lib/errors';
 import { type GenerationOptions, generationOptions } from '@/lib/options';
+import type { ChosenCheckpoint } from './chosen-checkpoint';
+import { DRAWING_OPTIONS, type RequestOptions } from './drawing-options';
 import { namesExtraNetworks } from './extra-networks';
+import { oldFirstSize } from './hires';
 import type { Img2ImgRequest } from './img2img';
 import { LARGEST_DRAWN_SEED, LIMITS } from './limits';
-import { promptProblem, wellFormed } from './prompt-text';
+import { unusual } from './option-group';
+import { promptProblem } from './prompt-text';
 import type { GenerationRequest } from './request';
-import { resolveCheckpoint } from './resolve-checkpoint';
+import { resolveCheckpoint, resolveOtherCheckpoint } from './resolve-checkpoint';
 import { type DetailFields, detailProblems, resolveDetails } from './resolve-details';
 import { type HiresFields, hiresProblems, resolveHires } from './resolve-hires';
 import { type Img2ImgFields, img2imgProblems, resolveImg2Img, takesTooManySteps } from './resolve-img2img';
+import { resolvePrompts } from './resolve-prompts';
 import { resolveSampler } from './resolve-sampler';
+import { resolveVae } from './resolve-vae';
 import type { Sampler } from './samplers';
 
 /** What somebody asks for, before names are looked up and seeds drawn. Ranges are checked here. */
@@ -34,6 +40,18 @@ export interface GenerationFields extends DetailFields, HiresFields, Img2ImgFiel
   clipSkip?: number | null;
   /** null: the user's option. */
   eta?: number | null;
+  /** `Automatic`, `None` or a name; null: the user's option. */
+  vae?: string | null;
+  /** A title, name, hash or part of a title; null, empty and None: none. */
+  refinerCheckpoint?: string | null;
+  /** Share of the way after which it takes over; null: at once. */
+  refinerSwitchAt?: number | null;
+  /** Names of styles. */
+  styles?: readonly string[] | null;
+  /** Options that are said for this request alone. */
+  options?: Partial<RequestOptions>;
+  /** What is already known to be left out. */
+  warnings?: readonly string[];
   /** Keep the pictures; false: only for the answer. */
   saveImages: boolean;
   /** Tags of extra networks are left out of the picture rather than refused. */
@@ -118,10 +136,23 @@ export function fieldProblems(fields: GenerationFields): FieldProblem[] {
     ...(eta === null || (eta >= 0 && eta <= 1)
       ? []
       : [{ field: 'eta' as const, message: 'Eta must be a number from 0 to 1.' }]),
+    ...(Number.isNaN(fields.refinerSwitchAt ?? 0)
+      ? [
+          {
+            field: 'refinerSwitchAt' as const,
+            message: 'The refiner must take over at a number from 0 to 1.',
+          },
+        ]
+      : []),
     ...detailProblems(fields),
     ...(fields.enableHr ? hiresProblems(fields) : []),
     ...(fields.initImages ? img2imgProblems(fields) : []),
   ];
+}
+
+function refuseProblems(fields: GenerationFields): void {
+  const problems = fieldProblems(fields);
+  if (problems.length > 0) throw new BadFields(problems);
 }
 
 /** The user's own eta for the sampler; null when it has none, or the sampler's own is meant anyway. */
@@ -146,29 +177,66 @@ function startOf(fields: GenerationFields, options: GenerationOptions): Img2ImgR
   ]);
 }
 
+/** Keys that infotexts leave out because the options say so. */
+function untoldKeys(options: RequestOptions): string[] {
+  const told = [
+    ['Model hash', options.add_model_hash_to_info],
+    ['Model', options.add_model_name_to_info],
+    ['VAE hash', options.add_vae_hash_to_info],
+    ['VAE', options.add_vae_name_to_info],
+    ['Lora hashes', options.lora_add_hashes_to_infotext],
+    ['TI hashes', options.textual_inversion_add_hashes_to_infotext],
+    ['Version', options.add_version_to_infotext],
+  ] as const;
+  return told.flatMap(([key, isTold]) => (isTold ? [] : [key]));
+}
+
+/** A checkpoint that is refined by itself is not refined, nor one whose refiner would never take over. */
+async function refinerOf(
+  { refinerCheckpoint, refinerSwitchAt = null }: GenerationFields,
+  checkpoint: ChosenCheckpoint,
+): Promise<GenerationRequest['refiner'] | null> {
+  if (!refinerCheckpoint || /^none$/i.test(refinerCheckpoint)) return null;
+  const found = await resolveOtherCheckpoint(refinerCheckpoint);
+  if (found.id === checkpoint.id || (refinerSwitchAt ?? 0) > 1) return null;
+  return { checkpoint: found, switch_at: refinerSwitchAt === null ? null : Math.max(0, refinerSwitchAt) };
+}
+
+/** The size that was asked for is the second pass's. */
+function asSecondSize(fields: GenerationFields): GenerationFields {
+  if (!fields.enableHr) return fields;
+  return { ...fields, hrResizeX: fields.width, hrResizeY: fields.height, ...oldFirstSize(fields) };
+}
+
 const drawnSeed = () => randomInt(LARGEST_DRAWN_SEED + 1);
 
 /**
  * Turns what somebody asks for into what a job stores: ranges checked, sampler and checkpoint looked up, the user's
- * options filled in, seeds drawn. The studio and the WebUI API both come through here, so the same wishes make the
- * same picture. Throws BadFields (422) with all fields that are out of bounds, AppError 400 for a sampler or
+ * options and styles filled in, seeds drawn. The studio and the WebUI API both come through here, so the same wishes make
+ * the same picture. Throws BadFields (422) with all fields that are out of bounds, AppError 400 for a sampler or
  * checkpoint that is not there or can't be used, 503 when there is no checkpoint at all.
  */
-export async function resolveRequest(userId: string, fields: GenerationFields): Promise<GenerationRequest> {
-  const problems = fieldProblems(fields);
-  if (problems.length > 0) throw new BadFields(problems);
-  const { sampler, scheduler } = resolveSampler(fields.sampler, fields.scheduler);
+export async function resolveRequest(userId: string, asked: GenerationFields): Promise<GenerationRequest> {
+  refuseProblems(asked);
   const options = await generationOptions(userId);
+  const own = { ...options.request, ...asked.options };
+  const fields = await resolvePrompts(own.use_old_hires_fix_width_height ? asSecondSize(asked) : asked, own);
+  refuseProblems(fields);
+  const { sampler, scheduler } = resolveSampler(fields.sampler, fields.scheduler);
   const checkpoint = await resolveCheckpoint(fields.checkpoint || options.checkpoint);
   const img2img = fields.initImages ? startOf(fields, options) : null;
   const hires = fields.enableHr
     ? await resolveHires(fields, { sampler: sampler.name, scheduler, checkpoint })
     : null;
+  const refiner = await refinerOf(fields, checkpoint);
+  const { vae, warning } = await resolveVae(fields.vae || options.vae, checkpoint);
+  const warnings = [...(fields.warnings ?? []), ...(warning ? [warning] : [])];
+  const untold = untoldKeys(own);
   const drawn = (value: number | null) => (value === null || value === -1 ? drawnSeed() : value);
   return {
     kind: img2img ? 'img2img' : 'txt2img',
-    prompt: wellFormed(fields.prompt),
-    negative_prompt: wellFormed(fields.negativePrompt),
+    prompt: fields.prompt,
+    negative_prompt: fields.negativePrompt,
     seed: drawn(fields.seed),
     subseed: drawn(fields.subseed ?? null),
     sampler_name: sampler.name,
@@ -186,8 +254,13 @@ export async function resolveRequest(userId: string, fields: GenerationFields): 
     save_images: fields.saveImages,
     preview_every: options.previewEvery,
     ...resolveDetails(fields, options.details),
+    ...unusual(DRAWING_OPTIONS, own),
+    ...(refiner ? { refiner } : {}),
+    ...(vae ? { vae } : {}),
     ...(hires ? { hires } : {}),
     ...(img2img ? { img2img } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
+    ...(untold.length > 0 ? { untold } : {}),
     ...(fields.disableExtraNetworks && namesExtraNetworks(`${fields.prompt}${fields.hrPrompt ?? ''}`)
       ? { disable_extra_networks: true }
       : {}),

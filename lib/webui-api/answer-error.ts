@@ -1,5 +1,6 @@
 import { TooManyAttempts } from '@/lib/auth/sign-in-limit';
 import { AppError } from '@/lib/errors';
+import { NoSuchCheckpoint } from '@/lib/generation/resolve-checkpoint';
 import { BadFields } from '@/lib/generation/resolve-request';
 import { expectedError } from '@/lib/http/expected-error';
 import { UnknownCheckpoint, UnknownOption } from '@/lib/options';
@@ -53,6 +54,7 @@ export function answerOfError(thrown: unknown): Answer {
   }
   if (error instanceof PythonError) return exception(500, error.pythonName, error.message);
   if (error instanceof UnknownOption) return exception(500, 'KeyError', `'${error.key}'`);
+  if (error instanceof NoSuchCheckpoint) return exception(500, 'Exception', error.message);
   if (error instanceof UnknownCheckpoint) return exception(500, 'RuntimeError', error.message);
   if (error instanceof TooManyAttempts) {
     return { ...expected(error), headers: { 'retry-after': String(error.seconds) } };

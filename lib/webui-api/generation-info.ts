@@ -2,6 +2,8 @@ import { seedOf, subseedOf } from '@/lib/generation/details';
 import { hiresValues } from '@/lib/generation/hires';
 import { maskValues } from '@/lib/generation/img2img';
 import { hiresScheduleLabel, samplerPairs, writeInfotext } from '@/lib/generation/infotext';
+import { promptPairs, samplingPairs, schedulePairs, trainingPairs } from '@/lib/generation/infotext-options';
+import { parseInfotext } from '@/lib/generation/parse-infotext';
 import type { GenerationRequest } from '@/lib/generation/request';
 import { scheduleLabel } from '@/lib/generation/resolve-sampler';
 import { samplerNamed } from '@/lib/generation/samplers';
@@ -32,14 +34,27 @@ function startParameters(img2img: GenerationRequest['img2img']): Record<string, 
   };
 }
 
-function extraParameters(request: GenerationRequest): Record<string, unknown> {
+/** What infotexts write as text, as Python has it. */
+function typed(text: string): unknown {
+  if (text === 'True' || text === 'False') return text === 'True';
+  return /^-?\d+\.\d+(?:e[+-]?\d+)?$/.test(text) ? new Float(Number(text)) : text;
+}
+
+/** What options and files add. */
+function optionParameters(request: GenerationRequest, told: Map<string, string>): Record<string, unknown> {
+  const pairs = [promptPairs, trainingPairs, schedulePairs, samplingPairs].flatMap((of) => of(request));
+  const hashes = ['Lora hashes', 'TI hashes'].map((key) => [key, told.get(key) ?? null] as const);
+  const all = [...hashes, ...pairs].filter((pair): pair is [string, string] => pair[1] !== null);
+  return Object.fromEntries(all.map(([key, value]) => [key, typed(value)]));
+}
+
+function extraParameters(request: GenerationRequest, infotext: Map<string, string>): Record<string, unknown> {
   const sampler = samplerNamed(request.sampler_name);
   const schedule = sampler ? scheduleLabel(sampler, request.scheduler) : request.scheduler;
   const noise = samplerPairs(request).map(([key, value]) => [key, new Float(Number(value))]);
   const strength = strengthOf(request);
-  const hires = request.hires ? hiresValues(request.hires) : [];
+  const hires = request.hires ? hiresValues(request.hires, hiresScheduleLabel(request)) : [];
   const told = hires.filter(([key, value]) => value !== null || PER_PICTURE.has(key));
-  const hiresSchedule = hiresScheduleLabel(request);
   return {
     ...(schedule === 'Automatic' ? {} : { 'Schedule type': schedule }),
     ...(strength === undefined ? {} : { 'Denoising strength': new Float(strength) }),
@@ -49,8 +64,8 @@ function extraParameters(request: GenerationRequest): Record<string, unknown> {
         PER_PICTURE.has(key) ? null : key === 'Hires upscale' ? new Float(Number(value)) : value,
       ]),
     ),
-    ...(hiresSchedule ? { 'Hires schedule type': hiresSchedule } : {}),
     ...startParameters(request.img2img),
+    ...optionParameters(request, infotext),
     ...Object.fromEntries(noise),
   };
 }
@@ -62,6 +77,7 @@ export function generationInfo(
   { infotexts, indexOfFirstImage }: { infotexts: string[]; indexOfFirstImage: number },
 ): string {
   const { request } = job;
+  const first = parseInfotext(infotexts[0] ?? '').pairs;
   const count = request.batch_size * request.n_iter;
   const all = <T>(value: (index: number) => T) => Array.from({ length: count }, (_, index) => value(index));
   return pythonJson({
@@ -84,15 +100,15 @@ export function generationInfo(
     face_restoration_model: null,
     sd_model_name: request.checkpoint.name,
     sd_model_hash: request.checkpoint.hash,
-    sd_vae_name: null,
-    sd_vae_hash: null,
+    sd_vae_name: request.vae?.name ?? null,
+    sd_vae_hash: first.get('VAE hash') ?? null,
     seed_resize_from_w: fields.seed_resize_from_w ?? -1,
     seed_resize_from_h: fields.seed_resize_from_h ?? -1,
     denoising_strength: floatOrNull(strengthOf(request) ?? fields.denoising_strength),
-    extra_generation_params: extraParameters(request),
+    extra_generation_params: extraParameters(request, first),
     index_of_first_image: indexOfFirstImage,
     infotexts: infotexts.length > 0 ? infotexts : [writeInfotext(request, 0)],
-    styles: [],
+    styles: fields.styles ?? [],
     job_timestamp: jobTimestamp(job),
     clip_skip: request.clip_skip,
     is_using_inpainting_conditioning: false,

@@ -1,15 +1,9 @@
 import { notSupported } from './errors';
 import type { SharedFields } from './generation-fields';
 
-const OFF = new Set(['', 'none']);
-const isOff = (name: string | null) => name === null || OFF.has(name.toLowerCase());
-
 /** What each switched-on feature is called, with what to do without it; null when it is off. */
 const FEATURES: readonly ((fields: SharedFields) => [what: string, remedy: string] | null)[] = [
-  ({ styles }) => (styles?.length ? ['A style', 'Send styles [] and write its text into the prompt.'] : null),
   ({ restore_faces }) => (restore_faces ? ['Face restoration', 'Send restore_faces false.'] : null),
-  ({ refiner_checkpoint }) =>
-    isOff(refiner_checkpoint) ? null : ['A refiner', 'Send refiner_checkpoint "".'],
   ({ firstpass_image }) =>
     firstpass_image ? ['Upscaling a finished picture', 'Leave out firstpass_image.'] : null,
 ];

@@ -37,12 +37,15 @@ export function refuseScript(name: string | null, kind: Kind): void {
 /** What a request says under alwayson_scripts besides scripts: plain keys of a managed cluster's clients. */
 export interface ClusterKeys {
   checkpoint: string | null;
+  /** `none` in any case is None. */
+  vae: string | null;
   taskId: string | null;
 }
 
+const PLAIN = new Set(['sd_model_checkpoint', 'sd_vae', 'id_task']);
+
 /** Plain keys that come with later features, and the values that ask for nothing. */
 const LATER: Readonly<Record<string, readonly unknown[]>> = {
-  sd_vae: ['', 'None', 'none', 'Automatic'],
   save_dir: [''],
   uid: [''],
   image_link: [''],
@@ -77,7 +80,7 @@ export function readAlwaysOn(
 ): ClusterKeys {
   for (const [key, value] of Object.entries(scripts)) {
     const name = key.toLowerCase();
-    if (name === 'sd_model_checkpoint' || name === 'id_task' || WITHOUT_EFFECT.has(name)) continue;
+    if (PLAIN.has(name) || WITHOUT_EFFECT.has(name)) continue;
     if (SELECTABLE_FOR[kind].has(name)) {
       throw new AppError({
         code: 'selectable_script',
@@ -96,6 +99,7 @@ export function readAlwaysOn(
   }
   return {
     checkpoint: textOf('sd_model_checkpoint', scripts.sd_model_checkpoint),
+    vae: textOf('sd_vae', scripts.sd_vae)?.replace(/^none$/i, 'None') ?? null,
     taskId: textOf('id_task', scripts.id_task),
   };
 }

@@ -1,17 +1,22 @@
+import { stat } from 'node:fs/promises';
 import { checkpointById } from '@/lib/catalog';
-import { insideCheckpointDir } from '@/lib/data-dir';
+import { insideCheckpointDir, insideDataDir } from '@/lib/data-dir';
 import { AppError } from '@/lib/errors';
 import type { ChosenCheckpoint } from '@/lib/generation/chosen-checkpoint';
 import { detailsOf, seedOf, subseedOf } from '@/lib/generation/details';
 import type { HiresRequest } from '@/lib/generation/hires';
+import type { DrawnFacts } from '@/lib/generation/infotext';
 import type { GenerationRequest } from '@/lib/generation/request';
+import type { ChosenVae } from '@/lib/generation/resolve-vae';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import type { AdapterRequest } from '../engine/adapters/adapter-request';
 import type { HiresPass, PictureRequest } from '../engine/pipeline/request';
 import type { Txt2ImgRequest } from '../engine/pipeline/txt2img';
 import type { EngineJob } from '../engine-protocol';
+import { drawnFacts } from './drawn-facts';
 import { adaptersOf } from './engine-job-adapters';
 import { type StartOfPicture, startsOf } from './engine-job-img2img';
+import { drawingOf, refinerOf } from './engine-job-options';
 
 /** Latents are this many times smaller than pictures. */
 const LATENT_FACTOR = 8;
@@ -21,6 +26,8 @@ export interface PreparedJob {
   job: EngineJob;
   /** What is left out of the pictures and why, a sentence each. */
   warnings: string[];
+  /** What their infotexts say besides the request. */
+  facts: DrawnFacts;
 }
 
 /**
@@ -28,25 +35,41 @@ export interface PreparedJob {
  * @throws AppError `checkpoint_gone`, `checkpoint_unusable` (409), `input_gone` (410), `input_damaged` (500)
  */
 export async function toEngineJob({ id, request }: ClaimedJob): Promise<PreparedJob> {
-  const { checkpoint, hires, img2img } = request;
+  const { checkpoint, hires, img2img, refiner } = request;
   const { warnings, ...adapters } = await adaptersOf(request);
+  const vae = await vaeFile(request.vae);
   const job = {
     id,
     checkpoint: await checkpointFile(checkpoint),
+    ...(vae.path === undefined ? {} : { vae: vae.path }),
     batches: toBatches(request, {
       ...adapters,
       ...(img2img ? { starts: await startsOf(id, img2img) } : {}),
       ...(hires?.checkpoint ? { hiresCheckpoint: await checkpointFile(hires.checkpoint) } : {}),
+      ...(refiner ? { refinerCheckpoint: await checkpointFile(refiner.checkpoint) } : {}),
     }),
     previewEvery: request.preview_every,
   };
-  return { job, warnings };
+  return {
+    job,
+    warnings: [...(request.warnings ?? []), ...vae.warnings, ...warnings],
+    facts: await drawnFacts(request, adapters, vae.path),
+  };
+}
+
+/** Where the VAE lies; one that was removed meanwhile is left out and told. */
+async function vaeFile(vae: ChosenVae | undefined): Promise<{ path?: string; warnings: string[] }> {
+  if (!vae) return { warnings: [] };
+  const path = insideDataDir(vae.path);
+  if (await stat(path).catch(() => null)) return { path, warnings: [] };
+  return { warnings: [`The VAE “${vae.name}” was removed, so the checkpoint's own is used.`] };
 }
 
 /** What a request needs from files besides its checkpoint. */
 interface RequestFiles {
   /** Absolute path. */
   hiresCheckpoint?: string;
+  refinerCheckpoint?: string;
   adapters?: AdapterRequest[];
   /** Of the second pass, where it has others. */
   hiresAdapters?: AdapterRequest[];
@@ -86,6 +109,8 @@ function toPicture(
     ...noiseOf(request, index),
     clipSkip: request.clip_skip,
     ...(request.eta === null ? {} : { eta: request.eta }),
+    ...drawingOf(request),
+    ...refinerOf(request, files.refinerCheckpoint),
     ...(adapters.length > 0 ? { adapters } : {}),
     ...(hires ? { hires: secondPass(hires, files) } : {}),
     ...start,

@@ -1,5 +1,5 @@
 import { seedOf } from '@/lib/generation/details';
-import { writeInfotext } from '@/lib/generation/infotext';
+import { type DrawnFacts, writeInfotext } from '@/lib/generation/infotext';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import { failJob, type JobFailure } from '@/lib/jobs/fail';
 import { handBackJob } from '@/lib/jobs/hand-back';
@@ -48,6 +48,8 @@ export class JobRun {
   #deviceMs = 0;
   /** What is left out of the pictures and why. */
   #warnings: string[] = [];
+  /** What infotexts say besides the request. */
+  #facts: DrawnFacts = {};
 
   constructor(
     readonly job: ClaimedJob,
@@ -120,8 +122,9 @@ export class JobRun {
   async #runEngine(): Promise<Ending> {
     // A wish that came between the claim and now was told to nobody.
     this.#lease.poke();
-    const { job: engineJob, warnings } = await this.#read(() => toEngineJob(this.job));
+    const { job: engineJob, warnings, facts } = await this.#read(() => toEngineJob(this.job));
     this.#warnings = warnings;
+    this.#facts = facts;
     if (this.#handingBack) throw new EngineCrashed('The worker stops.');
     for await (const event of this.options.engine.run(engineJob)) {
       if (event.type === 'done') this.#warn(event.warnings);
@@ -160,7 +163,7 @@ export class JobRun {
   async #save({ index, pixels, complete }: Extract<EngineEvent, { type: 'picture' }>): Promise<void> {
     const { request } = this.job;
     try {
-      const infotext = writeInfotext(request, index);
+      const infotext = writeInfotext(request, index, this.#facts);
       const png = await encodePicture(pixels, infotext);
       // Pictures cut short are shown, not kept (sdapi §17).
       const saved = request.save_images && complete;
