@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCheckpoint } from '../checkpoint/read-checkpoint';
 import { golden, STARTER } from '../testing/paths';
+import { storedAs } from '../testing/stored-tensors';
 import { CheckpointCache, type KeepPolicy } from './checkpoint-cache';
 import { checkpointMemory } from './checkpoint-memory';
 import { openCheckpoint } from './open-checkpoint';
@@ -46,6 +47,25 @@ describe('CheckpointCache', { timeout: 60_000 }, () => {
     expect(cache.get(a.key)?.checkpoint).toBe(a);
     await cache.load(c);
     expect(held()).toEqual([true, false, true]);
+    await cache.release();
+  });
+
+  it.each([
+    ['gives up', -1, [false, true]],
+    ['keeps', 0, [true, true]],
+  ])('counts mapped files as used, which the kernel calls free: %s the one before', async (_, more, held) => {
+    const wide = await openCheckpoint(await storedAs(PATHS[0]!, 'F32'));
+    const next = await openCheckpoint(PATHS[1]!);
+    const { mapped } = checkpointMemory(wide.file);
+    const cache = new CheckpointCache({
+      device: { name: 'cpu', threads: 2 },
+      log: () => {},
+      keep: { reserved: GiB },
+      freeMemory: () => GiB + mapped + checkpointMemory(next.file).copied + more,
+    });
+    await cache.load(wide);
+    await cache.load(next);
+    expect([wide, next].map(({ key }) => cache.has(key))).toEqual(held);
     await cache.release();
   });
 
