@@ -71,6 +71,49 @@ test('a checkpoint made for inpainting is known as one, whatever its author wrot
   ]);
 });
 
+test('a Diffusers folder is one checkpoint, until it is removed', async () => {
+  const files = {
+    'model_index.json': '{}',
+    'unet/config.json': '{"a":1}',
+    'unet/diffusion_pytorch_model.safetensors': 'weights',
+    'vae/diffusion_pytorch_model.safetensors': 'vae',
+  };
+  for (const [path, content] of Object.entries(files)) await put(`people/model-v1.5/${path}`, content);
+  await put('people/model-v1.5/unet/diffusion_pytorch_model.bin');
+  await put('people/other.safetensors');
+  await scan();
+  expect(await paths()).toEqual(['people/model-v1.5', 'people/other.safetensors']);
+  await hashCheckpoints();
+  const list = Object.entries(files).map(([path, content]) => `${sha256(content)}  ${path}\n`);
+  const hash = sha256(list.join(''));
+  expect(await findCheckpoint('model-v1.5')).toMatchObject({
+    title: `people/model-v1.5 [${hash.slice(0, 10)}]`,
+    name: 'model-v1.5',
+    modelName: 'people_model-v1.5',
+    sha256: hash,
+    problem: null,
+  });
+  expect(identify).toHaveBeenCalledWith(join(checkpointDir(), 'people/model-v1.5'));
+
+  const later = new Date(2_000_000_000_000);
+  await utimes(await put('people/model-v1.5/vae/diffusion_pytorch_model.safetensors', 'vaf'), later, later);
+  expect(await scan()).toBe(true);
+  expect((await findCheckpoint('model-v1.5'))?.sha256).toBeNull();
+  await rm(join(checkpointDir(), 'people/model-v1.5'), { recursive: true });
+  await scan();
+  expect(await paths()).toEqual(['people/other.safetensors']);
+});
+
+test('a Diffusers folder whose files lie elsewhere is refused', async () => {
+  await put('linked/model_index.json', '{}');
+  await mkdir(join(checkpointDir(), 'linked/unet'));
+  const outside = join(data.path, 'secret.safetensors');
+  await writeFile(outside, 'x');
+  await symlink(outside, join(checkpointDir(), 'linked/unet/model.safetensors'));
+  await scan();
+  expect((await findCheckpoint('linked'))?.problem).toContain('leads out of the models folder');
+});
+
 test('a file that is refused stays listed with the reason, until it is mended', async () => {
   await put('broken.safetensors');
   await put('fine.safetensors');

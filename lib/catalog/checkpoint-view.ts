@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { EXTENSIONS } from './checkpoint-files';
 
 /** A checkpoint of the catalogue, as lists show it. */
 export interface CheckpointView {
@@ -56,7 +57,9 @@ export function toView(row: CheckpointRow): CheckpointView {
   };
 }
 
-export const withoutExtension = (path: string) => path.slice(0, path.length - posix.extname(path).length);
+/** Of files only: a folder may be called `model-v1.5`. */
+export const withoutExtension = (path: string) =>
+  EXTENSIONS.has(posix.extname(path).toLowerCase()) ? path.slice(0, -posix.extname(path).length) : path;
 
 /**
  * Every name by which programs may ask for the checkpoint, the plainest last: title, path, model name, base name, hashes,
