@@ -38,4 +38,20 @@ describe('adapter tags, against the web UI', () => {
       warnings: [`The tag <lora:x:${strength}> was left out: its strength is no number.`],
     });
   });
+
+  it.each([
+    [['x', '1', '0.5', '8'], 8],
+    [['x', 'dyn=8'], 8],
+    [['x', '1', '1', '4', 'dyn=-2'], -2],
+  ])('ranks %j', (items, dyn) => {
+    expect(readAdapterTags([{ kind: 'lora', items }])).toMatchObject({ adapters: [{ dyn }], warnings: [] });
+  });
+
+  it.each(['8.5', '', 'many', '1e3'])('ranks "%s" are left out with a warning', (ranks) => {
+    const { adapters, warnings } = readAdapterTags([{ kind: 'lora', items: ['x', `dyn=${ranks}`] }]);
+    expect(adapters).toEqual([]);
+    expect(warnings).toEqual([
+      `The tag <lora:x:dyn=${ranks}> was left out: its number of ranks is no whole number.`,
+    ]);
+  });
 });

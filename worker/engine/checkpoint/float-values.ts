@@ -40,6 +40,8 @@ export function toFloat32(bytes: Uint8Array, dtype: Dtype): Float32Array | undef
     }
     case 'F64':
       return Float32Array.from(new Float64Array(buffer));
+    case 'BOOL':
+      return Float32Array.from(new Uint8Array(buffer));
     case 'I64':
       return Float32Array.from(new BigInt64Array(buffer), Number);
     default:
