@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createToken } from '@/lib/auth/tokens';
 import { addUser } from '@/lib/auth/users';
 import { insideDataDir, jobsDir } from '@/lib/data-dir';
+import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { parseInfotext } from '@/lib/generation/parse-infotext';
 import { findPictures, listJobs } from '@/lib/jobs';
@@ -423,6 +424,7 @@ test('a blank mask: nothing is drawn in the whole picture, and “only masked”
   expect(await digest(await oneDrawn({ mask: blank, inpaint_full_res: false }))).toBe(await digest(START));
   const { json } = await img2img({ mask: blank });
   expect(await digest(json.images[0])).toBe(await digest(await oneDrawn({})));
+  expect(JSON.parse(json.info).comments).toContain('The mask is blank');
   const { pairs } = parseInfotext(JSON.parse(json.info).infotexts[0]);
   expect([pairs.has('Inpaint area'), pairs.has('Masked content'), pairs.get('Mask blur')]).toEqual([
     false,
@@ -441,6 +443,26 @@ test('a mask painted as transparency counts by its alpha', async () => {
   expect(await digest(await oneDrawn({ ...wishes, mask: file }))).toBe(
     await digest(await oneDrawn({ ...wishes, mask: MASK })),
   );
+});
+
+test('what is hidden from an inpainting checkpoint is told', async () => {
+  const mark = (isInpainting: boolean) =>
+    databasePool().query(
+      `UPDATE checkpoint SET metadata = metadata || jsonb_build_object('isInpainting', $1::text)`,
+      [String(isInpainting)],
+    );
+  await mark(true);
+  const { json } = await img2img({ steps: 1, override_settings: { inpainting_mask_weight: 0.5 } });
+  await mark(false);
+  const info = JSON.parse(json.info);
+  expect(info.is_using_inpainting_conditioning).toBe(true);
+  expect(info.infotexts[0]).toContain('Denoising strength: 0.75, Conditional mask weight: 0.5, RNG');
+});
+
+test('an option that does nothing here is told', async () => {
+  const { json } = await img2img({ mask: MASK, steps: 1, override_settings: { return_mask: true } });
+  expect(json.images).toHaveLength(1);
+  expect(JSON.parse(json.info).comments).toContain('return_mask');
 });
 
 test('a client that goes away stops its job, and what came with it goes too', async () => {

@@ -3,6 +3,8 @@ export interface ChosenCheckpoint {
   id: string;
   name: string;
   hash: string | null;
+  /** It was made for inpainting. */
+  inpainting?: true;
 }
 
 /** As infotexts name it besides their own checkpoint: `name [hash]`. */

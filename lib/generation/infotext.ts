@@ -92,7 +92,8 @@ function pairsOf(request: GenerationRequest, index: number, facts: DrawnFacts): 
   const details = detailsOf(request);
   const { subseed_strength, eta_noise_seed_delta, seed_resize_from_w, seed_resize_from_h, emphasis, tiling } =
     details;
-  const multiplier = request.img2img?.initial_noise_multiplier ?? 1;
+  const { initial_noise_multiplier: multiplier = 1, inpainting_mask_weight: conditioning = 1 } =
+    request.img2img ?? {};
   const isVaried = subseed_strength !== 0;
   const strength = (request.hires ?? request.img2img)?.denoising_strength;
   const usesEnsd = sampler?.options.uses_ensd !== undefined && request.eta !== 0;
@@ -111,6 +112,7 @@ function pairsOf(request: GenerationRequest, index: number, facts: DrawnFacts): 
     ['Variation seed strength', told(isVaried, subseed_strength)],
     ['Seed resize from', seed_resize_from_w > 0 ? `${seed_resize_from_w}x${seed_resize_from_h}` : null],
     ['Denoising strength', strength === undefined ? null : pythonFloat(strength)],
+    ['Conditional mask weight', told(checkpoint.inpainting === true, conditioning)],
     ['Clip skip', request.clip_skip > 1 ? String(request.clip_skip) : null],
     ['ENSD', eta_noise_seed_delta !== 0 && usesEnsd ? String(eta_noise_seed_delta) : null],
     // Drawn as that device would draw it, on every device.

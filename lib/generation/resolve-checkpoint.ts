@@ -55,5 +55,6 @@ function usable(found: CheckpointView): ChosenCheckpoint {
       message: `The checkpoint "${found.title}" can't be used: ${found.problem}`,
     });
   }
-  return { id: found.id, name: found.name, hash: found.hash };
+  const { id, name, hash, isInpainting } = found;
+  return { id, name, hash, ...(isInpainting ? { inpainting: true } : {}) };
 }

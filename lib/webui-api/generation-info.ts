@@ -111,7 +111,7 @@ export function generationInfo(
     styles: fields.styles ?? [],
     job_timestamp: jobTimestamp(job),
     clip_skip: request.clip_skip,
-    is_using_inpainting_conditioning: false,
+    is_using_inpainting_conditioning: request.checkpoint.inpainting === true,
     version: PROGRAM,
     // Other programs show these under the picture, a line each. Absent where there are none.
     ...(job.warnings.length > 0 ? { comments: job.warnings.map((text) => `${text}\n`).join('') } : {}),

@@ -25,10 +25,12 @@ export async function img2img(
   const mask = checked.mask ? await readEncodedPicture(checked.mask) : null;
   const { fields, generation, taskId: ownTaskId, initImages } = readImg2ImgRequest(checked, body);
   const starts = await readStarts(initImages);
+  const maskField = mask && (await maskFieldOf(mask, generation));
   const request = await resolveRequest(userId, {
     ...generation,
     initImages: starts.map(inputOf),
-    mask: mask && (await maskField(mask, generation)),
+    mask: maskField,
+    warnings: [...(generation.warnings ?? []), ...blankWarnings(maskField, generation)],
   });
   const inputs = mask ? [...starts, mask] : starts;
   const { id } = await submitJob({ userId, request, inputs, taskId: taskId ?? ownTaskId ?? undefined });
@@ -53,12 +55,18 @@ async function readStarts(texts: readonly unknown[]): Promise<EncodedPicture[]> 
   return starts;
 }
 
-async function maskField(mask: EncodedPicture, { maskRound, maskInvert }: GenerationFields) {
+async function maskFieldOf(mask: EncodedPicture, { maskRound, maskInvert }: GenerationFields) {
   const isBlank = await isBlankMask(mask.bytes, {
     isRounded: maskRound ?? true,
     isInverted: maskInvert ?? false,
   });
   return { picture: inputOf(mask), isBlank };
+}
+
+/** Nothing masked under "only masked" means a picture drawn as without a mask, as elsewhere. */
+function blankWarnings(mask: { isBlank: boolean } | null, { inpaintFullRes }: GenerationFields): string[] {
+  if (!mask?.isBlank || inpaintFullRes === false) return [];
+  return ['The mask is blank, so the whole picture was drawn as without a mask.'];
 }
 
 /** The pictures are sent back only when they are asked for. */
