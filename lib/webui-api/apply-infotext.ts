@@ -1,3 +1,4 @@
+import { completeInfotext } from '@/lib/generation/complete-infotext';
 import { MASKED_CONTENTS } from '@/lib/generation/img2img';
 import { parseInfotext } from '@/lib/generation/parse-infotext';
 import { type Fields, readFields } from './fields';
@@ -90,9 +91,7 @@ function maskTold(pairs: Map<string, string>): Record<string, unknown> {
 }
 
 function toldBy(infotext: string) {
-  const { prompt, negativePrompt, pairs } = parseInfotext(infotext);
-  // A text with parameters that names no generator comes from a program that drew noise on its graphics card.
-  if (pairs.size > 0 && !pairs.has('RNG')) pairs.set('RNG', 'GPU');
+  const { prompt, negativePrompt, pairs } = completeInfotext(parseInfotext(infotext));
   const told: Record<string, unknown> = { prompt, negative_prompt: negativePrompt };
   for (const [key, field] of PAIRS) {
     if (pairs.has(key)) told[field] = pairs.get(key);
