@@ -9,8 +9,9 @@ import { requestRescan } from '@/lib/catalog/request-rescan';
 import { insideDataDir, stylesFile } from '@/lib/data-dir';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { resolveRequest } from '@/lib/generation/resolve-request';
+import { submitJob, waitForJob } from '@/lib/jobs';
 import { readTxt2ImgRequest } from '@/lib/webui-api/txt2img-request';
-import { STARTER, STARTER_EMBEDDING, STARTER_LORA } from '@/worker/engine/testing/paths';
+import { golden, STARTER, STARTER_EMBEDDING, STARTER_LORA } from '@/worker/engine/testing/paths';
 import { startTestWorker, type TestWorker, until } from '@/worker/testing';
 import { call } from './testing';
 
@@ -262,6 +263,67 @@ test('hashes of LoRAs and of the embeddings that a prompt really names', async (
     override_settings: { lora_add_hashes_to_infotext: false, add_version_to_infotext: false },
   });
   expect(infoOf(untold.json).infotexts[0]).not.toMatch(/Lora hashes|Version/);
+});
+
+/** The starter's LoRA with something else in its header. */
+function starterLoraCalled(name: string): Buffer {
+  const file = readFileSync(STARTER_LORA);
+  const length = Number(file.readBigUInt64LE());
+  const header = JSON.parse(file.subarray(8, 8 + length).toString());
+  const metadata = { ...header.__metadata__, ss_output_name: name };
+  const text = Buffer.from(JSON.stringify({ ...header, __metadata__: metadata }));
+  const size = Buffer.alloc(8);
+  size.writeBigUInt64LE(BigInt(text.length));
+  return Buffer.concat([size, text, file.subarray(8 + length)]);
+}
+
+test('a LoRA by the name its trainer gave it; other text in the header leaves its hash', async () => {
+  await writeFile(insideDataDir('models/Lora/file-0001.safetensors'), starterLoraCalled('My Ink'));
+  const byFile = await txt2img({ prompt: 'barn <lora:sepia:1>' });
+  const byAlias = await txt2img({ prompt: 'barn <lora:My Ink:1>' });
+  expect(await digest(byAlias.json)).toBe(await digest(byFile.json));
+  const hashIn = (json: { info: string }) =>
+    /Lora hashes: "[^:]+: ([0-9a-f]{12})"/.exec(infoOf(json).infotexts[0])?.[1];
+  expect(hashIn(byAlias.json)).toBe(hashIn(byFile.json));
+});
+
+test('a LoRA for another kind of checkpoint is named and left out', async () => {
+  await copyFile(golden('adapter-sdxl.safetensors'), insideDataDir('models/Lora/for-xl.safetensors'));
+  await writeFile(
+    insideDataDir('models/Lora/torn.safetensors'),
+    readFileSync(STARTER_LORA).subarray(0, 5_000),
+  );
+  const { json } = await txt2img({
+    sampler_name: 'Euler',
+    prompt: `${SMALL.prompt}<lora:for-xl:1><lora:torn:1>`,
+  });
+  expect(await digest(json)).toBe(await plainDigest({ sampler_name: 'Euler' }));
+  const [xl, torn] = infoOf(json).comments.split('\n');
+  expect(xl).toMatch(/^The LoRA “for-xl” was left out: .*SDXL.*\.$/);
+  expect(torn).toMatch(/^The LoRA “torn” was left out: /);
+});
+
+test('files that are removed between request and drawing are left out and told', async () => {
+  const lora = insideDataDir('models/Lora/brief.safetensors');
+  const vae = insideDataDir('models/VAE/brief.safetensors');
+  await copyFile(STARTER_LORA, lora);
+  await copyFile(insideDataDir('models/VAE/bright.safetensors'), vae);
+  const { generation } = readTxt2ImgRequest({
+    ...SMALL,
+    prompt: 'a barn <lora:brief:1>',
+    override_settings: { ...SMALL.override_settings, sd_vae: 'brief' },
+  });
+  const request = await resolveRequest(userId, generation);
+  expect(request.vae?.path).toBe('models/VAE/brief.safetensors');
+  await Promise.all([rm(lora), rm(vae)]);
+  const { id } = await submitJob({ userId, request });
+  expect(await waitForJob(userId, id)).toMatchObject({
+    state: 'succeeded',
+    warnings: [
+      "The VAE “brief.safetensors” was removed, so the checkpoint's own is used.",
+      'The LoRA “brief” was not found, so the picture is drawn without it.',
+    ],
+  });
 });
 
 test('styles and comments, before anything else is read', async () => {

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { listModelFiles, type ModelFile } from '@/lib/data-dir';
 import { adapterNamed } from '@/lib/generation/adapter-files';
-import { namesExtraNetworks } from '@/lib/generation/extra-networks';
+import { namesExtraNetworks, namesOfTags } from '@/lib/generation/extra-networks';
 import type { GenerationRequest } from '@/lib/generation/request';
 import type { AdapterRequest } from '../engine/adapters/adapter-request';
 import { resolveAdapters } from '../engine/adapters/resolve-adapters';
 import { withoutExtraNetworks } from '../engine/text/extra-networks';
+import { loraAliases } from './lora-aliases';
 
 /** What a request's prompts name, with the files in the shared folders. */
 export interface JobAdapters {
@@ -36,8 +37,12 @@ export async function adaptersOf(request: GenerationRequest): Promise<JobAdapter
   const prompt = shown(request.prompt);
   const second = hires?.prompt ? shown(hires.prompt) : prompt;
   const files = await filesFor(`${prompt} ${second}`);
+  const isMissing = (name: string) => !adapterNamed([...files.lora, ...files.hypernetwork], name);
+  const isAliased = namesOfTags(`${prompt} ${second}`).some(isMissing);
+  const aliases = isAliased ? await loraAliases(files.lora) : undefined;
   const catalogue = {
-    find: (kind: 'lora' | 'hypernetwork', name: string) => adapterNamed(files[kind], name)?.path,
+    find: (kind: 'lora' | 'hypernetwork', name: string) =>
+      (adapterNamed(files[kind], name) ?? (kind === 'lora' ? aliases?.get(name) : undefined))?.path,
     embeddings: files.embedding,
   };
   // Embeddings of either pass are known to both.
