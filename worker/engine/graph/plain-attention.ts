@@ -1,12 +1,20 @@
 import type { LayersClass } from './layers';
 import { MICROSOFT, type OnnxGraph, OnnxType, type Value } from './onnx/graph';
 
-/** Scores of one head that are in memory at a time: those of 512×512, 1024 tokens looking at 4096. */
-const SLICE_SCORES = 1024 * 4096;
+/**
+ * Scores of one head that are computed at a time: 256 tokens looking at 4096, 4 MiB. The allocator gives larger pieces of
+ * memory back to the system after each use, and asking for them anew takes longer than the arithmetic.
+ */
+const SLICE_SCORES = 256 * 4096;
 
 /** Number of a shape's axis, (1). */
 const sizeOf = (graph: OnnxGraph, x: Value, axis: number): Value =>
   graph.node('Shape', [x], { start: axis, end: axis + 1 });
+
+const product = (graph: OnnxGraph, ...factors: [Value, ...Value[]]): Value =>
+  factors.reduce((all, factor) => graph.node('Mul', [all, factor]));
+
+const concat = (graph: OnnxGraph, ...numbers: Value[]): Value => graph.node('Concat', numbers, { axis: 0 });
 
 /** a / b rounded up, for integers. */
 function dividedUp(graph: OnnxGraph, a: Value, b: Value): Value {
@@ -16,71 +24,92 @@ function dividedUp(graph: OnnxGraph, a: Value, b: Value): Value {
 
 /**
  * The same building blocks with attention written out: all of q·kᵀ, a softmax, a product. What the fused kernel is
- * compared with. The tokens that look are taken in slices, so that memory grows with the picture and not with its
- * square. How they are sliced depends on the size of the picture alone: its bytes are the same on every machine, at
- * any amount of free memory and in any batch.
+ * compared with. The tokens that look are taken in slices, and the heads of large pictures one by one, so that memory
+ * grows with the picture and not with its square. How tokens are sliced depends on the size of the picture alone: its
+ * bytes are the same on every machine, at any amount of free memory and in any batch.
  */
 export const withPlainAttention = (Blocks: LayersClass): LayersClass =>
   class extends Blocks {
     override attention(q: Value, k: Value, v: Value, channels: number, heads: number, causal = false): Value {
       const { graph } = this;
-      const split = (x: Value) => this.#split(x, channels, heads);
-      const [keys, values] = [split(k), split(v)];
-      const looked = (in_: OnnxGraph, queries: Value) => {
-        const scores = in_.node(
-          'FusedMatMul',
-          [queries, keys],
-          { transB: 1, alpha: { float: (channels / heads) ** -0.5 } },
-          { domain: MICROSOFT },
-        );
-        const seen = causal ? this.#withoutFuture(scores) : scores;
-        return in_.node('MatMul', [in_.node('Softmax', [seen], { axis: -1 }), values]);
-      };
+      const scale = (channels / heads) ** -0.5;
       // Only texts are causal, and they are short.
-      if (causal) return this.#joined(looked(graph, split(q)), channels);
-
-      const tokens = sizeOf(graph, q, 1);
-      const most = graph.node('Div', [graph.integers(SLICE_SCORES), sizeOf(graph, k, 1)]);
-      const slices = dividedUp(graph, tokens, graph.node('Max', [most, graph.integers(1)]));
-      const length = dividedUp(graph, tokens, slices);
-      const missing = graph.node('Sub', [graph.node('Mul', [slices, length]), tokens]);
-      const borders = graph.node('Concat', [graph.integers(0), missing], { axis: 0 });
-      const queries = split(graph.node('Pad', [q, borders, '', graph.integers(1)]));
+      if (causal) {
+        const [queries, keys, values] = [q, k, v].map((x) => this.#split(x, heads, channels / heads)) as [
+          Value,
+          Value,
+          Value,
+        ];
+        const seen = this.#withoutFuture(scoresOf(graph, queries, keys, scale));
+        return this.#joined(mixed(graph, seen, values), channels);
+      }
+      const { padded, length, slices, groups } = this.#slices(q, k, heads);
+      const grouped = (x: Value) => {
+        const split = this.#split(x, heads, channels / heads);
+        const shape = concat(graph, groups, graph.integers(-1), sizeOf(graph, x, 1));
+        return graph.node('Reshape', [split, concat(graph, shape, graph.integers(channels / heads))]);
+      };
+      const [queries, keys, values] = [grouped(padded), grouped(k), grouped(v)];
 
       const body = graph.body();
       const turn = body.input(`${queries} turn`, OnnxType.I64, []);
       const goesOn = body.input(`${queries} goes on`, OnnxType.BOOL, []);
-      const start = body.node('Mul', [turn, length]);
-      const slice = [queries, start, body.node('Add', [start, length]), body.integers(2)];
+      const group = body.node('Div', [turn, slices]);
+      const start = product(body, body.node('Mod', [turn, slices]), length);
+      const end = body.node('Add', [start, length]);
+      const ofGroup = (x: Value) =>
+        body.node('Squeeze', [body.node('Gather', [x, group], { axis: 0 }), body.integers(0)]);
+      const looking = body.node('Slice', [ofGroup(queries), start, end, body.integers(1)]);
       body.output(`${queries} still`, goesOn, [], OnnxType.BOOL);
-      body.output(`${queries} slice`, looked(body, body.node('Slice', slice)), [
-        'batch',
-        heads,
-        'slice',
-        channels / heads,
-      ]);
-      const times = graph.node('Squeeze', [slices]);
+      const seen = mixed(body, scoresOf(body, looking, ofGroup(keys), scale), ofGroup(values));
+      body.output(`${queries} slice`, seen, ['heads', 'slice', channels / heads]);
+
+      const times = graph.node('Squeeze', [product(graph, groups, slices)]);
       const sliced = graph.node('Loop', [times, ''], { body: { body } });
-      const inOrder = graph.node('Transpose', [sliced], { perm: [1, 0, 3, 2, 4] });
-      const all = graph.node('Reshape', [
-        inOrder,
-        graph.node('Concat', [sizeOf(graph, q, 0), graph.integers(-1, channels)], { axis: 0 }),
+      // (groups · slices, heads of a group, tokens of a slice, C / heads)
+      const apart = graph.node('Reshape', [
+        sliced,
+        concat(graph, groups, slices, graph.integers(-1), length, graph.integers(channels / heads)),
       ]);
-      return graph.node('Slice', [all, graph.integers(0), tokens, graph.integers(1)]);
+      const inOrder = graph.node('Reshape', [
+        graph.node('Transpose', [apart], { perm: [0, 2, 1, 3, 4] }),
+        concat(graph, sizeOf(graph, q, 0), graph.integers(heads, -1, channels / heads)),
+      ]);
+      const all = this.#joined(inOrder, channels);
+      return graph.node('Slice', [all, graph.integers(0), sizeOf(graph, q, 1), graph.integers(1)]);
     }
 
-    /** (B, T, C) → (B, heads, T, C / heads) */
-    #split(x: Value, channels: number, heads: number): Value {
+    /** How many slices the tokens are taken in, how long one is, and the heads in how many groups. */
+    #slices(q: Value, k: Value, heads: number): Record<'padded' | 'length' | 'slices' | 'groups', Value> {
       const { graph } = this;
-      const apart = graph.node('Reshape', [x, graph.integers(0, -1, heads, channels / heads)]);
+      const [tokens, context] = [sizeOf(graph, q, 1), sizeOf(graph, k, 1)];
+      const most = graph.node('Div', [graph.integers(SLICE_SCORES), context]);
+      const slices = dividedUp(graph, tokens, graph.node('Max', [most, graph.integers(1)]));
+      const length = dividedUp(graph, tokens, slices);
+      const missing = graph.node('Sub', [product(graph, slices, length), tokens]);
+      const borders = concat(graph, graph.integers(0), missing);
+      const padded = graph.node('Pad', [q, borders, '', graph.integers(1)]);
+      const allHeads = product(graph, sizeOf(graph, q, 0), graph.integers(heads));
+      const isLarge = graph.node('Greater', [
+        product(graph, allHeads, length, context),
+        graph.integers(SLICE_SCORES),
+      ]);
+      const groups = graph.node('Where', [isLarge, allHeads, graph.integers(1)]);
+      return { padded, length, slices, groups };
+    }
+
+    /** (B, T, heads · C) → (B, heads, T, C) */
+    #split(x: Value, heads: number, width: number): Value {
+      const { graph } = this;
+      const apart = graph.node('Reshape', [x, graph.integers(0, -1, heads, width)]);
       return graph.node('Transpose', [apart], { perm: [0, 2, 1, 3] });
     }
 
     /** (B, heads, T, C / heads) → (B, T, C) */
     #joined(x: Value, channels: number): Value {
       const { graph } = this;
-      const mixed = graph.node('Transpose', [x], { perm: [0, 2, 1, 3] });
-      return graph.node('Reshape', [mixed, graph.integers(0, -1, channels)]);
+      const together = graph.node('Transpose', [x], { perm: [0, 2, 1, 3] });
+      return graph.node('Reshape', [together, graph.integers(0, -1, channels)]);
     }
 
     /** Scores (B, heads, T, T) with minus infinity where a token would look at a later one. */
@@ -93,3 +122,11 @@ export const withPlainAttention = (Blocks: LayersClass): LayersClass =>
       return this.add(scores, mask);
     }
   };
+
+/** q·kᵀ times `scale` */
+const scoresOf = (graph: OnnxGraph, q: Value, k: Value, scale: number): Value =>
+  graph.node('FusedMatMul', [q, k], { transB: 1, alpha: { float: scale } }, { domain: MICROSOFT });
+
+/** The values in the shares that the scores give them. */
+const mixed = (graph: OnnxGraph, scores: Value, values: Value): Value =>
+  graph.node('MatMul', [graph.node('Softmax', [scores], { axis: -1 }), values]);
