@@ -5,6 +5,7 @@ import { readCheckpoint } from '../checkpoint/read-checkpoint';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import { golden, STARTER, STARTER_LORA } from '../testing/paths';
 import { readTensors, relativeError, type TestTensor } from '../testing/tensors';
+import { emptyTensors, temporaryFile } from '../testing/write-safetensors';
 import { type AdaptableWeights, adaptableWeights } from './adaptable-weights';
 import { firstRanks, multiply } from './factors';
 import { type Lora, readLora } from './lora-file';
@@ -89,6 +90,35 @@ describe('files of every family find all their layers', () => {
     expect(lora.unused).toBeUndefined();
     expect([...lora.layers.keys()].sort()).toEqual(['denoiser', 'text']);
     expect(countOf(lora)).toBe(116);
+  });
+});
+
+describe('layers of the text towers are found by every naming', () => {
+  const Q = 'encoder.layers.0.self_attn.q_proj';
+  const flat = Q.replaceAll('.', '_');
+  const endings = {
+    kohya: ['lora_up.weight', 'lora_down.weight'],
+    peft: ['lora_B.weight', 'lora_A.weight'],
+    diffusers: ['lora_linear_layer.up.weight', 'lora_linear_layer.down.weight'],
+    'new diffusers': ['lora.up.weight', 'lora.down.weight'],
+  } as const;
+
+  it.each([
+    ['sd2', `lora_te_text_model_${flat}`, 'kohya', 'text', 32],
+    ['sd2', `text_encoder.text_model.${Q}`, 'peft', 'text', 32],
+    ['sd2', `text_encoder.text_model.${Q}`, 'new diffusers', 'text', 32],
+    ['sdxl', `lora_te1_text_model_${flat}`, 'kohya', 'text', 32],
+    ['sdxl', `lora_te2_text_model_${flat}`, 'kohya', 'text2', 48],
+    ['sdxl', `text_encoder.text_model.${Q}`, 'diffusers', 'text', 32],
+    ['sdxl', `text_encoder_2.text_model.${Q}`, 'diffusers', 'text2', 48],
+    ['sdxl', `text_encoder_2.text_model.${Q}`, 'new diffusers', 'text2', 48],
+    ['sdxl', `text_encoder_2.text_model.${Q}`, 'peft', 'text2', 48],
+  ] as const)('%s, %s, %s', async (family, module, naming, network, width) => {
+    const [up, down] = endings[naming];
+    const bytes = emptyTensors({ [`${module}.${up}`]: [width, 2], [`${module}.${down}`]: [2, width] });
+    const lora = await read(await small(family), await temporaryFile(bytes));
+    expect([...lora.layers].map(([name, layers]) => [name, [...layers.keys()]])).toEqual([[network, [Q]]]);
+    expect(lora.unused).toBeUndefined();
   });
 });
 

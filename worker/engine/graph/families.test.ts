@@ -5,13 +5,14 @@ import {
   type GoldenFamily,
   GoldenNetworks,
   goldenInpainting,
+  goldenRefiner,
   inpaintingError,
+  refinerError,
   UNET_CASES,
 } from '../testing/golden-networks';
 import { golden } from '../testing/paths';
-import { safetensorsOf, storedAs, storedTensors } from '../testing/stored-tensors';
-import { relativeError, rowsOf } from '../testing/tensors';
-import { madeRefiner } from '../testing/whole-vocabulary';
+import { safetensorsOf, storedAs } from '../testing/stored-tensors';
+import { relativeError } from '../testing/tensors';
 import { diffusersFolder } from '../testing/write-diffusers-folder';
 import { temporaryFile } from '../testing/write-safetensors';
 
@@ -92,23 +93,11 @@ it('an inpainting checkpoint takes the mask and the masked picture apart', async
 }, 60_000);
 
 it('an SDXL refiner is its second tower, and a UNet that is told an aesthetic score', async () => {
-  const tensors = await storedTensors(checkpoint('sdxl'));
-  const { metadata } = await readCheckpoint(checkpoint('sdxl'));
-  madeRefiner(tensors, metadata);
+  const { tensors, metadata } = await goldenRefiner();
   const of = await openedOf(await temporaryFile(safetensorsOf(tensors, metadata)), 'sdxl');
   const { context, pooled } = await of.texts('text', 'text.1.ids');
   expect(relativeError(context, of.value('text.1.penultimate').data)).toBeLessThan(1e-5);
   expect(relativeError(pooled, of.value('text.1.pooled').data)).toBeLessThan(1e-5);
-  const inputs = {
-    x: rowsOf(of.value('unet.between.x')),
-    timesteps: { data: Float32Array.of(500), shape: [] },
-    context: { data: context.slice(0, 77 * 48), shape: [77, 48] },
-    pooled: { data: pooled.slice(0, 48), shape: [48] },
-    sizes: { data: Float32Array.of(1024, 1024, 0, 0, 6), shape: [5] },
-  };
-  const good = await of.run('denoiser', 'prediction', inputs, 1);
-  expect(good.every(Number.isFinite)).toBe(true);
-  inputs.sizes.data[4] = 2.5;
-  expect(relativeError(await of.run('denoiser', 'prediction', inputs, 1), good)).toBeGreaterThan(1e-4);
+  for (const unetCase of UNET_CASES) expect(await refinerError(of, unetCase), unetCase[0]).toBeLessThan(1e-5);
   await of.networks.release();
 }, 60_000);

@@ -7,7 +7,9 @@ import type { NetworkName, Rows } from '../evaluation';
 import { clipSkipOutput, contextOutput } from '../graph/text-encoder';
 import { CheckpointNetworks } from '../networks/checkpoint-networks';
 import { golden } from './paths';
+import { type StoredTensors, storedTensors } from './stored-tensors';
 import { floats, readTensors, relativeError, rowsOf, type TestTensor } from './tensors';
+import { madeRefiner } from './whole-vocabulary';
 
 export type GoldenFamily = 'sd1' | 'sd2' | 'sdxl';
 
@@ -141,6 +143,9 @@ export class GoldenNetworks {
   }
 }
 
+const UNET = 'model.diffusion_model.';
+/** Values of a token for the tiny refiner: those of the second tower alone. */
+const REFINER_WIDTH = 48;
 const FIRST_CONVOLUTION = 'model.diffusion_model.input_blocks.0.0.weight';
 
 /** The tiny SD 1 checkpoint as an inpainting one: its first convolution has nine channels. */
@@ -167,4 +172,37 @@ export async function inpaintingError(of: GoldenNetworks): Promise<number> {
   };
   const prediction = await of.run('denoiser', 'prediction', inputs, 1);
   return relativeError(prediction, floats(given, 'out').data);
+}
+
+/** The tiny refiner: a UNet of its own with the second tower and the VAE of the tiny SDXL checkpoint, as stored tensors. */
+export async function goldenRefiner(): Promise<{ tensors: StoredTensors; metadata: Record<string, string> }> {
+  const base = golden('networks-sdxl.safetensors');
+  const [tensors, { metadata }] = await Promise.all([storedTensors(base), readCheckpoint(base)]);
+  madeRefiner(tensors, metadata);
+  for (const name of tensors.keys()) if (name.startsWith(UNET)) tensors.delete(name);
+  for (const [name, tensor] of await storedTensors(golden('networks-refiner.safetensors'))) {
+    tensors.set(name, tensor);
+  }
+  return { tensors, metadata };
+}
+
+/** Relative L2 of the refiner's UNet in one of the cases. */
+export async function refinerError(
+  of: GoldenNetworks,
+  [size, timesteps, tokens]: (typeof UNET_CASES)[number],
+): Promise<number> {
+  const given = await readTensors(golden('networks-refiner-golden.safetensors'));
+  const rows = timesteps.length;
+  const inputs = {
+    x: rowsOf(floats(given, `unet.${size}.x`)),
+    timesteps: { data: Float32Array.from(timesteps), shape: [] },
+    context: {
+      data: of.value('text.1.penultimate').data.slice(0, rows * tokens * REFINER_WIDTH),
+      shape: [tokens, REFINER_WIDTH],
+    },
+    pooled: rowsOf(of.value('text.1.pooled'), rows),
+    sizes: rowsOf(floats(given, 'sizes'), rows),
+  };
+  const prediction = await of.run('denoiser', 'prediction', inputs, rows);
+  return relativeError(prediction, floats(given, `unet.${size}.out`).data);
 }

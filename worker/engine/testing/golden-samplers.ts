@@ -32,23 +32,37 @@ const labelOf = (name: string) =>
   SCHEDULER_NAMES.find((label) => label.toLowerCase().replaceAll(' ', '_') === name) as SchedulerName;
 const scaled = (latent: Float32Array, scale: number) => latent.map((value) => value * scale);
 
-/** x when each step begins, then the final latent. */
-export function statesOf(
-  { sample, sigmas, options }: Pick<SamplingPlan, 'sample' | 'sigmas' | 'options'>,
+type Runnable = Pick<SamplingPlan, 'sample' | 'sigmas' | 'options'>;
+type Draws = (sigma: number, sigma_next: number) => Float32Array;
+
+/** Every x that the model is asked about, then the final latent; `steps` says which step asked. */
+function runOf(
+  { sample, sigmas, options }: Runnable,
   start: Float32Array,
-  draws: (sigma: number, sigma_next: number) => Float32Array,
-  answer: (call: DenoiserCall) => Float32Array = answered,
-): Float32Array[] {
+  noise: Draws,
+  answer: (call: DenoiserCall) => Float32Array,
+): { states: Float32Array[]; steps: number[] } {
   const states: Float32Array[] = [];
-  const run = sample(start, sigmas, { ...options, noise: draws });
-  let last = -1;
+  const steps: number[] = [];
+  const run = sample(start, sigmas, { ...options, noise });
   let call = run.next();
   while (!call.done) {
-    if (call.value.i !== last) states.push(call.value.x.slice());
-    last = call.value.i;
+    states.push(call.value.x.slice());
+    steps.push(call.value.i);
     call = run.next(answer(call.value));
   }
-  return [...states, call.value];
+  return { states: [...states, call.value], steps };
+}
+
+/** x when each step begins, then the final latent. */
+export function statesOf(
+  run: Runnable,
+  start: Float32Array,
+  draws: Draws,
+  answer: (call: DenoiserCall) => Float32Array = answered,
+): Float32Array[] {
+  const { states, steps } = runOf(run, start, draws, answer);
+  return states.filter((_, k) => k === steps.length || steps[k] !== steps[k - 1]);
 }
 
 /** LCM as if its model had been distilled on no levels at all: a time so large that nothing is mixed in. */
@@ -140,20 +154,37 @@ export class GoldenSamplers {
     return errors(statesOf(all, scaled(this.x0, plan.initialScale), this.#draws()), this.#wanted(key));
   }
 
-  #range(key: string, { steps, sigma_min, sigma_max, order, ...options }: SamplerCase): number[] {
+  /** DPM fast and adaptive, which know only the ends of their way. */
+  #rangeRun({ steps, sigma_min, sigma_max, order, ...options }: SamplerCase) {
     const plan = planSampling(options.sampler, 'Karras', steps ?? 10, schedule, { noise: options });
-    const own = {
+    const run = {
       sample: order ? dpmAdaptive(10, order) : plan.sample,
       sigmas: Float64Array.of(sigma_max!, sigma_min!),
       options: { eta: 0, ...options },
     };
-    const states = statesOf(own, scaled(this.x0, sigma_max!), this.#draws());
-    if (options.sampler === 'DPM fast' && plan.steps === states.length - 1) {
-      return errors(states, this.#wanted(key));
+    return { run, start: scaled(this.x0, sigma_max!), steps: plan.steps };
+  }
+
+  #range(key: string, golden: SamplerCase): number[] {
+    const { run, start, steps } = this.#rangeRun(golden);
+    const states = statesOf(run, start, this.#draws());
+    if (golden.sampler === 'DPM fast') {
+      return steps === states.length - 1 ? errors(states, this.#wanted(key)) : [Number.POSITIVE_INFINITY];
     }
-    if (options.sampler === 'DPM fast') return [Number.POSITIVE_INFINITY];
-    // The reference also lists tries that were not accepted, and ours has no state for each.
     return errors(states.slice(-1), this.#wanted(key).slice(-this.x0.length));
+  }
+
+  /**
+   * DPM adaptive before every try, accepted or not. Its steps are as long as the difference of two latents allows; where
+   * that is nearly nothing, the last bits of float32 decide the fourth digit of the length, in the reference as here.
+   */
+  tryErrors(key: string): number[] {
+    const golden = this.cases.get(key)!;
+    const { run, start } = this.#rangeRun(golden);
+    const { states } = runOf(run, start, this.#draws(), answered);
+    // A try asks as often as its order says, first about the x it begins with.
+    const begun = states.slice(0, -1).filter((_, k) => k % (golden.order ?? 3) === 0);
+    return errors([...begun, states.at(-1)!], this.#wanted(key));
   }
 
   #lcm(key: string, { schedule: scheduler, steps }: SamplerCase): number[] {
@@ -176,10 +207,13 @@ export class GoldenSamplers {
     });
     const start = scaled(this.x0, Math.sqrt(1 + plan.sigmas[0]! ** 2));
     const states = statesOf(plan, start, this.#draws(), (call) => answered(call, guidance));
-    // UniPC corrects a latent after it was asked about; what shows of it is the last.
-    return sampler === 'UniPC'
-      ? errors(states.slice(-1), this.#wanted(key).slice(-this.x0.length))
-      : errors(narrowed(states, plan), this.#wanted(key));
+    const own = narrowed(states, plan);
+    if (sampler !== 'UniPC') return errors(own, this.#wanted(key));
+    // UniPC corrects a latent after it was asked about; what shows of it is what it asks, and the last.
+    return [
+      ...errors(own.slice(0, -1), this.#wanted(`${key} | asked`)),
+      ...errors(own.slice(-1), this.#wanted(key).slice(-this.x0.length)),
+    ];
   }
 
   /** Several pictures with noise of their own seeds; the reference's states have a row for each. */
