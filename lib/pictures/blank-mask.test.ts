@@ -30,6 +30,14 @@ test.each<[string, Promise<Buffer>, { isRounded?: boolean; isInverted?: boolean 
   ['an opaque dot, whatever its colour', file(CLEAR, BLACK), {}, false],
   ['a dot that rounds to nothing', file(CLEAR, MOSTLY_CLEAR), {}, true],
   ['the same, not rounded', file(CLEAR, MOSTLY_CLEAR), { isRounded: false }, false],
+  ['the darkest blue, which is black as grey', file(BLACK!, [0, 0, 4, 255]), {}, true],
+  ['a blue that is not', file(BLACK!, [0, 0, 5, 255]), {}, false],
+  [
+    'a white that is one off in blue, inverted',
+    file(WHITE!, [255, 255, 252, 255]),
+    { isInverted: true },
+    true,
+  ],
   ['a clear dot, inverted', file(WHITE!, CLEAR), { isInverted: true }, false],
 ])('%s', async (_, png, { isRounded = true, isInverted = false }, expected) => {
   expect(await isBlankMask(await png, { isRounded, isInverted })).toBe(expected);

@@ -2,6 +2,9 @@ import sharp from 'sharp';
 
 /** An alpha above this counts in full. */
 const HALF = 128;
+/** The least grey, as Pillow weighs colours in 65536ths, that is not black, and that is white. */
+const NOT_BLACK = 0x8000;
+const WHITE = 254.5 * 0x10000;
 
 /**
  * Whether a mask leaves nothing to be drawn: its alpha where it is transparent somewhere, else its grey, is black all over,
@@ -12,10 +15,20 @@ export async function isBlankMask(
   png: Buffer,
   { isRounded, isInverted }: { isRounded: boolean; isInverted: boolean },
 ): Promise<boolean> {
-  const { channels, isOpaque } = await sharp(png).stats();
-  const counted = isOpaque ? channels.slice(0, 3) : channels.slice(-1);
-  const cut = isOpaque || !isRounded ? { lowest: 1, full: 255 } : { lowest: HALF + 1, full: HALF + 1 };
-  return isInverted
-    ? counted.every(({ min }) => min >= cut.full)
-    : counted.every(({ max }) => max < cut.lowest);
+  const data = await sharp(png).toColourspace('srgb').ensureAlpha().raw().toBuffer();
+  const isTold = isInverted
+    ? { alpha: (a: number) => (isRounded ? a <= HALF : a < 255), grey: (sum: number) => sum < WHITE }
+    : { alpha: (a: number) => a > (isRounded ? HALF : 0), grey: (sum: number) => sum >= NOT_BLACK };
+  const isOpaque = !some(data, (at) => data[at + 3]! < 255);
+  return !some(data, (at) =>
+    isOpaque
+      ? isTold.grey(data[at]! * 19595 + data[at + 1]! * 38470 + data[at + 2]! * 7471)
+      : isTold.alpha(data[at + 3]!),
+  );
+}
+
+/** Whether it holds for any pixel, given by where its four samples begin. */
+function some(data: Uint8Array, holds: (at: number) => boolean): boolean {
+  for (let at = 0; at < data.length; at += 4) if (holds(at)) return true;
+  return false;
 }
