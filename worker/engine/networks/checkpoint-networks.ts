@@ -1,5 +1,5 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
-import { type AdaptableParts, adaptableLayers, serves } from '../adapters/adaptable-layers';
+import { type AdaptableParts, adaptableLayers, isContext, serves } from '../adapters/adaptable-layers';
 import type { Architecture } from '../checkpoint/architecture';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import { assertUnchanged } from '../checkpoint/unchanged';
@@ -24,12 +24,16 @@ import { textEncoderGraph } from '../graph/text-encoder';
 import { unetGraph } from '../graph/unet';
 import { vaeDecoderGraph } from '../graph/vae-decoder';
 import { vaeEncoderGraph } from '../graph/vae-encoder';
+import type { Log } from '../log';
 import { allFinite } from '../pipeline/finite';
+import { forgetQuantizedDenoiser, isQuantizing, quantizedDenoiser } from '../quantized/quantized-denoiser';
+import { withQuantizedLayers } from '../quantized/quantized-layers';
 import { AdaptedSession } from './adapted-session';
 import { refuseBrokenWeights } from './broken-weights';
 import { hasRoomFor } from './memory-room';
 import { checkpointWeights, vaeWeights } from './network-weights';
 import { predictionProbe, predictionShown } from './prediction';
+import { inPairs, oneByOne } from './row-pairs';
 import { decodeInTiles, decodingMemory, isLargerThanTile } from './tiled-decode';
 import { PLAIN, type Variant, variantOf } from './variant';
 
@@ -46,6 +50,7 @@ export interface NetworksOptions {
   freeMemory?: () => number;
   /** The engine's own cache. */
   derived?: DerivedFiles;
+  log?: Log;
 }
 
 const NOTHING_KEPT = new DerivedFiles({ log: () => {} });
@@ -69,17 +74,16 @@ const tensorOf = ({ data, shape }: Rows, rows: number): Tensor =>
 const wideningOf = (name: NetworkName): Widening =>
   name === 'decoder' || name === 'encoder' ? 'each run' : 'once';
 
-/** A denoiser batch of one row is computed in another order than larger ones; two equal rows make it the same. */
-function padded(evaluation: Evaluation): Evaluation {
-  if (evaluation.network !== 'denoiser' || evaluation.rows > 1) return evaluation;
-  const twice = ({ data, shape }: Rows): Rows => {
-    const doubled = new Float32Array(2 * data.length);
-    doubled.set(data as Float32Array, 0);
-    doubled.set(data as Float32Array, data.length);
-    return { data: doubled, shape };
-  };
-  const inputs = Object.entries(evaluation.inputs).map(([name, rows]) => [name, twice(rows)]);
-  return { ...evaluation, rows: 2, inputs: Object.fromEntries(inputs) };
+function joined(parts: Float32Array[]): Float32Array {
+  const [first] = parts as [Float32Array];
+  if (parts.length === 1) return first;
+  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** Text encoders take vectors of embeddings; without any, a 0 for each row. */
@@ -105,22 +109,29 @@ export class CheckpointNetworks {
   /** Weights that networks were made of by widening them in memory. */
   readonly #withoutCopy = new Map<string, NetworkWeights>();
   readonly #own: NetworkWeights;
+  readonly #log: Log;
+  /** The denoiser's weights as bytes, where the device computes so. */
+  #quantized: SafetensorsFile | undefined;
 
   constructor(
     readonly file: SafetensorsFile,
     readonly architecture: Architecture,
     readonly device: Device,
-    { freeMemory = availableMemory, derived = NOTHING_KEPT }: NetworksOptions = {},
+    { freeMemory = availableMemory, derived = NOTHING_KEPT, log = () => {} }: NetworksOptions = {},
   ) {
     this.#freeMemory = freeMemory;
     this.#derived = derived;
     this.#own = checkpointWeights(file, architecture);
+    this.#log = log;
   }
 
   /** Loads what a picture from text needs, and finds out what the file does not state. @throws EngineError */
   async load(): Promise<void> {
     const { architecture } = this;
-    for (const name of textToImage(architecture)) await this.#session(name);
+    for (const name of textToImage(architecture)) {
+      if (name === 'denoiser') await this.#quantize();
+      await this.#session(name);
+    }
     if (architecture.isPredictionStated) return;
     const { output } = await this.evaluate(predictionProbe(architecture));
     architecture.prediction = predictionShown(output);
@@ -168,21 +179,33 @@ export class CheckpointNetworks {
 
   async #run(evaluation: Evaluation): Promise<EvaluationResult> {
     const { session, changes } = await this.#prepared(evaluation);
-    const { inputs, rows, output } = padded(evaluation);
-    const own = Object.entries(withVectors(evaluation.network, inputs, rows)).map(([name, input]) => [
-      name,
-      tensorOf(input, rows),
-    ]);
-    const feeds = { ...changes, ...Object.fromEntries(own) };
-    const start = performance.now();
-    try {
-      const results = await session.run(feeds, [output]);
-      const milliseconds = performance.now() - start;
-      const data = results[output]!.data as Float32Array;
-      return { output: data.subarray(0, (data.length / rows) * evaluation.rows), milliseconds };
-    } catch (error) {
-      throw runtimeError(error);
+    const outputs: Float32Array[] = [];
+    let milliseconds = 0;
+    for (const { network, inputs, rows, output } of this.#parts(evaluation)) {
+      const own = Object.entries(withVectors(network, inputs, rows)).map(([name, input]) => [
+        name,
+        tensorOf(input, rows),
+      ]);
+      const feeds = { ...changes, ...Object.fromEntries(own) };
+      const start = performance.now();
+      try {
+        const results = await session.run(feeds, [output]);
+        milliseconds += performance.now() - start;
+        const data = results[output]!.data as Float32Array;
+        // The last row of a pair may be there only to make it two.
+        const wanted = Math.min(rows, evaluation.rows - outputs.length * rows);
+        outputs.push(data.subarray(0, (data.length / rows) * wanted));
+      } catch (error) {
+        throw runtimeError(error);
+      }
     }
+    return { output: joined(outputs), milliseconds };
+  }
+
+  #parts(evaluation: Evaluation): Evaluation[] {
+    const isSplit = this.device.name === 'cpu' || evaluation.rows === 1;
+    if (this.#isInBytes(evaluation.network)) return oneByOne(evaluation);
+    return evaluation.network === 'denoiser' && isSplit ? inPairs(evaluation) : [evaluation];
   }
 
   async release(): Promise<void> {
@@ -201,13 +224,40 @@ export class CheckpointNetworks {
     return session;
   }
 
-  async #create(name: NetworkName, Blocks?: LayersClass): Promise<InferenceSession> {
+  /** Finds the denoiser's weights as bytes, or makes them with the text encoders, which are there already. */
+  async #quantize(): Promise<void> {
+    const { file, architecture, device } = this;
+    if (!isQuantizing(device)) return;
+    this.#quantized = await quantizedDenoiser({
+      file,
+      weights: await withFloat32Copy(this.#derived, this.#own),
+      architecture,
+      device,
+      derived: this.#derived,
+      log: this.#log,
+      evaluate: (evaluation) => this.evaluate(evaluation),
+    });
+  }
+
+  async #create(name: NetworkName, parts?: AdaptableParts): Promise<InferenceSession> {
     const weights = this.#weightsOf(name);
     await assertUnchanged(weights.file);
+    if (this.#isInBytes(name)) {
+      try {
+        return await createSession(this.#graph(name, weights.file, parts), this.device);
+      } catch (error) {
+        this.#log(
+          'warn',
+          `${this.file.path} is drawn with exactly, without the blade mode's bytes: ${error}`,
+        );
+        this.#quantized = undefined;
+        await forgetQuantizedDenoiser(this.#derived, this.file);
+      }
+    }
     const file = await withFloat32Copy(this.#derived, weights);
     if (file !== weights.file) {
       try {
-        return await createSession(this.#graph(name, file, Blocks), this.device);
+        return await createSession(this.#graph(name, file, parts), this.device);
       } catch {
         // Deleted meanwhile, or not what it claims to be: the checkpoint itself decides.
         await forgetFloat32Copy(this.#derived, weights);
@@ -215,7 +265,7 @@ export class CheckpointNetworks {
     }
     const isWidened = this.#derived.isKept && needWidening(weights);
     if (isWidened) this.#withoutCopy.set(`${weights.of} ${weights.file.path}`, weights);
-    return createSession(this.#graph(name, weights.file, Blocks), this.device, wideningOf(name));
+    return createSession(this.#graph(name, weights.file, parts), this.device, wideningOf(name));
   }
 
   #weightsOf(name: NetworkName): NetworkWeights {
@@ -241,7 +291,7 @@ export class CheckpointNetworks {
     changes: Record<string, Tensor>;
   }> {
     const { network, adaptation } = evaluation;
-    await this.#turnTo(network, variantOf(evaluation));
+    await this.#turnTo(network, variantOf(this.#quantized ? evaluation : { ...evaluation, exact: false }));
     const known = this.#adapted.get(network);
     if (!adaptation && (this.#sessions.has(network) || !known)) {
       return { session: await this.#session(network), changes: {} };
@@ -260,7 +310,7 @@ export class CheckpointNetworks {
       await this.#sessions.get(network)?.release();
       this.#sessions.delete(network);
     }
-    const session = await this.#create(network, adaptableLayers(parts));
+    const session = await this.#create(network, parts);
     const adapted = new AdaptedSession(session, parts);
     this.#adapted.set(network, adapted);
     return adapted;
@@ -277,11 +327,24 @@ export class CheckpointNetworks {
     this.#variants.set(network, variant);
   }
 
-  #graph(name: NetworkName, file: SafetensorsFile, Wanted: LayersClass = Layers): NetworkGraph {
+  #isInBytes(name: NetworkName): boolean {
+    return name === 'denoiser' && this.#quantized !== undefined && !this.#variants.get(name)?.exact;
+  }
+
+  #blocks(name: NetworkName, parts: AdaptableParts | undefined): LayersClass {
+    const { tiling } = this.#variants.get(name) ?? PLAIN;
+    // Hypernetworks change what keys and values are made of: nobody knows its range.
+    const isExact = (key: string) => parts !== undefined && parts.hypernetworks.length > 0 && isContext(key);
+    const Own = this.#isInBytes(name) ? withQuantizedLayers(Layers, this.#quantized!, isExact) : Layers;
+    const Adaptable = parts ? adaptableLayers(parts, Own) : Own;
+    const Attending = this.device.acceleration === 'none' ? withPlainAttention(Adaptable) : Adaptable;
+    return tiling ? withCircularPadding(Attending) : Attending;
+  }
+
+  #graph(name: NetworkName, file: SafetensorsFile, parts?: AdaptableParts): NetworkGraph {
     const { text, text2, unet, vae: own } = this.architecture;
-    const { vae, tiling } = this.#variants.get(name) ?? PLAIN;
-    const Attending = this.device.acceleration === 'none' ? withPlainAttention(Wanted) : Wanted;
-    const Blocks = tiling ? withCircularPadding(Attending) : Attending;
+    const { vae } = this.#variants.get(name) ?? PLAIN;
+    const Blocks = this.#blocks(name, parts);
     switch (name) {
       case 'text':
         return textEncoderGraph(file, text, Blocks);
