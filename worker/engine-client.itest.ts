@@ -4,29 +4,17 @@ import { truncate } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Txt2ImgRequest } from './engine/pipeline/txt2img';
 import { STARTER } from './engine/testing/paths';
 import { storedAs } from './engine/testing/stored-tensors';
 import { EngineClient, EngineCrashed } from './engine-client';
 import type { EngineJob, JobEvent } from './engine-protocol';
+import { request } from './testing-engine';
 
 const modulePath = fileURLToPath(new URL('./engine-process.ts', import.meta.url));
-const picture: Txt2ImgRequest = {
-  prompt: 'a cute dog',
-  negativePrompt: '',
-  width: 64,
-  height: 64,
-  steps: 4,
-  cfgScale: 7,
-  sampler: 'Euler a',
-  scheduler: 'Automatic',
-  seed: 5,
-  clipSkip: 1,
-};
 const job = (id: string, steps = 4): EngineJob => ({
   id,
   checkpoint: STARTER,
-  batches: [[{ ...picture, steps }]],
+  batches: [[request({ steps })]],
   previewEvery: 0,
 });
 
