@@ -2,6 +2,9 @@ import { groupCount } from '../checkpoint/architecture';
 import { MICROSOFT, type OnnxGraph, type Value } from './onnx/graph';
 import type { Weights } from './weights';
 
+/** What tokens look at: all places of a picture, all words of a text, or within a text those before them. */
+export type Attended = 'picture' | 'text' | 'earlier';
+
 /** Building blocks shared by the networks. `x` is (B, C, H, W) for images and (B, T, C) for tokens. */
 export class Layers {
   constructor(
@@ -81,11 +84,22 @@ export class Layers {
   }
 
   /** softmax(q·kᵀ / √d)·v with `heads` heads; q (B, T, C), k and v (B, S, C). */
-  attention(q: Value, k: Value, v: Value, channels: number, heads: number, causal = false): Value {
+  attention(
+    q: Value,
+    k: Value,
+    v: Value,
+    channels: number,
+    heads: number,
+    attended: Attended = 'picture',
+  ): Value {
     return this.graph.node(
       'MultiHeadAttention',
       [q, k, v],
-      { num_heads: heads, scale: { float: (channels / heads) ** -0.5 }, unidirectional: causal ? 1 : 0 },
+      {
+        num_heads: heads,
+        scale: { float: (channels / heads) ** -0.5 },
+        unidirectional: attended === 'earlier' ? 1 : 0,
+      },
       { domain: MICROSOFT },
     );
   }

@@ -2,7 +2,7 @@ import { Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { createSession } from '../device/session';
 import { relativeError } from '../testing/tensors';
-import { Layers, type LayersClass } from './layers';
+import { type Attended, Layers, type LayersClass } from './layers';
 import { OnnxGraph, OnnxType } from './onnx/graph';
 import { withPlainAttention } from './plain-attention';
 import { Weights } from './weights';
@@ -12,13 +12,13 @@ const WIDTH = 8;
 const NO_FILE = { path: '/', size: 0, modified: 0, metadata: {}, tensors: new Map() };
 
 /** Attention alone: `q` (B, T, C), `k` and `v` (B, S, C). */
-async function attention(Blocks: LayersClass, causal = false) {
+async function attention(Blocks: LayersClass, attended?: Attended) {
   const graph = new OnnxGraph();
   const layers = new Blocks(graph, new Weights(graph, NO_FILE, ''));
   const [q, k, v] = ['q', 'k', 'v'].map((name) =>
     graph.input(name, OnnxType.F32, ['batch', name === 'q' ? 'tokens' : 'context', WIDTH]),
   ) as [string, string, string];
-  graph.output('y', layers.attention(q, k, v, WIDTH, HEADS, causal), ['batch', 'tokens', WIDTH]);
+  graph.output('y', layers.attention(q, k, v, WIDTH, HEADS, attended), ['batch', 'tokens', WIDTH]);
   const session = await createSession(graph.encode(), { name: 'cpu', threads: 1 });
   return async (rows: number[], tokens: number, context: number): Promise<Float32Array[]> => {
     const input = (length: number, phase: number) => {
@@ -41,7 +41,6 @@ describe('attention written out', () => {
   it.each([
     ['a token', 1, 1],
     ['one slice', 256, 256],
-    ['a text', 4096, 77],
     ['as many tokens as one slice has scores', 1024, 1024],
     ['one token more', 1025, 1025],
     ['slices that do not divide evenly', 5003, 5003],
@@ -67,9 +66,13 @@ describe('attention written out', () => {
     }
   });
 
-  it('of texts looks back only', async () => {
-    const [plain, fused] = [await attention(withPlainAttention(Layers), true), await attention(Layers, true)];
-    const [expected, found] = [await fused([0, 1], 77, 77), await plain([0, 1], 77, 77)];
+  it.each([
+    ['text', 4096, 77],
+    ['earlier', 77, 77],
+  ] as const)('is the fused one for texts too: %s', async (attended, tokens, context) => {
+    const plain = await attention(withPlainAttention(Layers), attended);
+    const fused = await attention(Layers, attended);
+    const [expected, found] = [await fused([0, 1], tokens, context), await plain([0, 1], tokens, context)];
     for (const row of [0, 1]) expect(relativeError(found[row]!, expected[row]!)).toBeLessThan(1e-5);
   });
 

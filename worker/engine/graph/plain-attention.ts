@@ -1,4 +1,4 @@
-import type { LayersClass } from './layers';
+import type { Attended, LayersClass } from './layers';
 import { MICROSOFT, type OnnxGraph, OnnxType, type Value } from './onnx/graph';
 
 /**
@@ -30,17 +30,25 @@ function dividedUp(graph: OnnxGraph, a: Value, b: Value): Value {
  */
 export const withPlainAttention = (Blocks: LayersClass): LayersClass =>
   class extends Blocks {
-    override attention(q: Value, k: Value, v: Value, channels: number, heads: number, causal = false): Value {
+    override attention(
+      q: Value,
+      k: Value,
+      v: Value,
+      channels: number,
+      heads: number,
+      attended: Attended = 'picture',
+    ): Value {
       const { graph } = this;
       const scale = (channels / heads) ** -0.5;
-      // Only texts are causal, and they are short.
-      if (causal) {
+      // Texts are short.
+      if (attended !== 'picture') {
         const [queries, keys, values] = [q, k, v].map((x) => this.#split(x, heads, channels / heads)) as [
           Value,
           Value,
           Value,
         ];
-        const seen = this.#withoutFuture(scoresOf(graph, queries, keys, scale));
+        const scores = scoresOf(graph, queries, keys, scale);
+        const seen = attended === 'earlier' ? this.#withoutFuture(scores) : scores;
         return this.#joined(mixed(graph, seen, values), channels);
       }
       const { padded, length, slices, groups } = this.#slices(q, k, heads);

@@ -50,7 +50,8 @@ function attention(
   const q = layers.linear(x, `${key}.to_q`, width, width);
   const k = layers.linear(context, `${key}.to_k`, from, width);
   const v = layers.linear(context, `${key}.to_v`, from, width);
-  return layers.linear(layers.attention(q, k, v, width, heads), `${key}.to_out.0`, width, width);
+  const mixed = layers.attention(q, k, v, width, heads, context === x ? 'picture' : 'text');
+  return layers.linear(mixed, `${key}.to_out.0`, width, width);
 }
 
 /** GEGLU feed-forward (Shazeer 2020). */
