@@ -26,7 +26,7 @@ export class LoadedCheckpoint {
     derived: DerivedFiles,
   ): Promise<LoadedCheckpoint> {
     const { file, model } = checkpoint;
-    const networks = new CheckpointNetworks(file, model.architecture, device, { derived });
+    const networks = new CheckpointNetworks(file, model.architecture, device, { derived, log });
     try {
       await networks.load();
     } catch (error) {

@@ -34,14 +34,26 @@ export function draw(
     'init' in request
       ? img2img(first.model, request, first.others)
       : txt2img(first.model, request, first.others, second && relevelled(second));
-  if (!request.tiling && !vae) return picture;
-  return altered(picture, (evaluation) => specialised(evaluation, request.tiling ?? false, vae));
+  const { tiling = false, exact = false } = request;
+  if (!tiling && !exact && !vae) return picture;
+  return altered(picture, (evaluation) => specialised(evaluation, { tiling, exact, vae }));
 }
 
-/** Convolutions that see the opposite edge beyond an edge, and another VAE; texts know neither. */
-function specialised(evaluation: Evaluation, tiling: boolean, vae: Vae | undefined): Evaluation {
+interface Specialities {
+  tiling: boolean;
+  exact: boolean;
+  vae: Vae | undefined;
+}
+
+/** Convolutions that see the opposite edge beyond an edge, no bytes, and another VAE; texts know nothing of it. */
+function specialised(evaluation: Evaluation, { tiling, exact, vae }: Specialities): Evaluation {
   const { network } = evaluation;
   if (network === 'text' || network === 'text2') return evaluation;
   const isVae = network === 'decoder' || network === 'encoder';
-  return { ...evaluation, ...(tiling ? { tiling } : {}), ...(vae && isVae ? { vae } : {}) };
+  return {
+    ...evaluation,
+    ...(tiling ? { tiling } : {}),
+    ...(exact ? { exact } : {}),
+    ...(vae && isVae ? { vae } : {}),
+  };
 }

@@ -16,12 +16,17 @@ interface QuantizedInput {
  * The same building blocks; layers whose weights are `stored` as bytes multiply bytes, and add up in 32 bits. Every scale
  * is fixed, so a row's result does not depend on its neighbours in the batch. Bytes saturate beyond the stored range.
  */
-export const withQuantizedLayers = (Blocks: LayersClass, stored: SafetensorsFile): LayersClass =>
-  class QuantizedLayers extends Blocks {
+export const withQuantizedLayers = (
+  Blocks: LayersClass,
+  stored: SafetensorsFile,
+  isExact: (key: string) => boolean = () => false,
+): LayersClass => {
+  const isStored = (key: string) => stored.tensors.has(partName(key, 'weight'));
+  return class QuantizedLayers extends Blocks {
     readonly #inputs = new Map<Value, QuantizedInput>();
 
     override linear(x: Value, key: string, from: number, to: number): Value {
-      if (!stored.tensors.has(partName(key, 'weight'))) return super.linear(x, key, from, to);
+      if (isExact(key) || !isStored(key)) return super.linear(x, key, from, to);
       return this.#product(this.#quantized(x, key), key, to);
     }
 
@@ -34,8 +39,7 @@ export const withQuantizedLayers = (Blocks: LayersClass, stored: SafetensorsFile
       stride = 1,
       pads?: number[],
     ): Value {
-      if (!stored.tensors.has(partName(key, 'weight')))
-        return super.conv(x, key, from, to, kernel, stride, pads);
+      if (isExact(key) || !isStored(key)) return super.conv(x, key, from, to, kernel, stride, pads);
       const { graph } = this;
       const input = this.#quantized(x, key);
       const [top, left, bottom, right] = pads ?? [1, 1, 1, 1];
@@ -79,6 +83,7 @@ export const withQuantizedLayers = (Blocks: LayersClass, stored: SafetensorsFile
       return this.graph.external(name, TYPES[part], shape, { file: stored.path, offset, length });
     }
   };
+};
 
 /**
  * Patches of 3×3 places, each as one row: (B, H, W, C) → (B, height · width, 9 · C), row by row within the patch. A
