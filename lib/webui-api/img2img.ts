@@ -13,12 +13,23 @@ import { type Connection, endOfJob } from './submitted-job';
 /**
  * POST img2img: reads the pictures, submits the job, waits until it has ended and answers with what became of them.
  * Throws what reading, resolving, submitting and answering throw.
+ *
+ * @param read the request's object; it may be large, and a job may wait for hours: nothing of it is kept meanwhile
  */
 export async function img2img(
   userId: string,
-  body: Record<string, unknown>,
+  read: () => Promise<Record<string, unknown>>,
   { taskId, signal }: Connection,
 ): Promise<Record<string, unknown>> {
+  const { id, fields } = await submitted(userId, await read(), taskId);
+  return generationAnswer(userId, await endOfJob(userId, id, signal), fields);
+}
+
+async function submitted(
+  userId: string,
+  body: Record<string, unknown>,
+  taskId: string | null,
+): Promise<{ id: string; fields: Img2ImgFields }> {
   const checked = readFields(IMG2IMG_FIELDS, body);
   initImagesOf(checked);
   // Before everything else, as programs know it.
@@ -34,7 +45,7 @@ export async function img2img(
   });
   const inputs = mask ? [...starts, mask] : starts;
   const { id } = await submitJob({ userId, request, inputs, taskId: taskId ?? ownTaskId ?? undefined });
-  return generationAnswer(userId, await endOfJob(userId, id, signal), answered(fields));
+  return { id, fields: answered(fields) };
 }
 
 /** One after the other: each may be large. */

@@ -5,8 +5,8 @@ import { webuiRoute } from '@/lib/webui-api/route';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
   POST: {
     permission: 'jobs.own',
-    answer: async (request, caller) =>
-      img2img(caller.id, await readObject(request, BYTES_WITH_PICTURES), {
+    answer: (request, caller) =>
+      img2img(caller.id, () => readObject(request, BYTES_WITH_PICTURES), {
         taskId: new URL(request.url).searchParams.get('task_id') || null,
         signal: request.signal,
       }),
