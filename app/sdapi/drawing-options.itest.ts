@@ -260,9 +260,14 @@ test('hashes of LoRAs and of the embeddings that a prompt really names', async (
   expect(await digest(again.json)).toBe(await digest(json));
   const untold = await txt2img({
     prompt: 'barn <lora:sepia:1>',
-    override_settings: { lora_add_hashes_to_infotext: false, add_version_to_infotext: false },
+    override_settings: {
+      lora_add_hashes_to_infotext: false,
+      add_version_to_infotext: false,
+      add_user_name_to_info: true,
+    },
   });
   expect(infoOf(untold.json).infotexts[0]).not.toMatch(/Lora hashes|Version/);
+  expect(infoOf(untold.json).infotexts[0]).toMatch(/, User: ann$/);
 });
 
 /** The starter's LoRA with something else in its header. */

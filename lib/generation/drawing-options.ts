@@ -25,7 +25,8 @@ export const DRAWING_OPTIONS = {
   sd_noise_schedule: oneOf('Default', 'Zero Terminal SNR'),
   uni_pc_variant: oneOf('bh1', 'bh2', 'vary_coeff'),
   uni_pc_skip_type: oneOf('time_uniform', 'time_quadratic', 'logSNR'),
-  uni_pc_order: whole(3, { min: 1, max: 50 }),
+  // Elsewhere up to 50; the equations of such orders can't be solved in floating point.
+  uni_pc_order: whole(3, { min: 1, max: 9 }),
   uni_pc_lower_order_final: flag(true),
   // How prompts are read.
   comma_padding_backtrack: whole(20, { min: 0, max: 74 }),
@@ -62,6 +63,7 @@ const TELLING_OPTIONS = {
   add_vae_hash_to_info: flag(true),
   add_vae_name_to_info: flag(true),
   add_version_to_infotext: flag(true),
+  add_user_name_to_info: flag(),
   lora_add_hashes_to_infotext: flag(true),
   textual_inversion_add_hashes_to_infotext: flag(true),
 } as const;

@@ -167,10 +167,11 @@ test('files, options and the refiner, in the order other programs write them', (
       ['bad', 'bbbbbbbbbbbb'],
       ['good', 'cccccccccccc'],
     ]),
+    user: 'ann',
     acceleration: 'blade',
   };
   expect(writeInfotext({ ...REQUEST, ...told }, 0, facts)).toContain(
-    `Model: starter, VAE hash: 0000011111, VAE: fine.safetensors, Denoising strength: 0.7, RNG: CPU, Hires upscale: 2.0, Hires upscaler: Latent, Lora hashes: "ink: aaaaaaaaaaaa", Old prompt editing timelines: True, TI hashes: "bad: bbbbbbbbbbbb, good: cccccccccccc", Emphasis: No norm, Downcast alphas_cumprod: True, Noise Schedule: Zero Terminal SNR, Discard penultimate sigma: True, Schedule min sigma: 0.1, Schedule max sigma: 10.0, Schedule rho: 5.0, SGM noise multiplier: True, Extra noise: 0.2, Skip Early CFG: 0.1, Refiner switch by sampling steps: True, Hires refiner: both passes, Refiner: other [aaaaaaaaaa], Refiner switch at: 0.8, NGMS: 2.0, NGMS all steps: True, Pad conds: True, Version: ${PROGRAM}, Acceleration: blade`,
+    `Model: starter, VAE hash: 0000011111, VAE: fine.safetensors, Denoising strength: 0.7, RNG: CPU, Hires upscale: 2.0, Hires upscaler: Latent, Lora hashes: "ink: aaaaaaaaaaaa", Old prompt editing timelines: True, TI hashes: "bad: bbbbbbbbbbbb, good: cccccccccccc", Emphasis: No norm, Downcast alphas_cumprod: True, Noise Schedule: Zero Terminal SNR, Discard penultimate sigma: True, Schedule min sigma: 0.1, Schedule max sigma: 10.0, Schedule rho: 5.0, SGM noise multiplier: True, Extra noise: 0.2, Skip Early CFG: 0.1, Refiner switch by sampling steps: True, Hires refiner: both passes, Refiner: other [aaaaaaaaaa], Refiner switch at: 0.8, NGMS: 2.0, NGMS all steps: True, Pad conds: True, Version: ${PROGRAM}, User: ann, Acceleration: blade`,
   );
 });
 

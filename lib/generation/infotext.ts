@@ -76,6 +76,8 @@ export interface DrawnFacts {
   /** Short hashes of LoRAs and embeddings by the names in the prompts. */
   loraHashes?: ReadonlyMap<string, string>;
   embeddingHashes?: ReadonlyMap<string, string>;
+  /** Name of the owner, where the request tells it. */
+  user?: string;
   /** The mode, where it draws otherwise than exactly. */
   acceleration?: string | null;
 }
@@ -130,6 +132,7 @@ function pairsOf(request: GenerationRequest, index: number, facts: DrawnFacts): 
     ...samplerPairs(request),
     ...samplingPairs(request),
     ['Version', PROGRAM],
+    ['User', facts.user ?? null],
     ['Acceleration', facts.acceleration ?? null],
   ];
   const untold = new Set(request.untold);

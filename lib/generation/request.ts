@@ -44,6 +44,8 @@ export interface GenerationRequest extends Partial<DrawingDetails>, Partial<Draw
   warnings?: string[];
   /** Keys that the infotexts leave out. */
   untold?: string[];
+  /** The infotexts name the owner. */
+  tells_user?: boolean;
   /** Tags such as `<lora:name:1>` stay in the text and are left out of the picture. */
   disable_extra_networks?: boolean;
   /** Keep the pictures in the user's outputs; false: only for the answer. */

@@ -261,6 +261,7 @@ export async function resolveRequest(userId: string, asked: GenerationFields): P
     ...(img2img ? { img2img } : {}),
     ...(warnings.length > 0 ? { warnings } : {}),
     ...(untold.length > 0 ? { untold } : {}),
+    ...(own.add_user_name_to_info ? { tells_user: true } : {}),
     ...(fields.disableExtraNetworks && namesExtraNetworks(`${fields.prompt}${fields.hrPrompt ?? ''}`)
       ? { disable_extra_networks: true }
       : {}),

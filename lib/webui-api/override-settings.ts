@@ -63,22 +63,43 @@ function oneOf<Word extends string>(name: string, value: unknown, words: readonl
   throw new ValidationError([refused(name, `${name} must be one of ${words.join(', ')}`)]);
 }
 
+/** Reads all parts. Throws ValidationError with what is wrong in any of them. */
+function together<R>(readers: { [K in keyof R]: () => R[K] }): R {
+  const details: Detail[] = [];
+  const parts = Object.entries<() => unknown>(readers).map(([name, reader]) => {
+    try {
+      return [name, reader()];
+    } catch (error) {
+      if (!(error instanceof ValidationError)) throw error;
+      details.push(...error.detail);
+      return [name, null];
+    }
+  });
+  if (details.length > 0) throw new ValidationError(details);
+  return Object.fromEntries(parts) as R;
+}
+
 /** What a request overrides of the details of its noise and its prompts. */
 function detailsOf(settings: Record<string, unknown>): DetailFields {
-  const number = (name: string, coerce = float) => read(name, settings[name], coerce);
-  const source = oneOf('randn_source', settings.randn_source, ['GPU', ...NOISE_SOURCES]);
+  const number =
+    (name: string, coerce = float) =>
+    () =>
+      read(name, settings[name], coerce);
   const tiling = settings.tiling ?? null;
-  return {
-    noiseSource: source && noiseSource(source),
+  return together<DetailFields>({
+    noiseSource: () => {
+      const source = oneOf('randn_source', settings.randn_source, ['GPU', ...NOISE_SOURCES]);
+      return source && noiseSource(source);
+    },
     ensd: number('eta_noise_seed_delta', int),
     sChurn: number('s_churn'),
     sTmin: number('s_tmin'),
     sTmax: number('s_tmax'),
     sNoise: number('s_noise'),
     sMinUncond: number('s_min_uncond'),
-    emphasis: oneOf('emphasis', settings.emphasis, EMPHASES),
-    tiling: tiling === null ? null : tiling === true,
-  };
+    emphasis: () => oneOf('emphasis', settings.emphasis, EMPHASES),
+    tiling: () => (tiling === null ? null : tiling === true),
+  });
 }
 
 function textOf(name: string, value: unknown): string | null {
@@ -129,14 +150,15 @@ export function readOverrides(settings: Record<string, unknown> | null): Overrid
     }
     if (WITHOUT_EFFECT.has(key)) warnings.push(`The option ${key} has no effect here.`);
   }
-  return {
-    checkpoint: textOf('sd_model_checkpoint', settings?.sd_model_checkpoint),
-    vae: textOf('sd_vae', settings?.sd_vae),
-    clipSkip: read('CLIP_stop_at_last_layers', settings?.CLIP_stop_at_last_layers, int),
-    etaAncestral: read('eta_ancestral', settings?.eta_ancestral, float),
-    etaDdim: read('eta_ddim', settings?.eta_ddim, float),
-    details: detailsOf(settings ?? {}),
-    options: optionsOf(settings ?? {}),
-    warnings,
-  };
+  const given = settings ?? {};
+  return together<Overrides>({
+    checkpoint: () => textOf('sd_model_checkpoint', given.sd_model_checkpoint),
+    vae: () => textOf('sd_vae', given.sd_vae),
+    clipSkip: () => read('CLIP_stop_at_last_layers', given.CLIP_stop_at_last_layers, int),
+    etaAncestral: () => read('eta_ancestral', given.eta_ancestral, float),
+    etaDdim: () => read('eta_ddim', given.eta_ddim, float),
+    details: () => detailsOf(given),
+    options: () => optionsOf(given),
+    warnings: () => warnings,
+  });
 }

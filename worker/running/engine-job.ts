@@ -34,7 +34,7 @@ export interface PreparedJob {
  * What the engine has to draw for a job.
  * @throws AppError `checkpoint_gone`, `checkpoint_unusable` (409), `input_gone` (410), `input_damaged` (500)
  */
-export async function toEngineJob({ id, request }: ClaimedJob): Promise<PreparedJob> {
+export async function toEngineJob({ id, request, userName }: ClaimedJob): Promise<PreparedJob> {
   const { checkpoint, hires, img2img, refiner } = request;
   const { warnings, ...adapters } = await adaptersOf(request);
   const vae = await vaeFile(request.vae);
@@ -53,7 +53,10 @@ export async function toEngineJob({ id, request }: ClaimedJob): Promise<Prepared
   return {
     job,
     warnings: [...(request.warnings ?? []), ...vae.warnings, ...warnings],
-    facts: await drawnFacts(request, adapters, vae.path),
+    facts: {
+      ...(await drawnFacts(request, adapters, vae.path)),
+      ...(request.tells_user ? { user: userName } : {}),
+    },
   };
 }
 

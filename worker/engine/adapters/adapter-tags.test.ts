@@ -32,12 +32,15 @@ describe('adapter tags, against the web UI', () => {
     ]);
   });
 
-  it.each(['nan', 'inf', '0x10', '', 'strong'])('strength "%s" is left out with a warning', (strength) => {
-    expect(readAdapterTags([{ kind: 'lora', items: ['x', strength] }])).toEqual({
-      adapters: [],
-      warnings: [`The tag <lora:x:${strength}> was left out: its strength is no number.`],
-    });
-  });
+  it.each(['nan', 'inf', '1e999', '0x10', '', 'strong'])(
+    'strength "%s" is left out with a warning',
+    (strength) => {
+      expect(readAdapterTags([{ kind: 'lora', items: ['x', strength] }])).toEqual({
+        adapters: [],
+        warnings: [`The tag <lora:x:${strength}> was left out: its strength is no number.`],
+      });
+    },
+  );
 
   it.each([
     [['x', '1', '0.5', '8'], 8],

@@ -21,7 +21,7 @@ function itemsOf(items: string[]): { positional: string[]; named: Map<string, st
 /** Undefined for what is no number. */
 function weightOf(text: string | undefined, otherwise: number): number | undefined {
   if (text === undefined) return otherwise;
-  return NUMBER.test(text) ? Number(text) : undefined;
+  return NUMBER.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined;
 }
 
 const wholeNumber = (text: string) => (/^\s*[+-]?\d{1,9}\s*$/.test(text) ? Number(text) : undefined);

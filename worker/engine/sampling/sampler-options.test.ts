@@ -70,3 +70,21 @@ it('the first noise of a picture from text may be wider', () => {
   const from = planSampling('Euler', 'Karras', 5, schedule, { schedule: schedule_, from: 2 });
   expect(from.initialScale).toBe(from.sigmas[0]);
 });
+
+it.each(['bh1', 'bh2', 'vary_coeff'] as const)(
+  'UniPC %s stays finite at every order that can be asked for',
+  (variant) => {
+    for (let order = 1; order <= 9; order++) {
+      const plan = planSampling('UniPC', 'Automatic', 40, schedule, {
+        schedule: { uniPc: { variant, order } },
+      });
+      const run = plan.sample(new Float32Array(8).fill(plan.initialScale), plan.sigmas, {
+        eta: 0,
+        noise: () => new Float32Array(0),
+      });
+      let step = run.next();
+      while (!step.done) step = run.next(answered(step.value));
+      expect(step.value.every(Number.isFinite)).toBe(true);
+    }
+  },
+);
