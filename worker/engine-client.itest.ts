@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { truncate } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { STARTER } from './engine/testing/paths';
 import { storedAs } from './engine/testing/stored-tensors';
-import { EngineClient, EngineCrashed } from './engine-client';
+import { EngineClient, type EngineClientOptions, EngineCrashed } from './engine-client';
 import type { EngineJob, JobEvent } from './engine-protocol';
 import { request } from './testing-engine';
 
@@ -19,8 +21,9 @@ const job = (id: string, steps = 4): EngineJob => ({
 });
 
 const clients: EngineClient[] = [];
-function client(): EngineClient {
-  const made = new EngineClient({ modulePath, execArgv: ['--import', 'tsx'], threads: 1, log: () => {} });
+function client(options: Partial<EngineClientOptions> = {}): EngineClient {
+  const execArgv = ['--import', 'tsx'];
+  const made = new EngineClient({ modulePath, execArgv, threads: 1, log: () => {}, ...options });
   clients.push(made);
   return made;
 }
@@ -76,6 +79,25 @@ describe('EngineClient', () => {
     const [a, b] = [first, second].map((events) => events.find((event) => event.type === 'picture'));
     expect(a!.pixels.rgb).toBeInstanceOf(Uint8Array);
     expect(Buffer.compare(a!.pixels.rgb, b!.pixels.rgb)).toBe(0);
+  });
+
+  it.each(['none', 'xformers'])('computes in the mode it is told: %s', async (acceleration) => {
+    const said: string[] = [];
+    const engine = client({ acceleration, log: (_, message) => said.push(message) });
+    await engine.start();
+    expect(said).toContain(`computes on cpu with 1 threads, acceleration mode ${acceleration}`);
+  });
+
+  it('keeps its cache where it is told', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'atelier-client-'));
+    const engine = client({ cacheFolder: path.join(folder, 'engine') });
+    await collected(engine.run(job('a')));
+    const kept = () => readdir(path.join(folder, 'engine'));
+    await expect
+      .poll(kept, { timeout: 30_000 })
+      .toEqual([expect.stringMatching(/float32-\d+\.safetensors$/)]);
+    await engine.stop();
+    await rm(folder, { recursive: true });
   });
 
   it('interrupts a long job', async () => {
