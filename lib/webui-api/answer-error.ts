@@ -1,7 +1,7 @@
 import { TooManyAttempts } from '@/lib/auth/sign-in-limit';
 import { AppError } from '@/lib/errors';
+import { BadFields } from '@/lib/generation/generation-fields';
 import { NoSuchCheckpoint } from '@/lib/generation/resolve-checkpoint';
-import { BadFields } from '@/lib/generation/resolve-request';
 import { expectedError } from '@/lib/http/expected-error';
 import { UnknownCheckpoint, UnknownOption } from '@/lib/options';
 import { API_NAMES } from './api-names';

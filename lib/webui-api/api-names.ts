@@ -1,4 +1,4 @@
-import type { GenerationFields } from '@/lib/generation/resolve-request';
+import type { GenerationFields } from '@/lib/generation/generation-fields';
 
 /** Under which name each field of a generation comes in this API. */
 export const API_NAMES: Readonly<Record<keyof GenerationFields, string>> = {

@@ -1,4 +1,4 @@
-import type { GenerationFields } from '@/lib/generation/resolve-request';
+import type { GenerationFields } from '@/lib/generation/generation-fields';
 import { resolveSampler } from '@/lib/generation/resolve-sampler';
 import { PythonError } from './errors';
 import type { SharedFields } from './generation-fields';

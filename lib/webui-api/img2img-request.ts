@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors';
-import type { GenerationFields } from '@/lib/generation/resolve-request';
+import type { GenerationFields } from '@/lib/generation/generation-fields';
 import { applyInfotext } from './apply-infotext';
 import { PythonError } from './errors';
 import { readShared } from './generation-request';

@@ -1,4 +1,5 @@
-import { type GenerationFields, resolveRequest } from '@/lib/generation/resolve-request';
+import type { GenerationFields } from '@/lib/generation/generation-fields';
+import { resolveRequest } from '@/lib/generation/resolve-request';
 import { submitJob } from '@/lib/jobs';
 import { isBlankMask } from '@/lib/pictures/blank-mask';
 import { PICTURE_LIMITS } from '@/lib/pictures/limits';

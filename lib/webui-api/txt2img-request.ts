@@ -1,5 +1,5 @@
+import type { GenerationFields } from '@/lib/generation/generation-fields';
 import type { HiresFields } from '@/lib/generation/resolve-hires';
-import type { GenerationFields } from '@/lib/generation/resolve-request';
 import { upscalerNamed } from '@/lib/generation/upscalers';
 import { applyInfotext } from './apply-infotext';
 import { PythonError } from './errors';
