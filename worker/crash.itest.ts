@@ -15,7 +15,7 @@ import { addPerson, emptyQueue, ledgerOf } from '@/lib/jobs/testing';
 import type { JobView } from '@/lib/jobs/types';
 import { waitForJob } from '@/lib/jobs/wait';
 import { STARTER } from './engine/testing/paths';
-import { storedAs } from './engine/testing/stored-tensors';
+import { storedAs } from './engine/testing/stored-as';
 import { stagingRoot } from './saving/staging';
 import {
   aStarterRequest,

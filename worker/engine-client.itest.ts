@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { STARTER } from './engine/testing/paths';
-import { storedAs } from './engine/testing/stored-tensors';
+import { storedAs } from './engine/testing/stored-as';
 import { EngineClient, type EngineClientOptions, EngineCrashed } from './engine-client';
 import type { EngineJob, JobEvent } from './engine-protocol';
 import { request } from './testing-engine';

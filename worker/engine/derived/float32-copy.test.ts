@@ -10,7 +10,7 @@ import { CheckpointNetworks } from '../networks/checkpoint-networks';
 import { checkpointWeights } from '../networks/network-weights';
 import { openCheckpoint } from '../networks/open-checkpoint';
 import { golden } from '../testing/paths';
-import { storedAs } from '../testing/stored-tensors';
+import { storedAs } from '../testing/stored-as';
 import { diffusersFolder } from '../testing/write-diffusers-folder';
 import { DerivedFiles } from './derived-files';
 import { withFloat32Copy, writeFloat32Copy } from './float32-copy';

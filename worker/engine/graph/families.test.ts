@@ -11,7 +11,8 @@ import {
   UNET_CASES,
 } from '../testing/golden-networks';
 import { golden } from '../testing/paths';
-import { safetensorsOf, storedAs } from '../testing/stored-tensors';
+import { storedAs } from '../testing/stored-as';
+import { safetensorsOf } from '../testing/stored-tensors';
 import { relativeError } from '../testing/tensors';
 import { diffusersFolder } from '../testing/write-diffusers-folder';
 import { temporaryFile } from '../testing/write-safetensors';

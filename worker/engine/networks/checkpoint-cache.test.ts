@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCheckpoint } from '../checkpoint/read-checkpoint';
 import { golden, STARTER } from '../testing/paths';
-import { storedAs } from '../testing/stored-tensors';
+import { storedAs } from '../testing/stored-as';
 import { CheckpointCache, type KeepPolicy } from './checkpoint-cache';
 import { checkpointMemory } from './checkpoint-memory';
 import { openCheckpoint } from './open-checkpoint';

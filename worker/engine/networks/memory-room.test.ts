@@ -8,7 +8,7 @@ import { readCheckpoint } from '../checkpoint/read-checkpoint';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import type { Evaluation } from '../evaluation';
 import { golden } from '../testing/paths';
-import { storedAs } from '../testing/stored-tensors';
+import { storedAs } from '../testing/stored-as';
 import { floats, readTensors, relativeError, rowsOf } from '../testing/tensors';
 import { CheckpointNetworks } from './checkpoint-networks';
 import { hasRoomFor } from './memory-room';

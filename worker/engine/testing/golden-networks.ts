@@ -6,10 +6,10 @@ import type { Device } from '../device/device';
 import type { NetworkName, Rows } from '../evaluation';
 import { clipSkipOutput, contextOutput } from '../graph/text-encoder';
 import { CheckpointNetworks } from '../networks/checkpoint-networks';
+import { madeRefiner } from './made-refiner';
 import { golden } from './paths';
 import { type StoredTensors, storedTensors } from './stored-tensors';
 import { floats, readTensors, relativeError, rowsOf, type TestTensor } from './tensors';
-import { madeRefiner } from './whole-vocabulary';
 
 export type GoldenFamily = 'sd1' | 'sd2' | 'sdxl';
 
