@@ -1,36 +1,29 @@
-import { type InferenceSession, Tensor } from 'onnxruntime-node';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { type AdaptableParts, adaptableLayers, isContext, serves } from '../adapters/adaptable-layers';
 import type { Architecture } from '../checkpoint/architecture';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import { assertUnchanged } from '../checkpoint/unchanged';
 import { DerivedFiles, type WriteOptions } from '../derived/derived-files';
-import {
-  forgetFloat32Copy,
-  type NetworkWeights,
-  needWidening,
-  withFloat32Copy,
-  writeFloat32Copy,
-} from '../derived/float32-copy';
+import { type NetworkWeights, withFloat32Copy } from '../derived/float32-copy';
 import type { Device } from '../device/device';
 import { availableMemory } from '../device/memory';
 import { createSession, runtimeError, type Widening } from '../device/session';
 import { EngineError } from '../errors';
-import type { Evaluation, NetworkName, Rows } from '../evaluation';
+import type { Evaluation, NetworkName } from '../evaluation';
 import { withCircularPadding } from '../graph/circular-padding';
 import { Layers, type LayersClass } from '../graph/layers';
 import type { NetworkGraph } from '../graph/network';
 import { withPlainAttention } from '../graph/plain-attention';
-import { textEncoderGraph } from '../graph/text-encoder';
-import { unetGraph } from '../graph/unet';
-import { vaeDecoderGraph } from '../graph/vae-decoder';
-import { vaeEncoderGraph } from '../graph/vae-encoder';
 import type { Log } from '../log';
 import { allFinite } from '../pipeline/finite';
 import { forgetQuantizedDenoiser, isQuantizing, quantizedDenoiser } from '../quantized/quantized-denoiser';
 import { withQuantizedLayers } from '../quantized/quantized-layers';
 import { AdaptedSession } from './adapted-session';
 import { refuseBrokenWeights } from './broken-weights';
+import { feedsOf } from './feeds';
+import { Float32Copies } from './float32-copies';
 import { hasRoomFor } from './memory-room';
+import { networkGraph } from './network-graph';
 import { checkpointWeights, vaeWeights } from './network-weights';
 import { predictionProbe, predictionShown } from './prediction';
 import { inPairs, oneByOne } from './row-pairs';
@@ -62,11 +55,6 @@ export interface EvaluationResult {
   milliseconds: number;
 }
 
-const tensorOf = ({ data, shape }: Rows, rows: number): Tensor =>
-  data instanceof Float32Array
-    ? new Tensor('float32', data, [rows, ...shape])
-    : new Tensor('int64', data, [rows, ...shape]);
-
 /**
  * Autoencoders run once a picture, for seconds at full size: widening their weights then takes 1 % of that, and keeping
  * them so would take 0.2 GiB for each half.
@@ -86,14 +74,6 @@ function joined(parts: Float32Array[]): Float32Array {
   return whole;
 }
 
-/** Text encoders take vectors of embeddings; without any, a 0 for each row. */
-function withVectors(network: NetworkName, inputs: Record<string, Rows>, rows: number): Record<string, Rows> {
-  const isText = network === 'text' || network === 'text2';
-  return isText && !inputs.vectors
-    ? { ...inputs, vectors: { data: new Float32Array(rows), shape: [1, 1] } }
-    : inputs;
-}
-
 /** The networks of one checkpoint, as sessions on a device. */
 export class CheckpointNetworks {
   readonly #sessions = new Map<NetworkName, InferenceSession>();
@@ -106,8 +86,7 @@ export class CheckpointNetworks {
   /** Networks that answered NaN though their weights are sound; of another VAE, its key. */
   readonly #sound = new Set<string>();
   readonly #derived: DerivedFiles;
-  /** Weights that networks were made of by widening them in memory. */
-  readonly #withoutCopy = new Map<string, NetworkWeights>();
+  readonly #copies: Float32Copies;
   readonly #own: NetworkWeights;
   readonly #log: Log;
   /** The denoiser's weights as bytes, where the device computes so. */
@@ -121,6 +100,7 @@ export class CheckpointNetworks {
   ) {
     this.#freeMemory = freeMemory;
     this.#derived = derived;
+    this.#copies = new Float32Copies(derived);
     this.#own = checkpointWeights(file, architecture);
     this.#log = log;
   }
@@ -181,12 +161,9 @@ export class CheckpointNetworks {
     const { session, changes } = await this.#prepared(evaluation);
     const outputs: Float32Array[] = [];
     let milliseconds = 0;
-    for (const { network, inputs, rows, output } of this.#parts(evaluation)) {
-      const own = Object.entries(withVectors(network, inputs, rows)).map(([name, input]) => [
-        name,
-        tensorOf(input, rows),
-      ]);
-      const feeds = { ...changes, ...Object.fromEntries(own) };
+    for (const part of this.#parts(evaluation)) {
+      const { rows, output } = part;
+      const feeds = { ...changes, ...feedsOf(part) };
       const start = performance.now();
       try {
         const results = await session.run(feeds, [output]);
@@ -254,18 +231,9 @@ export class CheckpointNetworks {
         await forgetQuantizedDenoiser(this.#derived, this.file);
       }
     }
-    const file = await withFloat32Copy(this.#derived, weights);
-    if (file !== weights.file) {
-      try {
-        return await createSession(this.#graph(name, file, parts), this.device);
-      } catch {
-        // Deleted meanwhile, or not what it claims to be: the checkpoint itself decides.
-        await forgetFloat32Copy(this.#derived, weights);
-      }
-    }
-    const isWidened = this.#derived.isKept && needWidening(weights);
-    if (isWidened) this.#withoutCopy.set(`${weights.of} ${weights.file.path}`, weights);
-    return createSession(this.#graph(name, weights.file, parts), this.device, wideningOf(name));
+    return this.#copies.session(weights, (file, isCopy) =>
+      createSession(this.#graph(name, file, parts), this.device, isCopy ? 'once' : wideningOf(name)),
+    );
   }
 
   #weightsOf(name: NetworkName): NetworkWeights {
@@ -274,15 +242,12 @@ export class CheckpointNetworks {
   }
 
   get lacksCopies(): boolean {
-    return this.#withoutCopy.size > 0;
+    return this.#copies.areLacking;
   }
 
   /** Stores float32 copies of the weights that were widened in memory so far, for the next time they are loaded. */
-  async keepCopies(options: WriteOptions): Promise<void> {
-    for (const [key, weights] of this.#withoutCopy) {
-      this.#withoutCopy.delete(key);
-      await writeFloat32Copy(this.#derived, weights, options);
-    }
+  keepCopies(options: WriteOptions): Promise<void> {
+    return this.#copies.keep(options);
   }
 
   /** The session for an evaluation, and what changes its weights. */
@@ -342,21 +307,7 @@ export class CheckpointNetworks {
   }
 
   #graph(name: NetworkName, file: SafetensorsFile, parts?: AdaptableParts): NetworkGraph {
-    const { text, text2, unet, vae: own } = this.architecture;
     const { vae } = this.#variants.get(name) ?? PLAIN;
-    const Blocks = this.#blocks(name, parts);
-    switch (name) {
-      case 'text':
-        return textEncoderGraph(file, text, Blocks);
-      case 'text2':
-        if (!text2) throw new EngineError('internal', 'This checkpoint has no second text encoder.');
-        return textEncoderGraph(file, text2, Blocks);
-      case 'denoiser':
-        return unetGraph(file, unet, Blocks);
-      case 'decoder':
-        return vaeDecoderGraph(file, vae?.layout ?? own, Blocks);
-      case 'encoder':
-        return vaeEncoderGraph(file, vae?.layout ?? own, Blocks);
-    }
+    return networkGraph(name, file, this.architecture, vae?.layout, this.#blocks(name, parts));
   }
 }
