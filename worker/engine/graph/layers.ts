@@ -1,4 +1,5 @@
 import { groupCount } from '../checkpoint/architecture';
+import { doubledConv } from './doubled-conv';
 import { MICROSOFT, type OnnxGraph, type Value } from './onnx/graph';
 import type { Weights } from './weights';
 
@@ -120,6 +121,11 @@ export class Layers {
   double(x: Value): Value {
     const scales = this.graph.constant(Float32Array.of(1, 1, 2, 2), [4]);
     return this.graph.node('Resize', [x, '', scales], NEAREST);
+  }
+
+  /** A 3×3 convolution of `x` at twice its height and width. */
+  doubledConv(x: Value, key: string, from: number, to: number): Value {
+    return doubledConv(this.graph, this.weights, x, key, from, to);
   }
 
   /** `x` at the height and width of `like`, nearest neighbour. */

@@ -24,6 +24,11 @@ export const withObservedLayers = (Blocks: LayersClass, places: QuantizedPlaces)
       return super.conv(x, key, from, to, kernel, stride, pads);
     }
 
+    override doubledConv(x: Value, key: string, from: number, to: number): Value {
+      if (!places.hasConv(key, 3)) return super.doubledConv(x, key, from, to);
+      return this.conv(this.double(x), key, from, to, 3);
+    }
+
     #observe(x: Value, key: string): void {
       const { graph } = this;
       graph.output(lowOutput(key), graph.node('ReduceMin', [x], { keepdims: 0 }), []);

@@ -55,6 +55,11 @@ export const withQuantizedLayers = (
       return graph.node('Reshape', [planes, size]);
     }
 
+    override doubledConv(x: Value, key: string, from: number, to: number): Value {
+      if (isExact(key) || !isStored(key)) return super.doubledConv(x, key, from, to);
+      return this.conv(this.double(x), key, from, to, 3);
+    }
+
     /** (…, in) bytes · (in, out) bytes + bias as float32. */
     #product({ value, step, zero }: QuantizedInput, key: string, to: number): Value {
       const { graph, weights } = this;
