@@ -15,6 +15,8 @@ export default function ownTemporaryFolder(): () => void {
     const left = readdirSync(folder).filter((name) => !CACHE.test(name));
     rmSync(folder, { recursive: true, force: true });
     if (left.length === 0) return;
+    // What is thrown while Vitest closes is shown, and does not count.
+    process.exitCode = 1;
     throw new Error(
       `Tests left ${left.length} entries in their temporary folder: ${left.slice(0, 10).join(', ')}.`,
     );
