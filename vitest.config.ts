@@ -27,7 +27,7 @@ export default defineConfig({
           name: 'integration',
           include: ['**/*.itest.ts'],
           exclude: elsewhere,
-          globalSetup: ['lib/db/testing-server.ts'],
+          globalSetup: ['scripts/testing/own-temporary-folder.ts', 'lib/db/testing-server.ts'],
           testTimeout: 90_000,
           hookTimeout: 60_000,
         },

@@ -1,4 +1,4 @@
-/** `npm run bench`: measures what is promised, on this machine, and prints it as a table. */
+/** `npm run bench [-- PART…]`: measures what is promised, on this machine, and prints it as a table. */
 import { spawnSync } from 'node:child_process';
 import { buildIfNeeded, checkNode, enterInstallation, installIfNeeded } from './prepare.mjs';
 
@@ -6,7 +6,6 @@ checkNode();
 enterInstallation();
 await installIfNeeded();
 await buildIfNeeded();
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/bench/main.ts'], {
-  stdio: 'inherit',
-});
+const bench = ['--import', 'tsx', 'scripts/bench/main.ts', ...process.argv.slice(2)];
+const { status } = spawnSync(process.execPath, bench, { stdio: 'inherit' });
 process.exitCode = status ?? 1;

@@ -1,8 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { copyFile, readdir, rm, truncate } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { findCheckpoint } from '@/lib/catalog';
+import { insideCheckpointDir } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
+import type { GenerationRequest } from '@/lib/generation/request';
 import { interruptJobs } from '@/lib/jobs/interrupt';
 import { findPictures, openPicture } from '@/lib/jobs/picture-file';
 import { skipBatch } from '@/lib/jobs/skip-batch';
@@ -10,6 +14,8 @@ import { submitJob } from '@/lib/jobs/submit';
 import { addPerson, emptyQueue, ledgerOf } from '@/lib/jobs/testing';
 import type { JobView } from '@/lib/jobs/types';
 import { waitForJob } from '@/lib/jobs/wait';
+import { STARTER } from './engine/testing/paths';
+import { storedAs } from './engine/testing/stored-as';
 import { stagingRoot } from './saving/staging';
 import {
   aStarterRequest,
@@ -28,7 +34,7 @@ beforeEach(emptyQueue);
 const isDrawing = (job: JobView) => (job.progress?.step ?? 0) >= 2;
 
 /** Long enough that a test can act while it is drawn. */
-const aLongRequest = () => aStarterRequest({ steps: 60 });
+const aLongRequest = (changes: Partial<GenerationRequest> = {}) => aStarterRequest({ steps: 60, ...changes });
 
 async function deliveriesOf(jobId: string): Promise<number> {
   const { rows } = await databasePool().query('SELECT deliveries FROM job WHERE id = $1', [jobId]);
@@ -88,6 +94,31 @@ test('a job whose engine always dies is given up with a sentence, not billed, an
   const next = await submitJob({ userId, request: await aStarterRequest({ steps: 2 }) });
   expect(await waitForJob(userId, next.id)).toMatchObject({ state: 'succeeded' });
   await expectNothingLeftBehind(userId, 'engine-killer');
+});
+
+test('a checkpoint cut off under its picture: the job ends with a sentence after at most one more try, the next one is drawn', async () => {
+  const userId = await addPerson('cut-off');
+  // In full precision its weights are pages of the file: the engine process dies of those that are gone.
+  const file = insideCheckpointDir('cut.safetensors');
+  await copyFile(await storedAs(STARTER, 'F32'), file);
+  await copyFile(STARTER, insideCheckpointDir(basename(STARTER)));
+  await startTestWorker();
+  const { id, name, hash } = (await findCheckpoint('cut'))!;
+  const job = await submitJob({ userId, request: await aLongRequest({ checkpoint: { id, name, hash } }) });
+  await untilJob(userId, job.id, isDrawing);
+  await truncate(file, 4096);
+  const ended = await waitForJob(userId, job.id);
+  expect(ended).toMatchObject({ state: 'failed', pictures: [] });
+  expect(ended.error).toMatchObject({
+    code: expect.stringMatching(/^checkpoint_(damaged|unusable)$/),
+    message: expect.stringMatching(/The upload or download was cut off: try again\.$/),
+  });
+  expect(await deliveriesOf(job.id)).toBeLessThanOrEqual(2);
+  expect(await ledgerOf(job.id)).toEqual([]);
+  const next = await submitJob({ userId, request: await aStarterRequest({ steps: 2 }) });
+  expect(await waitForJob(userId, next.id)).toMatchObject({ state: 'succeeded' });
+  await rm(file);
+  await expectNothingLeftBehind(userId, 'cut-off');
 });
 
 test('a worker killed under a job: another one rescues it, billed once; its engine does not outlive it', async () => {

@@ -143,6 +143,9 @@ test('pictures that nobody asked to keep are answered from the cache, never put 
   expect(await findJob(userId, job.id)).toEqual(job);
 });
 
-async function expectSwept(folder: string): Promise<void> {
-  await expect.poll(() => filesBelow(folder), { timeout: 10_000 }).toEqual([]);
+/** Nothing of a job is left; what the engine keeps of checkpoints lies beside it. */
+async function expectSwept(cache: string): Promise<void> {
+  for (const folder of ['staging', 'results']) {
+    await expect.poll(() => filesBelow(join(cache, folder)), { timeout: 10_000 }).toEqual([]);
+  }
 }

@@ -2,22 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { AdapterRequest } from './engine/adapters/adapter-request';
 import type { Txt2ImgRequest } from './engine/pipeline/txt2img';
 import { golden, STARTER, STARTER_EMBEDDING, STARTER_LORA } from './engine/testing/paths';
-import { EngineHost } from './engine-host';
-import type { JobEvent } from './engine-protocol';
+import { engine as startedEngine, request as starterRequest } from './testing-engine';
 
-const request = (changes: Partial<Txt2ImgRequest> = {}): Txt2ImgRequest => ({
-  prompt: 'a cute dog',
-  negativePrompt: '',
-  width: 64,
-  height: 64,
-  steps: 4,
-  cfgScale: 7,
-  sampler: 'Euler a',
-  scheduler: 'Automatic',
-  seed: 5,
-  clipSkip: 1,
-  ...changes,
-});
+const request = (changes: Partial<Txt2ImgRequest> = {}) => starterRequest({ steps: 4, ...changes });
 
 const lora = (changes: Partial<AdapterRequest> = {}): AdapterRequest => ({
   kind: 'lora',
@@ -28,29 +15,15 @@ const lora = (changes: Partial<AdapterRequest> = {}): AdapterRequest => ({
   ...changes,
 });
 
+/** Draws jobs that must succeed, each one batch, and answers their pictures in order. */
 function engine() {
-  const events: JobEvent[] = [];
-  const waiting = new Map<string, () => void>();
-  const host = new EngineHost({
-    device: { name: 'cpu', threads: 2 },
-    log: () => {},
-    emit: (event) => {
-      events.push(event);
-      if (event.type === 'done' || event.type === 'failed') waiting.get(event.jobId)?.();
-    },
-  });
+  const { host, run: start, events, of } = startedEngine();
   const run = async (id: string, pictures: Txt2ImgRequest[]) => {
-    await new Promise<void>((resolve) => {
-      waiting.set(id, resolve);
-      void host.run({ id, checkpoint: STARTER, batches: [pictures], previewEvery: 0 });
-    });
-    const own = events.filter((event) => 'jobId' in event && event.jobId === id);
-    expect(own.filter(({ type }) => type === 'failed')).toEqual([]);
-    const pixels = own
-      .filter((event) => event.type === 'picture')
-      .sort((a, b) => a.index - b.index)
-      .map((event) => Buffer.from(event.pixels.rgb));
-    return { pixels, warnings: own.find((event) => event.type === 'done')!.warnings };
+    await start(id, [pictures]);
+    expect(of('failed', id)).toEqual([]);
+    const ordered = of('picture', id).sort((a, b) => a.index - b.index);
+    const pixels = ordered.map((event) => Buffer.from(event.pixels.rgb));
+    return { pixels, warnings: of('done', id)[0]!.warnings };
   };
   return { host, run, events };
 }

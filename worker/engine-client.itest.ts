@@ -1,36 +1,29 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Txt2ImgRequest } from './engine/pipeline/txt2img';
 import { STARTER } from './engine/testing/paths';
-import { EngineClient, EngineCrashed } from './engine-client';
+import { storedAs } from './engine/testing/stored-as';
+import { EngineClient, type EngineClientOptions, EngineCrashed } from './engine-client';
 import type { EngineJob, JobEvent } from './engine-protocol';
+import { request } from './testing-engine';
 
 const modulePath = fileURLToPath(new URL('./engine-process.ts', import.meta.url));
-const picture: Txt2ImgRequest = {
-  prompt: 'a cute dog',
-  negativePrompt: '',
-  width: 64,
-  height: 64,
-  steps: 4,
-  cfgScale: 7,
-  sampler: 'Euler a',
-  scheduler: 'Automatic',
-  seed: 5,
-  clipSkip: 1,
-};
 const job = (id: string, steps = 4): EngineJob => ({
   id,
   checkpoint: STARTER,
-  batches: [[{ ...picture, steps }]],
+  batches: [[request({ steps })]],
   previewEvery: 0,
 });
 
 const clients: EngineClient[] = [];
-function client(): EngineClient {
-  const made = new EngineClient({ modulePath, execArgv: ['--import', 'tsx'], threads: 1, log: () => {} });
+function client(options: Partial<EngineClientOptions> = {}): EngineClient {
+  const execArgv = ['--import', 'tsx'];
+  const made = new EngineClient({ modulePath, execArgv, threads: 1, log: () => {}, ...options });
   clients.push(made);
   return made;
 }
@@ -42,6 +35,23 @@ async function collected(events: AsyncIterable<JobEvent>): Promise<JobEvent[]> {
   const all: JobEvent[] = [];
   for await (const event of events) all.push(event);
   return all;
+}
+
+/** How a job ends: its last event, or why the process ended. */
+async function ending(
+  events: AsyncIterable<JobEvent>,
+  react: (event: JobEvent) => Promise<void>,
+): Promise<JobEvent | unknown> {
+  let last: JobEvent | undefined;
+  try {
+    for await (const event of events) {
+      last = event;
+      await react(event);
+    }
+    return last;
+  } catch (error) {
+    return error;
+  }
 }
 
 function isAlive(pid: number): boolean {
@@ -71,6 +81,25 @@ describe('EngineClient', () => {
     expect(Buffer.compare(a!.pixels.rgb, b!.pixels.rgb)).toBe(0);
   });
 
+  it.each(['none', 'xformers'])('computes in the mode it is told: %s', async (acceleration) => {
+    const said: string[] = [];
+    const engine = client({ acceleration, log: (_, message) => said.push(message) });
+    await engine.start();
+    expect(said).toContain(`computes on cpu with 1 threads, acceleration mode ${acceleration}`);
+  });
+
+  it('keeps its cache where it is told', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'atelier-client-'));
+    const engine = client({ cacheFolder: path.join(folder, 'engine') });
+    await collected(engine.run(job('a')));
+    const kept = () => readdir(path.join(folder, 'engine'));
+    await expect
+      .poll(kept, { timeout: 30_000 })
+      .toEqual([expect.stringMatching(/float32-\d+\.safetensors$/)]);
+    await engine.stop();
+    await rm(folder, { recursive: true });
+  });
+
   it('interrupts a long job', async () => {
     const engine = client();
     const events: JobEvent[] = [];
@@ -98,6 +127,25 @@ describe('EngineClient', () => {
     })();
     await expect(reading).rejects.toBeInstanceOf(EngineCrashed);
     expect((await collected(engine.run(job('after')))).at(-1)).toMatchObject({ type: 'done' });
+  });
+
+  it('a checkpoint cut off under its picture: whatever becomes of the process, the next try says what is wrong', async () => {
+    // Weights in full precision are pages of the file, read when they are needed.
+    const checkpoint = await storedAs(STARTER, 'F32');
+    const engine = client();
+    const cut = { ...job('cut', 400), checkpoint };
+    const outcome = await ending(engine.run(cut), async (event) => {
+      if (event.type === 'progress' && event.step === 2) await truncate(checkpoint, 4096);
+    });
+    // Pages that are gone end the process (SIGBUS) where they are mapped; elsewhere the evaluation fails.
+    expect(outcome instanceof EngineCrashed || (outcome as JobEvent).type === 'failed').toBe(true);
+    // The pages that are gone end the process where it is supposed to be one (SIGBUS); a failure would do as well.
+    expect(outcome instanceof EngineCrashed || (outcome as JobEvent).type === 'failed').toBe(true);
+    expect((await collected(engine.run({ ...cut, id: 'again' }))).at(-1)).toMatchObject({
+      type: 'failed',
+      error: { code: 'checkpoint-damaged', message: expect.stringMatching(/cut off: try again\.$/) },
+    });
+    expect((await collected(engine.run(job('other')))).at(-1)).toMatchObject({ type: 'done' });
   });
 
   it('says so when the process cannot start', async () => {

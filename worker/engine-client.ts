@@ -12,10 +12,12 @@ export interface EngineClientOptions {
   execArgv?: string[];
   /** `auto`, `cpu`, `cuda`, `cuda:1`, `webgpu`, `dml`, `coreml`; one that does not work becomes `cpu`, with a warning. */
   device?: string;
-  /** `xformers` unless said; `none` computes operator by operator, to compare with. */
+  /** `none`: operator by operator; `xformers`, unless said: with fused attention. */
   acceleration?: string;
   /** Keep several checkpoints in memory, as long as so many GiB stay free; without it one is kept. */
   reservedGib?: number;
+  /** Absolute; files that make checkpoints load quickly are kept there. Without it none are. */
+  cacheFolder?: string;
   /** Threads of one network evaluation; default all cores. */
   threads?: number;
   log: Log;
@@ -94,7 +96,16 @@ export class EngineClient {
   }
 
   #spawn(): Child {
-    const { modulePath, execArgv = [], device, threads, acceleration, reservedGib, log } = this.options;
+    const {
+      modulePath,
+      execArgv = [],
+      device,
+      threads,
+      acceleration,
+      reservedGib,
+      cacheFolder,
+      log,
+    } = this.options;
     const child = fork(modulePath, {
       execArgv,
       serialization: 'advanced',
@@ -105,6 +116,7 @@ export class EngineClient {
         ...(threads ? { ATELIER_ENGINE_THREADS: String(threads) } : {}),
         ...(acceleration ? { ATELIER_ENGINE_ACCELERATION: acceleration } : {}),
         ...(reservedGib === undefined ? {} : { ATELIER_ENGINE_RESERVED_GIB: String(reservedGib) }),
+        ...(cacheFolder ? { ATELIER_ENGINE_CACHE: cacheFolder } : {}),
       },
     });
     for (const output of [child.stdout!, child.stderr!]) {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Txt2ImgRequest } from './engine/pipeline/request';
+import { madeRefiner } from './engine/testing/made-refiner';
 import { golden } from './engine/testing/paths';
 import { storedTensors } from './engine/testing/stored-tensors';
-import { madeRefiner, withWholeVocabulary } from './engine/testing/whole-vocabulary';
+import { withWholeVocabulary } from './engine/testing/whole-vocabulary';
 import { engine, request as starterRequest } from './testing-engine';
 
 const request = (changes: Partial<Txt2ImgRequest> = {}) => starterRequest({ steps: 3, ...changes });

@@ -1,9 +1,9 @@
-import { copyFile, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HiresPass, Img2ImgRequest, InpaintMask } from './engine/pipeline/request';
 import { golden, STARTER } from './engine/testing/paths';
+import { temporaryFolder } from './engine/testing/temporary-folder';
 import { engine, request } from './testing-engine';
 
 const hires: HiresPass = { upscaler: 'Latent', size: { scale: 1.5 }, steps: 3, denoisingStrength: 0.6 };
@@ -29,7 +29,7 @@ const mask: InpaintMask = {
 describe('jobs of every pipeline', { timeout: 120_000 }, () => {
   let copy: string;
   beforeAll(async () => {
-    copy = path.join(await mkdtemp(path.join(tmpdir(), 'atelier-engine-')), 'copy.safetensors');
+    copy = path.join(await temporaryFolder(), 'copy.safetensors');
     await copyFile(STARTER, copy);
   });
 

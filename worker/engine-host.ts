@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type AdaptedRequest, Adapters } from './engine/adapters/adapters';
 import { readVae, type Vae } from './engine/checkpoint/read-vae';
+import { DerivedFiles } from './engine/derived/derived-files';
 import type { Device } from './engine/device/device';
 import { EngineError } from './engine/errors';
 import type { Evaluation } from './engine/evaluation';
@@ -15,6 +16,7 @@ import { altered } from './engine/pipeline/picture';
 import type { PictureRequest } from './engine/pipeline/request';
 import { JobInProgress } from './engine-job';
 import type { EngineJob, JobEvent } from './engine-protocol';
+import { Quiet } from './quiet';
 import { type Policy, type Run, Stepper } from './stepper';
 
 export interface EngineHostOptions {
@@ -24,6 +26,8 @@ export interface EngineHostOptions {
   policy?: Policy;
   /** How many checkpoints stay in memory; one unless said. */
   keep?: KeepPolicy;
+  /** Absolute; files that make checkpoints load quickly are kept there. Without it none are. */
+  cacheFolder?: string | undefined;
 }
 
 /** Everything the engine process does, besides speaking with its parent: jobs in, events out, checkpoints in memory. */
@@ -39,14 +43,19 @@ export class EngineHost {
   #lastOpened: Promise<void> = Promise.resolve();
   /** Those in use and those loaded; encoded prompts live as long as they do. */
   readonly #checkpoints = new Map<string, OpenCheckpoint>();
+  readonly #quiet = new Quiet();
+  readonly #closing = new AbortController();
+  /** Files that are being written while nothing else is to do. */
+  #keeping: Promise<void> | undefined;
   #arrivals = 0;
   #isStepping = false;
   #isClosed = false;
 
   constructor(options: EngineHostOptions) {
     this.#options = options;
-    const { device, log, keep } = options;
-    this.#loaded = new CheckpointCache({ device, log, ...(keep ? { keep } : {}) });
+    const { device, log, keep, cacheFolder } = options;
+    const derived = new DerivedFiles({ folder: cacheFolder, log });
+    this.#loaded = new CheckpointCache({ device, log, derived, ...(keep ? { keep } : {}) });
     this.#stepper = new Stepper({
       evaluate: (run, evaluation) => this.#evaluate(run, evaluation),
       ...(options.policy ? { policy: options.policy } : {}),
@@ -55,6 +64,7 @@ export class EngineHost {
 
   /** Takes a job in, after those before it; what becomes of it is told in events. */
   run(job: EngineJob): Promise<void> {
+    this.#quiet.end();
     this.#opening.set(job.id, false);
     this.#lastOpened = this.#lastOpened.then(() => this.#open(job));
     return this.#lastOpened;
@@ -78,6 +88,7 @@ export class EngineHost {
       this.#options.emit({ type: 'failed', jobId: job.id, deviceMs: 0, error: data });
     } finally {
       this.#opening.delete(job.id);
+      this.#restIfIdle();
     }
   }
 
@@ -93,6 +104,9 @@ export class EngineHost {
   /** Stops between two evaluations and frees the networks. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#closing.abort();
+    this.#quiet.begin();
+    await this.#keeping;
     await this.#loaded.release();
   }
 
@@ -113,8 +127,8 @@ export class EngineHost {
       checkpoint: checkpoint.key,
       model: checkpoint.model,
       draw: (request) => {
-        const ready = requests.get(request)!;
-        return altered(draw(ready.model, request, { others: ready.others, vae }), ready.change);
+        const { model, others, second, change } = requests.get(request)!;
+        return altered(draw(model, request, { others, second, vae }), change);
       },
       warnings: [...new Set([...requests.values()].flatMap(({ warnings }) => warnings))],
       stepper: this.#stepper,
@@ -136,6 +150,19 @@ export class EngineHost {
     while (!this.#isClosed && (await this.#stepper.tick())) await setImmediate();
     this.#isStepping = false;
     this.#forgetUnused();
+    this.#restIfIdle();
+  }
+
+  /** Until the next job, what was loaded slowly is stored so that it loads quickly the next time. */
+  #restIfIdle(): void {
+    if (this.#isClosed || this.#jobs.size > 0 || this.#opening.size > 0) return;
+    this.#quiet.begin();
+    this.#keeping ??= this.#loaded
+      .keepCopies({ rest: () => this.#quiet.until(), signal: this.#closing.signal })
+      .catch((error) => this.#options.log('warn', `The engine's cache could not be written: ${error}`))
+      .finally(() => {
+        this.#keeping = undefined;
+      });
   }
 
   #forgetUnused(): void {

@@ -12,21 +12,24 @@ const send = (event: EngineEvent): void => {
 const log: Log = (level, message) => send({ type: 'log', level, message });
 
 /**
- * The environment, as the worker sets it: device, threads, acceleration mode, and how many GiB of memory stay free
- * while several checkpoints are kept (empty: one is kept).
+ * The environment, as the worker sets it: device, threads, acceleration mode, how many GiB of memory stay free while
+ * several checkpoints are kept (empty: one is kept), and where files are kept that make checkpoints load quickly.
  */
 const {
   ATELIER_ENGINE_DEVICE: device,
   ATELIER_ENGINE_THREADS: threads,
   ATELIER_ENGINE_ACCELERATION: acceleration,
   ATELIER_ENGINE_RESERVED_GIB: reserved,
+  ATELIER_ENGINE_CACHE: cacheFolder,
 } = process.env;
 
 async function start(): Promise<EngineHost> {
   const wanted = { device, threads: Number(threads) || undefined, acceleration };
   const chosen = await chooseDevice(wanted, log, tryDevice);
+  const { name, threads: used, acceleration: mode = 'xformers' } = chosen;
+  log('info', `computes on ${name} with ${used} threads, acceleration mode ${mode}`);
   const keep = reserved ? { reserved: (Number(reserved) || 0) * 2 ** 30 } : 'one';
-  const engine = new EngineHost({ device: chosen, emit: send, log, keep });
+  const engine = new EngineHost({ device: chosen, emit: send, log, keep, cacheFolder });
   send({ type: 'ready', device: chosen.name, threads: chosen.threads });
   return engine;
 }

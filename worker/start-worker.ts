@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { config } from '@/lib/config';
-import { prepareDataDir } from '@/lib/data-dir';
+import { engineCacheDir, prepareDataDir } from '@/lib/data-dir';
 import { closeDatabasePool } from '@/lib/db/pool';
 import { log } from '@/lib/log';
 import { engineProgram, starterFile } from './bundled-files';
@@ -29,8 +29,8 @@ export async function startWorker(leaseMs: number): Promise<RunningWorker> {
     ...engineProgram(),
     device,
     ...(threads === null ? {} : { threads }),
-    // Without a mode the engine takes its exact and faster one.
-    ...(acceleration === 'none' ? {} : { acceleration }),
+    acceleration,
+    cacheFolder: engineCacheDir(),
     ...(sdDynamicCache ? { reservedGib: minRamReserved ?? RESERVED_GIB } : {}),
     log: (level, message) => log[level]({ part: 'engine' }, message),
   });
@@ -43,7 +43,7 @@ export async function startWorker(leaseMs: number): Promise<RunningWorker> {
   await upkeep.start();
   await Promise.all([catalog.start(), engineReady]);
   await loop.start();
-  log.info({ worker: id, device }, 'worker ready');
+  log.info({ worker: id, device, acceleration }, 'worker ready');
 
   return {
     id,

@@ -1,5 +1,6 @@
 import { isDatabaseAway } from '@/lib/jobs/database-away';
 import { rescueJobs } from '@/lib/jobs/rescue';
+import { sweepInputs } from '@/lib/jobs/sweep-inputs';
 import { log } from '@/lib/log';
 import { sweepResults } from './saving/sweep-results';
 import { sweepStaging } from './saving/sweep-staging';
@@ -33,7 +34,11 @@ export class Upkeep {
   async start(): Promise<void> {
     const { leaseMs } = this.options;
     const round = () => this.#attempt('upkeep', () => this.#round());
-    const results = () => this.#attempt('sweep of results', () => sweepResults());
+    const results = () =>
+      Promise.all([
+        this.#attempt('sweep of results', () => sweepResults()),
+        this.#attempt('sweep of inputs', () => sweepInputs()),
+      ]);
     await round();
     await this.#attempt('sweep of staged files', sweepStaging);
     await results();
@@ -53,6 +58,7 @@ export class Upkeep {
     if (rescued.length === 0) return;
     log.warn({ rescued }, 'jobs of workers that are gone');
     await sweepStaging();
+    await sweepInputs();
   }
 
   async #attempt(what: string, work: () => Promise<void>): Promise<void> {

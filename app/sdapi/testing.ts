@@ -1,23 +1,29 @@
 /** Calls of the WebUI API as a program makes them, straight to the route handlers. */
+import * as img2img from './v1/img2img/route';
 import * as interrupt from './v1/interrupt/route';
 import * as latentUpscaleModes from './v1/latent-upscale-modes/route';
 import * as options from './v1/options/route';
 import * as progress from './v1/progress/route';
+import * as promptStyles from './v1/prompt-styles/route';
 import * as samplers from './v1/samplers/route';
 import * as schedulers from './v1/schedulers/route';
 import * as sdModels from './v1/sd-models/route';
+import * as sdVae from './v1/sd-vae/route';
 import * as skip from './v1/skip/route';
 import * as txt2img from './v1/txt2img/route';
 import * as upscalers from './v1/upscalers/route';
 
 export const ROUTES = {
   txt2img,
+  img2img,
   progress,
   interrupt,
   skip,
   samplers,
   schedulers,
   'sd-models': sdModels,
+  'sd-vae': sdVae,
+  'prompt-styles': promptStyles,
   options,
   upscalers,
   'latent-upscale-modes': latentUpscaleModes,

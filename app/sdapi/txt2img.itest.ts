@@ -270,14 +270,58 @@ test('a LoRA, a hypernetwork that is not there, an embedding: by name, from the 
     (await pixels({ prompt: 'a red barn<lora:sepia:1>', disable_extra_networks: true })).equals(plain),
   ).toBe(true);
   expect((await pixels({ prompt: 'a red barn, sepia-style' })).equals(worded)).toBe(false);
-  expect(await txt2img({ prompt: '<lora:sepia:much>' })).toMatchObject({
-    status: 400,
-    json: { detail: 'The strength in <lora:sepia:much> is no number. Write it like <lora:name:0.8>.' },
+});
+
+test('what is not there, or says nothing, is left out and told', async () => {
+  const small = { width: 64, height: 64, steps: 2 };
+  const pixels = (json: { images: string[] }) => sharp(png(json.images[0]!)).raw().toBuffer();
+  const plain = await txt2img(small);
+  expect(JSON.parse(plain.json.info)).not.toHaveProperty('comments');
+  const prompt = 'a red barn<lora:none:1><lora:sepia:much><hypernet:nothing:1><lora:../../etc/passwd:1>';
+  const told = await txt2img({ ...small, prompt });
+  expect((await pixels(told.json)).equals(await pixels(plain.json))).toBe(true);
+  const info = JSON.parse(told.json.info);
+  expect(info.infotexts[0]).toContain(prompt);
+  expect(info.comments.split('\n')).toEqual([
+    'The tag <lora:sepia:much> was left out: its strength is no number.',
+    'The LoRA “none” was not found, so the picture is drawn without it.',
+    'The hypernetwork “nothing” was not found, so the picture is drawn without it.',
+    'The LoRA “../../etc/passwd” was not found, so the picture is drawn without it.',
+    '',
+  ]);
+});
+
+test('2,000 tags: those that are there work together, those that are not are counted', async () => {
+  await copyFile(STARTER_LORA, insideDataDir('models/Lora/s.safetensors'));
+  const { status, json } = await txt2img({
+    ...{ width: 64, height: 64, steps: 1 },
+    prompt: `a${'<lora:s:0>'.repeat(1_000)}${Array.from({ length: 1_000 }, (_, k) => `<lora:${k}>`).join('')}`,
   });
-  expect(await txt2img({ prompt: '<hypernet:none:1>' })).toMatchObject({
-    status: 400,
-    json: { detail: expect.stringContaining('There is no hypernetwork "none" here.') },
-  });
+  expect(status).toBe(200);
+  const { comments } = JSON.parse(json.info);
+  expect(comments).toContain('And 981 more of the kind.');
+});
+
+test('a second pass with extra networks of its own, or with none', async () => {
+  const small = { width: 64, height: 64, steps: 2, enable_hr: true, denoising_strength: 0.6, hr_scale: 1.5 };
+  const pixels = async (body: object) => {
+    const { status, json } = await txt2img({ ...small, ...body });
+    expect(status).toBe(200);
+    expect(JSON.parse(json.info)).not.toHaveProperty('comments');
+    return (await sharp(png(json.images[0])).raw().toBuffer()).toString('base64');
+  };
+  await copyFile(STARTER_LORA, insideDataDir('models/Lora/sepia.safetensors'));
+  const [both, first, second, none] = [
+    await pixels({ prompt: 'a red barn<lora:sepia:1>' }),
+    await pixels({ prompt: 'a red barn<lora:sepia:1>', hr_prompt: 'a red barn' }),
+    await pixels({ hr_prompt: 'a red barn<lora:sepia:1>' }),
+    await pixels({}),
+  ];
+  expect(new Set([both, first, second, none]).size).toBe(4);
+  expect(await pixels({ hr_prompt: 'a red barn<lora:sepia:1>', disable_extra_networks: true })).toBe(none);
+  expect(await pixels({ prompt: 'a red barn<lora:sepia:1>', hr_prompt: 'a <lora:sepia:1>red barn' })).toBe(
+    both,
+  );
 });
 
 test('send_images false leaves the pictures out and the rest in', async () => {

@@ -26,7 +26,8 @@ beforeEach(async () => {
 /** Reads files as the engine does, as far as the catalogue cares: the name decides. */
 const identify = vi.fn<Identify>(async (path) => {
   if (basename(path).startsWith('broken')) throw new Error('This file is cut off. Download it again.');
-  return { base: 'SD 1.x', nativeSize: 512, metadata: { author: 'ada' } };
+  const inpainting = basename(path).includes('inpaint');
+  return { base: 'SD 1.x', nativeSize: 512, inpainting, metadata: { author: 'ada', isInpainting: 'true' } };
 });
 const scan = () => scanCheckpoints(identify);
 
@@ -58,6 +59,59 @@ test('checkpoints in folders and below are listed, other files are not', async (
     nativeSize: 512,
     problem: null,
   });
+});
+
+test('a checkpoint made for inpainting is known as one, whatever its author wrote into it', async () => {
+  await put('plain.safetensors');
+  await put('inpaint.safetensors');
+  await scan();
+  expect((await listCheckpoints()).map(({ name, isInpainting }) => [name, isInpainting])).toEqual([
+    ['inpaint', true],
+    ['plain', false],
+  ]);
+});
+
+test('a Diffusers folder is one checkpoint, until it is removed', async () => {
+  const files = {
+    'model_index.json': '{}',
+    'unet/config.json': '{"a":1}',
+    'unet/diffusion_pytorch_model.safetensors': 'weights',
+    'vae/diffusion_pytorch_model.safetensors': 'vae',
+  };
+  for (const [path, content] of Object.entries(files)) await put(`people/model-v1.5/${path}`, content);
+  await put('people/model-v1.5/unet/diffusion_pytorch_model.bin');
+  await put('people/other.safetensors');
+  await scan();
+  expect(await paths()).toEqual(['people/model-v1.5', 'people/other.safetensors']);
+  await hashCheckpoints();
+  const list = Object.entries(files).map(([path, content]) => `${sha256(content)}  ${path}\n`);
+  const hash = sha256(list.join(''));
+  expect(await findCheckpoint('model-v1.5')).toMatchObject({
+    title: `people/model-v1.5 [${hash.slice(0, 10)}]`,
+    name: 'model-v1.5',
+    modelName: 'people_model-v1.5',
+    sha256: hash,
+    problem: null,
+  });
+  expect(identify).toHaveBeenCalledWith(join(checkpointDir(), 'people/model-v1.5'));
+
+  const later = new Date(2_000_000_000_000);
+  await utimes(await put('people/model-v1.5/vae/diffusion_pytorch_model.safetensors', 'vaf'), later, later);
+  expect(await scan()).toBe(true);
+  expect((await findCheckpoint('model-v1.5'))?.sha256).toBeNull();
+  await rm(join(checkpointDir(), 'people/model-v1.5'), { recursive: true });
+  await scan();
+  expect(await paths()).toEqual(['people/other.safetensors']);
+});
+
+test('a Diffusers folder whose files lie elsewhere is refused', async () => {
+  await put('linked/model_index.json', '{}');
+  await mkdir(join(checkpointDir(), 'linked/unet'));
+  const outside = join(data.path, 'secret.safetensors');
+  await writeFile(outside, 'x');
+  await symlink(outside, join(checkpointDir(), 'linked/unet/model.safetensors'));
+  await scan();
+  expect((await findCheckpoint('linked'))?.problem).toContain('leads out of the models folder');
 });
 
 test('a file that is refused stays listed with the reason, until it is mended', async () => {

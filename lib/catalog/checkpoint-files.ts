@@ -2,17 +2,19 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { checkpointDir } from '@/lib/data-dir';
+import { diffusersFolder, MODEL_INDEX } from './diffusers-folder';
 
-/** A file of the checkpoint folder that may be a checkpoint. */
+/** A file of the checkpoint folder that may be a checkpoint, or a Diffusers folder, which is one. */
 export interface CheckpointFile {
   /** Below the checkpoint folder, with `/`. */
   path: string;
+  /** Of all its files, where it is a folder. */
   size: number;
   modifiedAt: Date;
 }
 
 /** What people keep checkpoints in. Pickles are listed so that their owner reads why they can't be used. */
-const EXTENSIONS = new Set(['.safetensors', '.ckpt', '.pt', '.pth', '.gguf']);
+export const EXTENSIONS: ReadonlySet<string> = new Set(['.safetensors', '.ckpt', '.pt', '.pth', '.gguf']);
 /** Other networks that are kept beside checkpoints by custom. */
 const NOT_A_CHECKPOINT = /\.vae\.[^.]+$/i;
 const DEEPEST_FOLDER = 8;
@@ -26,6 +28,11 @@ export async function listCheckpointFiles(): Promise<CheckpointFile[]> {
 
 async function collect(folder: string, depth: number, files: CheckpointFile[]): Promise<void> {
   const entries = await readdir(join(checkpointDir(), folder), { withFileTypes: true });
+  if (folder !== '' && entries.some(({ name }) => name === MODEL_INDEX)) {
+    const found = await diffusersFolder(folder);
+    if (found) files.push(found);
+    return;
+  }
   for (const entry of entries) {
     if (entry.name.startsWith('.')) continue;
     const path = posix.join(folder, entry.name);

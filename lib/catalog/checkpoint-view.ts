@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { EXTENSIONS } from './checkpoint-files';
 
 /** A checkpoint of the catalogue, as lists show it. */
 export interface CheckpointView {
@@ -17,6 +18,8 @@ export interface CheckpointView {
   architecture: string | null;
   /** Side in pixels it was trained for. */
   nativeSize: number | null;
+  /** It was made for inpainting: it sees what is masked. */
+  isInpainting: boolean;
   /** Why it can't be used, as a sentence; null when it can. */
   problem: string | null;
 }
@@ -30,9 +33,10 @@ export interface CheckpointRow {
   native_size: number | null;
   problem: string | null;
   legacy_hash: string | null;
+  is_inpainting: string | null;
 }
 
-export const COLUMNS = `id, path, name, sha256, architecture, native_size, problem, metadata->>'legacyHash' AS legacy_hash`;
+export const COLUMNS = `id, path, name, sha256, architecture, native_size, problem, metadata->>'legacyHash' AS legacy_hash, metadata->>'isInpainting' AS is_inpainting`;
 
 const HASH_DIGITS = 10;
 
@@ -48,11 +52,14 @@ export function toView(row: CheckpointRow): CheckpointView {
     path: row.path,
     architecture: row.architecture,
     nativeSize: row.native_size,
+    isInpainting: row.is_inpainting === 'true',
     problem: row.problem,
   };
 }
 
-export const withoutExtension = (path: string) => path.slice(0, path.length - posix.extname(path).length);
+/** Of files only: a folder may be called `model-v1.5`. */
+export const withoutExtension = (path: string) =>
+  EXTENSIONS.has(posix.extname(path).toLowerCase()) ? path.slice(0, -posix.extname(path).length) : path;
 
 /**
  * Every name by which programs may ask for the checkpoint, the plainest last: title, path, model name, base name, hashes,

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { insideCheckpointDir } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
+import { diffusersParts } from './diffusers-folder';
 import { sha256OfFile } from './hash-file';
 
 interface UnhashedFile {
@@ -22,11 +24,23 @@ export async function hashCheckpoints(signal?: AbortSignal): Promise<number> {
   return hashed;
 }
 
+/** Of a file its own; of a folder that of a list of its files: a line each with hash, two spaces and path, by path. */
+async function sha256Of(path: string, signal?: AbortSignal): Promise<string> {
+  const parts = await diffusersParts(path);
+  if (!parts) return sha256OfFile(insideCheckpointDir(path), signal);
+  const list = createHash('sha256');
+  for (const part of parts) {
+    const own = await sha256OfFile(insideCheckpointDir(part.path), signal);
+    list.update(`${own}  ${part.path.slice(path.length + 1)}\n`);
+  }
+  return list.digest('hex');
+}
+
 async function hashOne(
   { id, path, size, modified_at }: UnhashedFile,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  const sha256 = await sha256OfFile(insideCheckpointDir(path), signal).catch((error) => {
+  const sha256 = await sha256Of(path, signal).catch((error) => {
     // Removed meanwhile: the next scan removes its row.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

@@ -1,2 +1,8 @@
 export type { CheckpointView } from './checkpoint-view';
-export { checkpointById, defaultCheckpoint, findCheckpoint, listCheckpoints } from './list-checkpoints';
+export {
+  checkpointById,
+  closestCheckpoint,
+  defaultCheckpoint,
+  findCheckpoint,
+  listCheckpoints,
+} from './list-checkpoints';

@@ -1,6 +1,7 @@
 import { insideCheckpointDir } from '@/lib/data-dir';
 import { AppError } from '@/lib/errors';
 import type { CheckpointFile } from './checkpoint-files';
+import { diffusersParts } from './diffusers-folder';
 import { legacyHash } from './hash-file';
 
 /** What the engine reads from the header of a checkpoint file. */
@@ -8,6 +9,8 @@ export interface Identity {
   /** e.g. `SD 1.x` */
   base: string;
   nativeSize: number;
+  /** It was made for inpainting: it sees what is masked. */
+  inpainting?: boolean;
   metadata: Record<string, string>;
 }
 
@@ -26,12 +29,25 @@ export interface InspectedFile extends CheckpointFile {
 export async function inspectFile(file: CheckpointFile, identify: Identify): Promise<InspectedFile> {
   try {
     const absolutePath = insideCheckpointDir(file.path);
-    const { base, nativeSize, metadata } = await identify(absolutePath);
-    const kept = { ...smallTexts(metadata), legacyHash: await legacyHash(absolutePath) };
+    const isFolder = await confineParts(file.path);
+    const { base, nativeSize, inpainting = false, metadata } = await identify(absolutePath);
+    const kept = {
+      ...smallTexts(metadata),
+      // Old programs knew no folders.
+      ...(isFolder ? {} : { legacyHash: await legacyHash(absolutePath) }),
+      isInpainting: String(inpainting),
+    };
     return { ...file, architecture: base, nativeSize, problem: null, metadata: kept };
   } catch (error) {
     return { ...file, architecture: null, nativeSize: null, problem: problemOf(error), metadata: {} };
   }
+}
+
+/** Whether it is a folder, links in it followed. @throws AppError `bad_path` for one that leads out */
+async function confineParts(path: string): Promise<boolean> {
+  const parts = await diffusersParts(path);
+  for (const part of parts ?? []) insideCheckpointDir(part.path);
+  return parts !== null;
 }
 
 function problemOf(error: unknown): string {

@@ -29,6 +29,19 @@ export async function findCheckpoint(name: string): Promise<CheckpointView | nul
 
 const UNUSABLE = 1_000;
 
+/**
+ * The checkpoint that a refiner or a second pass means: one of exactly this name, else the one with the shortest title
+ * that contains it, with or without the hash in brackets at its end (sdapi §6.7). Null when there is none.
+ */
+export async function closestCheckpoint(name: string): Promise<CheckpointView | null> {
+  const exact = await findCheckpoint(name);
+  if (exact) return exact;
+  const all = (await listCheckpoints()).sort((a, b) => a.title.length - b.title.length);
+  const containing = (text: string) =>
+    text === '' ? undefined : all.find(({ title }) => title.includes(text));
+  return containing(name) ?? containing(name.replace(/\s*\[[^\]]+\]\s*$/, '')) ?? null;
+}
+
 /** What is drawn with when nobody chose: the first usable checkpoint, the starter only when there is no other. */
 export async function defaultCheckpoint(): Promise<CheckpointView | null> {
   const usable = (await selectCheckpoints()).filter((row) => row.problem === null);

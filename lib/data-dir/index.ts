@@ -5,14 +5,19 @@ export {
   checkpointDir,
   databaseDir,
   dataDir,
+  engineCacheDir,
   handedOverDir,
+  jobDir,
+  jobsDir,
   logDir,
   outputDir,
   stagingDir,
+  stylesFile,
   transientDir,
   userDir,
   usersDir,
 } from './layout';
+export { listModelFiles, type ModelFile, type ModelKind } from './model-files';
 export { prepareDataDir } from './prepare';
 export { prepareTree } from './prepare-tree';
 export { type FileKind, type FileRoot, rootsFor } from './roots';

@@ -7,6 +7,7 @@ import {
   checkpointDir,
   insideCheckpointDir,
   insideDataDir,
+  jobDir,
   outputDir,
   prepareDataDir,
   relativeToDataDir,
@@ -30,7 +31,15 @@ test('the tree is made, and making it again changes nothing', async () => {
   await prepareDataDir();
   writeFileSync(join(checkpointDir(), 'mine.safetensors'), 'x');
   await prepareDataDir();
-  expect(readdirSync(root).sort()).toEqual(['cache', 'embeddings', 'extensions', 'logs', 'models', 'users']);
+  expect(readdirSync(root).sort()).toEqual([
+    'cache',
+    'embeddings',
+    'extensions',
+    'jobs',
+    'logs',
+    'models',
+    'users',
+  ]);
   expect(readdirSync(checkpointDir())).toEqual(['mine.safetensors']);
   expect(existsSync(join(root, 'models', 'hypernetworks'))).toBe(true);
 });
@@ -81,11 +90,13 @@ test.each([
   expect(() => userDir(name)).toThrow(/^User names have/);
 });
 
-test('ids can’t lead out of the cache', () => {
+test('ids can’t lead elsewhere', () => {
   expect(stagingDir('0199', 2)).toBe(join(root, 'cache', 'staging', '0199-2'));
+  expect(jobDir('0199')).toBe(join(root, 'jobs', '0199'));
   for (const id of ['..', '../x', 'a/b', '', 'a\0']) {
     expect(() => stagingDir(id, 1)).toThrow('can’t be used');
     expect(() => transientDir(id)).toThrow('can’t be used');
+    expect(() => jobDir(id)).toThrow('can’t be used');
   }
 });
 

@@ -2,7 +2,9 @@
  * The layout of the data directory. This folder is the only code that builds a path in it.
  *
  *   models/ embeddings/ extensions/   shared, written by admins
+ *   styles.csv                        everybody's prompt styles
  *   users/<name>/                     one person's own
+ *   jobs/<job>/                       what came with a job that waits or runs
  *   cache/                            derived; may be deleted at any time
  *   database/ logs/                   the embedded PostgreSQL and what the processes wrote
  */
@@ -23,7 +25,7 @@ export const MODEL_FOLDERS = [
   'hypernetworks',
 ] as const;
 
-export type OutputKind = 'txt2img-images' | 'txt2img-grids';
+export type OutputKind = 'txt2img-images' | 'txt2img-grids' | 'img2img-images';
 
 export const dataDir = () => config().dataDir;
 export const checkpointDir = () => join(dataDir(), 'models', 'Stable-diffusion');
@@ -31,6 +33,10 @@ export const usersDir = () => join(dataDir(), 'users');
 export const logDir = () => join(dataDir(), 'logs');
 export const databaseDir = () => join(dataDir(), 'database');
 export const cacheDir = () => join(dataDir(), 'cache');
+/** Where the engine keeps files that it has derived from checkpoints. */
+export const engineCacheDir = () => join(cacheDir(), 'engine');
+/** Everybody's prompt styles, as the WebUI writes them. */
+export const stylesFile = () => join(dataDir(), 'styles.csv');
 /** Where the studio was last reached, for the command line. */
 export const addressFile = () => join(dataDir(), 'logs', 'address');
 
@@ -45,6 +51,10 @@ export const handedOverDir = (heir: string, label: string) =>
 export function outputDir(userName: string, kind: OutputKind, date: Date): string {
   return join(userDir(userName), 'outputs', kind, date.toISOString().slice(0, 10));
 }
+
+/** What came with jobs that have not ended, a folder each; nobody's to look into or to change. */
+export const jobsDir = () => join(dataDir(), 'jobs');
+export const jobDir = (jobId: string) => join(jobsDir(), assertName(jobId));
 
 /** Where one delivery of a job prepares its files before they are moved to their place. */
 export function stagingDir(jobId: string, delivery: number): string {
@@ -61,9 +71,11 @@ export const FOLDERS: readonly string[] = [
   'embeddings',
   'extensions',
   'users',
+  'jobs',
   'cache',
   'cache/staging',
   'cache/results',
+  'cache/engine',
   'logs',
 ];
 

@@ -217,7 +217,7 @@ test('what is stored is counted, copies are refused beyond the quota', async () 
 
 test('the installation’s default quota counts for who has none', async () => {
   await databasePool().query(
-    `INSERT INTO setting (key, value, updated_at) VALUES ('quota_bytes', '5000', now())`,
+    `INSERT INTO setting (key, value, updated_at) VALUES ('defaultQuotaBytes', '5000', now())`,
   );
   expect((await storageOf(me)).quota).toBe(5000);
   await databasePool().query('UPDATE user_account SET quota_bytes = 7 WHERE id = $1', [me.id]);

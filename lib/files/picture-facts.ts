@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import type { Tree } from '@/lib/data-dir';
 import { exifComment } from './exif-comment';
 import { findFile } from './find-entry';

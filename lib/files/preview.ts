@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { cacheDir, type Tree } from '@/lib/data-dir';
 import { AppError } from '@/lib/errors';
+import { sharp } from '@/lib/pictures/decoders';
 import { findFile } from './find-entry';
 import { isRaster } from './is-raster';
 

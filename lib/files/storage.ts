@@ -2,13 +2,14 @@ import type pg from 'pg';
 import { type Tree, treeRoot, uploadsDir } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
+import type { SettingKey } from '@/lib/settings/setting-table';
 import { bytesIn } from './count-bytes';
 import { onDisk } from './disk-error';
 import type { Storage } from './file-entry';
 import { formatBytes } from './format-bytes';
 
 /** The key in `setting` of what a person may store who has no limit of their own; bytes, or null for no limit. */
-const DEFAULT_QUOTA = 'quota_bytes';
+const DEFAULT_QUOTA: SettingKey = 'defaultQuotaBytes';
 
 type Queryable = Pick<pg.Pool, 'query'>;
 

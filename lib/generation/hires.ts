@@ -1,4 +1,4 @@
-import type { ChosenCheckpoint } from './chosen-checkpoint';
+import { type ChosenCheckpoint, titleOf } from './chosen-checkpoint';
 import type { HiresUpscaler } from './upscalers';
 
 /** The second pass of a picture from text, at a larger size (sdapi §15). Field names as in the WebUI API, without `hr_`. */
@@ -37,19 +37,32 @@ export function scaledSize(
   return width / height < resize_x / resize_y ? tall : wide;
 }
 
-/** What an infotext says of the second pass, besides its denoising strength and its schedule. */
-export function hiresValues(hires: HiresRequest): [key: string, value: string | number | null][] {
+/** Pixels of a first pass when only the second's are known, as the WebUI had it in its first months: about 512×512. */
+export function oldFirstSize({ width, height }: { width: number; height: number }) {
+  const scale = Math.sqrt((512 * 512) / (width * height));
+  const side = (pixels: number) => Math.ceil((scale * pixels) / 64) * 64;
+  return { width: side(width), height: side(height) };
+}
+
+/**
+ * What an infotext says of the second pass, besides its denoising strength.
+ * @param scheduleLabel null where it follows from the first pass's
+ */
+export function hiresValues(
+  hires: HiresRequest,
+  scheduleLabel: string | null,
+): [key: string, value: string | number | null][] {
   const { resize_x, resize_y, checkpoint } = hires;
   const isScaled = resize_x === 0 && resize_y === 0;
-  const title = checkpoint && (checkpoint.hash ? `${checkpoint.name} [${checkpoint.hash}]` : checkpoint.name);
   return [
+    ['Hires checkpoint', checkpoint && titleOf(checkpoint)],
+    ['Hires sampler', hires.sampler_name],
     ['Hires prompt', hires.prompt || null],
     ['Hires negative prompt', hires.negative_prompt || null],
+    ['Hires schedule type', scheduleLabel],
     ['Hires upscale', isScaled ? hires.scale : null],
     ['Hires resize', isScaled ? null : `${resize_x}x${resize_y}`],
     ['Hires steps', hires.second_pass_steps || null],
     ['Hires upscaler', hires.upscaler],
-    ['Hires sampler', hires.sampler_name],
-    ['Hires checkpoint', title],
   ];
 }

@@ -127,14 +127,64 @@ test('a second pass', () => {
     checkpoint: { id: '2', name: 'other', hash: 'aaaaaaaaaa' },
   } as const;
   expect(writeInfotext({ ...REQUEST, hires: { ...HIRES, ...other } }, 0)).toContain(
-    'RNG: CPU, Hires prompt: "a barn, red", Hires negative prompt: ugly, Hires resize: 640x0, Hires steps: 8, Hires upscaler: Latent (nearest), Hires sampler: Euler, Hires schedule type: Karras, Hires checkpoint: other [aaaaaaaaaa], Version:',
+    'RNG: CPU, Hires checkpoint: other [aaaaaaaaaa], Hires sampler: Euler, Hires prompt: "a barn, red", Hires negative prompt: ugly, Hires schedule type: Karras, Hires resize: 640x0, Hires steps: 8, Hires upscaler: Latent (nearest), Version:',
   );
   expect(writeInfotext({ ...REQUEST, hires: { ...HIRES, scheduler: 'Beta' } }, 0)).toContain(
-    'Hires upscaler: Latent, Hires schedule type: Beta, Version:',
+    'Hires schedule type: Beta, Hires upscale: 2.0, Hires upscaler: Latent, Version:',
   );
   expect(writeInfotext({ ...REQUEST, hires: { ...HIRES, scheduler: 'Automatic' } }, 0)).not.toContain(
     'Hires s',
   );
+});
+
+test('files, options and the refiner, in the order other programs write them', () => {
+  const told = {
+    prompt: 'a [barn:house:5]',
+    vae: { name: 'fine.safetensors', path: 'models/VAE/fine.safetensors' },
+    refiner: { checkpoint: { id: '2', name: 'other', hash: 'aaaaaaaaaa' }, switch_at: 0.8 },
+    hires: HIRES,
+    emphasis: 'No norm',
+    s_min_uncond: 2,
+    s_min_uncond_all: true,
+    skip_early_cond: 0.1,
+    sigma_min: 0.1,
+    sigma_max: 10,
+    rho: 5,
+    always_discard_next_to_last_sigma: true,
+    sgm_noise_multiplier: true,
+    use_downcasted_alpha_bar: true,
+    sd_noise_schedule: 'Zero Terminal SNR',
+    use_old_scheduling: true,
+    pad_cond_uncond: true,
+    hires_fix_refiner_pass: 'both passes',
+    refiner_switch_by_sample_steps: true,
+    img2img_extra_noise: 0.2,
+  } as const;
+  const facts = {
+    vaeHash: '0000011111',
+    loraHashes: new Map([['in,k:', 'aaaaaaaaaaaa']]),
+    embeddingHashes: new Map([
+      ['bad', 'bbbbbbbbbbbb'],
+      ['good', 'cccccccccccc'],
+    ]),
+    user: 'ann',
+    acceleration: 'blade',
+  };
+  expect(writeInfotext({ ...REQUEST, ...told }, 0, facts)).toContain(
+    `Model: starter, VAE hash: 0000011111, VAE: fine.safetensors, Denoising strength: 0.7, RNG: CPU, Hires upscale: 2.0, Hires upscaler: Latent, Lora hashes: "ink: aaaaaaaaaaaa", Old prompt editing timelines: True, TI hashes: "bad: bbbbbbbbbbbb, good: cccccccccccc", Emphasis: No norm, Downcast alphas_cumprod: True, Noise Schedule: Zero Terminal SNR, Discard penultimate sigma: True, Schedule min sigma: 0.1, Schedule max sigma: 10.0, Schedule rho: 5.0, SGM noise multiplier: True, Extra noise: 0.2, Skip Early CFG: 0.1, Refiner switch by sampling steps: True, Hires refiner: both passes, Refiner: other [aaaaaaaaaa], Refiner switch at: 0.8, NGMS: 2.0, NGMS all steps: True, Pad conds: True, Version: ${PROGRAM}, User: ann, Acceleration: blade`,
+  );
+});
+
+test('options are told only where they bear on the picture', () => {
+  const all = { sigma_min: 0.1, rho: 5, beta_dist_alpha: 0.8, uni_pc_order: 2, sgm_noise_multiplier: true };
+  const saying = (changes: object) => writeInfotext({ ...REQUEST, ...all, ...changes }, 0);
+  expect(saying({ sampler_name: 'Euler' })).not.toMatch(/Schedule (min|rho)|UniPC|Beta/);
+  expect(saying({ sampler_name: 'Euler', scheduler: 'Beta' })).toContain(
+    'Schedule min sigma: 0.1, Beta schedule alpha: 0.8, Beta schedule beta: 0.6, SGM',
+  );
+  expect(saying({ sampler_name: 'UniPC' })).toMatch(/RNG: CPU, UniPC order: 2, Version/);
+  const untold = ['Model hash', 'Model', 'Version'];
+  expect(writeInfotext({ ...REQUEST, untold }, 0)).not.toMatch(/Model|Version/);
 });
 
 /** Prompts of which the layout keeps every letter: no line begins with the negative prefix, nothing to trim. */

@@ -1,5 +1,7 @@
 import { detailsOf, seedOf, subseedOf } from './details';
 import { hiresValues } from './hires';
+import { maskValues } from './img2img';
+import { promptPairs, samplingPairs, schedulePairs, trainingPairs } from './infotext-options';
 import { pythonFloat } from './python-number';
 import type { GenerationRequest } from './request';
 import { scheduleLabel } from './resolve-sampler';
@@ -29,14 +31,12 @@ const text = (value: string | number | null, isFloat: boolean) =>
 /** What the second pass does otherwise than the first. */
 function hiresPairs({ hires, ...first }: GenerationRequest): [string, string | null][] {
   if (!hires) return [];
-  const values = hiresValues(hires).map(([key, value]): [string, string | null] => [
-    key,
-    text(value, key === 'Hires upscale'),
-  ]);
   const schedule = hiresScheduleLabel({ ...first, hires });
-  values.splice(-1, 0, ['Hires schedule type', schedule]);
-  return values;
+  return hiresValues(hires, schedule).map(([key, value]) => [key, text(value, key === 'Hires upscale')]);
 }
+
+const maskPairs = ({ img2img }: GenerationRequest): [string, string | null][] =>
+  img2img ? maskValues(img2img).map(([key, value]) => [key, text(value, false)]) : [];
 
 const labelOf = (samplerName: string, scheduler: string) => {
   const sampler = samplerNamed(samplerName);
@@ -69,13 +69,35 @@ export function samplerPairs(request: GenerationRequest): InfotextPairs {
   ]);
 }
 
-function pairsOf(request: GenerationRequest, index: number): InfotextPairs {
+/** What only drawing tells. */
+export interface DrawnFacts {
+  /** First ten hex digits of the VAE's SHA-256. */
+  vaeHash?: string | null;
+  /** Short hashes of LoRAs and embeddings by the names in the prompts. */
+  loraHashes?: ReadonlyMap<string, string>;
+  embeddingHashes?: ReadonlyMap<string, string>;
+  /** Name of the owner, where the request tells it. */
+  user?: string;
+  /** The mode, where it draws otherwise than exactly. */
+  acceleration?: string | null;
+}
+
+/** `name: hash, …`; names lose what would end them early. */
+function hashesText(hashes: ReadonlyMap<string, string> = new Map()): string | null {
+  const pairs = [...hashes].map(([name, hash]) => `${name.replaceAll(/[:,]/g, '')}: ${hash}`);
+  return pairs.join(', ') || null;
+}
+
+function pairsOf(request: GenerationRequest, index: number, facts: DrawnFacts): InfotextPairs {
   const sampler = samplerNamed(request.sampler_name);
   const { checkpoint } = request;
   const details = detailsOf(request);
   const { subseed_strength, eta_noise_seed_delta, seed_resize_from_w, seed_resize_from_h, emphasis, tiling } =
     details;
+  const { initial_noise_multiplier: multiplier = 1, inpainting_mask_weight: conditioning = 1 } =
+    request.img2img ?? {};
   const isVaried = subseed_strength !== 0;
+  const strength = (request.hires ?? request.img2img)?.denoising_strength;
   const usesEnsd = sampler?.options.uses_ensd !== undefined && request.eta !== 0;
   const pairs: [string, string | null][] = [
     ['Steps', String(request.steps)],
@@ -86,27 +108,40 @@ function pairsOf(request: GenerationRequest, index: number): InfotextPairs {
     ['Size', `${request.width}x${request.height}`],
     ['Model hash', checkpoint.hash],
     ['Model', checkpoint.name],
+    ['VAE hash', request.vae ? (facts.vaeHash ?? null) : null],
+    ['VAE', request.vae?.name ?? null],
     ['Variation seed', isVaried ? String(subseedOf(request, index)) : null],
     ['Variation seed strength', told(isVaried, subseed_strength)],
     ['Seed resize from', seed_resize_from_w > 0 ? `${seed_resize_from_w}x${seed_resize_from_h}` : null],
-    ['Denoising strength', request.hires ? pythonFloat(request.hires.denoising_strength) : null],
+    ['Denoising strength', strength === undefined ? null : pythonFloat(strength)],
+    ['Conditional mask weight', told(checkpoint.inpainting === true, conditioning)],
     ['Clip skip', request.clip_skip > 1 ? String(request.clip_skip) : null],
     ['ENSD', eta_noise_seed_delta !== 0 && usesEnsd ? String(eta_noise_seed_delta) : null],
     // Drawn as that device would draw it, on every device.
     ['RNG', details.noise_source],
     ['Tiling', tiling ? 'True' : null],
     ...hiresPairs(request),
+    ...maskPairs(request),
+    ['Lora hashes', hashesText(facts.loraHashes)],
+    ...promptPairs(request),
+    ['TI hashes', hashesText(facts.embeddingHashes)],
     ['Emphasis', emphasis !== 'Original' && hasBrackets(request) ? emphasis : null],
+    ...trainingPairs(request),
+    ['Noise multiplier', told(multiplier !== 1, multiplier)],
+    ...schedulePairs(request),
     ...samplerPairs(request),
-    ['NGMS', told(details.s_min_uncond !== 0, details.s_min_uncond)],
+    ...samplingPairs(request),
     ['Version', PROGRAM],
+    ['User', facts.user ?? null],
+    ['Acceleration', facts.acceleration ?? null],
   ];
-  return withoutNull(pairs);
+  const untold = new Set(request.untold);
+  return withoutNull(pairs).filter(([key]) => !untold.has(key));
 }
 
 /** The text that a picture carries (sdapi §16). `index` counts the job's pictures from 0. */
-export function writeInfotext(request: GenerationRequest, index: number): string {
-  const pairs = pairsOf(request, index).map(([key, value]) =>
+export function writeInfotext(request: GenerationRequest, index: number, facts: DrawnFacts = {}): string {
+  const pairs = pairsOf(request, index, facts).map(([key, value]) =>
     key === value ? key : `${key}: ${quoted(value)}`,
   );
   const negative = request.negative_prompt ? `\nNegative prompt: ${request.negative_prompt}` : '';

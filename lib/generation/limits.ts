@@ -15,6 +15,10 @@ export const LIMITS = {
   denoisingStrength: { min: 0, max: 1 },
   /** The fewer the strength leaves of a schedule, the longer the schedule must be. */
   scheduledSteps: 20_000,
+  /** Standard deviations in pixels. */
+  maskBlur: { min: 0, max: 256 },
+  /** Pixels around what is masked. */
+  maskPadding: { min: 0, max: 4096 },
   subseedStrength: { min: 0, max: 1 },
   /** Pixels of a side that a seed is resized from: a place of the latent is the least. */
   seedResize: { min: 8, max: 2048 },

@@ -1,13 +1,16 @@
 import type { ChosenCheckpoint } from './chosen-checkpoint';
 import type { DrawingDetails } from './details';
+import type { DrawingOptions } from './drawing-options';
 import type { HiresRequest } from './hires';
+import type { Img2ImgRequest } from './img2img';
+import type { ChosenVae } from './resolve-vae';
 
 /**
  * What a job generates, with every default filled in. Made once at the edge (the studio's form or the WebUI API),
  * stored with the job, read by the worker. Field names are those of the WebUI API.
  */
-export interface GenerationRequest extends Partial<DrawingDetails> {
-  kind: 'txt2img';
+export interface GenerationRequest extends Partial<DrawingDetails>, Partial<DrawingOptions> {
+  kind: 'txt2img' | 'img2img';
   prompt: string;
   negative_prompt: string;
   /** Seed of the first picture, already drawn when -1 was asked; picture k has seed + k, unless it is a variation. */
@@ -30,7 +33,19 @@ export interface GenerationRequest extends Partial<DrawingDetails> {
   eta: number | null;
   /** The hires fix; absent: one pass. */
   hires?: HiresRequest;
+  /** What the pictures are drawn from; present exactly when the kind says so. */
+  img2img?: Img2ImgRequest;
   checkpoint: ChosenCheckpoint;
+  /** Another checkpoint that takes over; `switch_at` null: at once. */
+  refiner?: { checkpoint: ChosenCheckpoint; switch_at: number | null };
+  /** Instead of the checkpoint's own. */
+  vae?: ChosenVae;
+  /** What was already left out when the request was made and why, a sentence each. */
+  warnings?: string[];
+  /** Keys that the infotexts leave out. */
+  untold?: string[];
+  /** The infotexts name the owner. */
+  tells_user?: boolean;
   /** Tags such as `<lora:name:1>` stay in the text and are left out of the picture. */
   disable_extra_networks?: boolean;
   /** Keep the pictures in the user's outputs; false: only for the answer. */

@@ -1,4 +1,4 @@
-import { defaultCheckpoint, findCheckpoint } from '@/lib/catalog';
+import { type CheckpointView, closestCheckpoint, defaultCheckpoint, findCheckpoint } from '@/lib/catalog';
 import { AppError } from '@/lib/errors';
 import type { ChosenCheckpoint } from './chosen-checkpoint';
 
@@ -23,6 +23,31 @@ export async function resolveCheckpoint(name: string | null): Promise<ChosenChec
       message: `There is no checkpoint "${name}" here. Choose one of those listed, or put its file into the models folder.`,
     });
   }
+  return usable(found);
+}
+
+/** A refiner or the checkpoint of a second pass that is not there. Programs know this as an Exception. */
+export class NoSuchCheckpoint extends AppError {
+  constructor(name: string) {
+    super({
+      code: 'other_checkpoint_not_found',
+      status: 400,
+      message: `Could not find checkpoint with name ${name}`,
+    });
+  }
+}
+
+/**
+ * The checkpoint that a refiner or a second pass means, by a part of its title too.
+ * Throws NoSuchCheckpoint, AppError 400 for one that can't be used.
+ */
+export async function resolveOtherCheckpoint(name: string): Promise<ChosenCheckpoint> {
+  const found = await closestCheckpoint(name);
+  if (!found) throw new NoSuchCheckpoint(name);
+  return usable(found);
+}
+
+function usable(found: CheckpointView): ChosenCheckpoint {
   if (found.problem) {
     throw new AppError({
       code: 'checkpoint_unusable',
@@ -30,5 +55,6 @@ export async function resolveCheckpoint(name: string | null): Promise<ChosenChec
       message: `The checkpoint "${found.title}" can't be used: ${found.problem}`,
     });
   }
-  return { id: found.id, name: found.name, hash: found.hash };
+  const { id, name, hash, isInpainting } = found;
+  return { id, name, hash, ...(isInpainting ? { inpainting: true } : {}) };
 }

@@ -10,6 +10,7 @@ const OPTIONS = {
   s_tmin: 0,
   s_tmax: 0,
   s_noise: 1,
+  s_min_uncond: 0,
   emphasis: 'Original',
   tiling: false,
 } as const;

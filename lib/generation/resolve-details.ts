@@ -95,7 +95,7 @@ export function resolveDetails(
     s_tmin: fields.sTmin ?? options.s_tmin,
     s_tmax: Number.isFinite(s_tmax) ? s_tmax : 0,
     s_noise: fields.sNoise ?? options.s_noise,
-    s_min_uncond: fields.sMinUncond ?? 0,
+    s_min_uncond: fields.sMinUncond ?? options.s_min_uncond,
     emphasis: fields.emphasis ?? options.emphasis,
     tiling: fields.tiling ?? options.tiling,
   });

@@ -3,7 +3,7 @@ import type { ChosenCheckpoint } from './chosen-checkpoint';
 import { type HiresRequest, scaledSize } from './hires';
 import { LIMITS } from './limits';
 import { promptProblem, wellFormed } from './prompt-text';
-import { resolveCheckpoint } from './resolve-checkpoint';
+import { resolveOtherCheckpoint } from './resolve-checkpoint';
 import { resolveSampler } from './resolve-sampler';
 import { upscalerNamed } from './upscalers';
 
@@ -121,7 +121,7 @@ export async function resolveHires(
     fields.hrSampler || first.sampler,
     fields.hrScheduler || first.scheduler,
   );
-  const checkpoint = fields.hrCheckpoint ? await resolveCheckpoint(fields.hrCheckpoint) : null;
+  const checkpoint = fields.hrCheckpoint ? await resolveOtherCheckpoint(fields.hrCheckpoint) : null;
   const other = (text: string | null | undefined, same: string) =>
     text && text !== same ? wellFormed(text) : '';
   return {

@@ -1,125 +1,22 @@
 import { randomInt } from 'node:crypto';
-import { AppError } from '@/lib/errors';
 import { type GenerationOptions, generationOptions } from '@/lib/options';
-import { checkExtraNetworks, namesExtraNetworks, refuseOtherNetworks } from './extra-networks';
-import { LARGEST_DRAWN_SEED, LIMITS } from './limits';
-import { promptProblem, wellFormed } from './prompt-text';
+import type { ChosenCheckpoint } from './chosen-checkpoint';
+import { DRAWING_OPTIONS, type RequestOptions } from './drawing-options';
+import { namesExtraNetworks } from './extra-networks';
+import { BadFields, type GenerationFields, refuseProblems } from './generation-fields';
+import { oldFirstSize } from './hires';
+import type { Img2ImgRequest } from './img2img';
+import { LARGEST_DRAWN_SEED } from './limits';
+import { unusual } from './option-group';
 import type { GenerationRequest } from './request';
-import { resolveCheckpoint } from './resolve-checkpoint';
-import { type DetailFields, detailProblems, resolveDetails } from './resolve-details';
-import { type HiresFields, hiresProblems, resolveHires } from './resolve-hires';
+import { resolveCheckpoint, resolveOtherCheckpoint } from './resolve-checkpoint';
+import { resolveDetails } from './resolve-details';
+import { resolveHires } from './resolve-hires';
+import { resolveImg2Img, takesTooManySteps } from './resolve-img2img';
+import { resolvePrompts } from './resolve-prompts';
 import { resolveSampler } from './resolve-sampler';
+import { resolveVae } from './resolve-vae';
 import type { Sampler } from './samplers';
-
-/** What somebody asks for, before names are looked up and seeds drawn. Ranges are checked here. */
-export interface GenerationFields extends DetailFields, HiresFields {
-  prompt: string;
-  negativePrompt: string;
-  /** -1 or null: drawn. */
-  seed: number | null;
-  subseed?: number | null;
-  sampler: string;
-  scheduler: string | null;
-  steps: number;
-  cfgScale: number;
-  width: number;
-  height: number;
-  batchSize: number;
-  batchCount: number;
-  /** Title, name, path or hash; null: the user's option, else the default. */
-  checkpoint?: string | null;
-  /** null: the user's option. */
-  clipSkip?: number | null;
-  /** null: the user's option. */
-  eta?: number | null;
-  /** Keep the pictures; false: only for the answer. */
-  saveImages: boolean;
-  /** Tags of extra networks are left out of the picture rather than refused. */
-  disableExtraNetworks?: boolean | null;
-}
-
-/** A field that is out of bounds. `field` is its name in GenerationFields. */
-export interface FieldProblem {
-  field: keyof GenerationFields;
-  message: string;
-}
-
-/** One or more fields are out of bounds: 422, with all of them. */
-export class BadFields extends AppError {
-  readonly problems: readonly FieldProblem[];
-
-  constructor(problems: readonly FieldProblem[]) {
-    super({ code: 'bad_fields', status: 422, message: problems.map(({ message }) => message).join(' ') });
-    this.problems = problems;
-  }
-}
-
-const thousands = (value: number) => value.toLocaleString('en-US');
-
-function whole(
-  label: string,
-  field: keyof GenerationFields,
-  value: number,
-  { min, max }: { min: number; max: number },
-): FieldProblem[] {
-  if (Number.isInteger(value) && value >= min && value <= max) return [];
-  return [{ field, message: `${label} must be a whole number from ${thousands(min)} to ${thousands(max)}.` }];
-}
-
-function prompt(label: string, field: keyof GenerationFields, text: string): FieldProblem[] {
-  const message = promptProblem(label, text);
-  return message ? [{ field, message }] : [];
-}
-
-/** Picture k has the seed plus k, which must be exact too. */
-function seed(
-  label: string,
-  field: keyof GenerationFields,
-  value: number | null,
-  pictures: number,
-): FieldProblem[] {
-  if (value === null || value === -1) return [];
-  const last = value + Math.max(1, pictures) - 1;
-  if (Number.isSafeInteger(value) && value >= LIMITS.seed.min && !(last > LIMITS.seed.max)) return [];
-  const most = pictures > 1 ? ' less the number of pictures' : '';
-  return [
-    {
-      field,
-      message: `${label} must be -1 (draw one) or a whole number from 0 to ${LIMITS.seed.max}${most}.`,
-    },
-  ];
-}
-
-/** All fields that are out of bounds, with a sentence each. */
-export function fieldProblems(fields: GenerationFields): FieldProblem[] {
-  const { cfgScale, eta = null, clipSkip = null } = fields;
-  const cfg = LIMITS.cfgScale;
-  return [
-    ...prompt('The prompt', 'prompt', fields.prompt),
-    ...prompt('The negative prompt', 'negativePrompt', fields.negativePrompt),
-    ...seed('The seed', 'seed', fields.seed, fields.batchSize * fields.batchCount),
-    ...seed('The variation seed', 'subseed', fields.subseed ?? null, fields.batchSize * fields.batchCount),
-    ...whole('Steps', 'steps', fields.steps, LIMITS.steps),
-    ...(cfgScale >= cfg.min && cfgScale <= cfg.max
-      ? []
-      : [
-          {
-            field: 'cfgScale' as const,
-            message: `CFG scale must be a number from ${cfg.min} to ${cfg.max}.`,
-          },
-        ]),
-    ...whole('Width', 'width', fields.width, LIMITS.side),
-    ...whole('Height', 'height', fields.height, LIMITS.side),
-    ...whole('Batch size', 'batchSize', fields.batchSize, LIMITS.batchSize),
-    ...whole('Batch count', 'batchCount', fields.batchCount, LIMITS.batchCount),
-    ...(clipSkip === null ? [] : whole('Clip skip', 'clipSkip', clipSkip, LIMITS.clipSkip)),
-    ...(eta === null || (eta >= 0 && eta <= 1)
-      ? []
-      : [{ field: 'eta' as const, message: 'Eta must be a number from 0 to 1.' }]),
-    ...detailProblems(fields),
-    ...(fields.enableHr ? hiresProblems(fields) : []),
-  ];
-}
 
 /** The user's own eta for the sampler; null when it has none, or the sampler's own is meant anyway. */
 function optionEta(
@@ -131,33 +28,78 @@ function optionEta(
   return eta === defaultEta ? null : eta;
 }
 
+/** What a picture is drawn from. Throws BadFields for more steps than can be made. */
+function startOf(fields: GenerationFields, options: GenerationOptions): Img2ImgRequest {
+  const img2img = resolveImg2Img(fields, options.img2img);
+  if (!takesTooManySteps(img2img, fields.steps)) return img2img;
+  throw new BadFields([
+    {
+      field: 'denoisingStrength',
+      message: 'So many steps can’t be made at so low a denoising strength. Raise it, or make fewer steps.',
+    },
+  ]);
+}
+
+/** Keys that infotexts leave out because the options say so. */
+function untoldKeys(options: RequestOptions): string[] {
+  const told = [
+    ['Model hash', options.add_model_hash_to_info],
+    ['Model', options.add_model_name_to_info],
+    ['VAE hash', options.add_vae_hash_to_info],
+    ['VAE', options.add_vae_name_to_info],
+    ['Lora hashes', options.lora_add_hashes_to_infotext],
+    ['TI hashes', options.textual_inversion_add_hashes_to_infotext],
+    ['Version', options.add_version_to_infotext],
+  ] as const;
+  return told.flatMap(([key, isTold]) => (isTold ? [] : [key]));
+}
+
+/** A checkpoint that is refined by itself is not refined, nor one whose refiner would never take over. */
+async function refinerOf(
+  { refinerCheckpoint, refinerSwitchAt = null }: GenerationFields,
+  checkpoint: ChosenCheckpoint,
+): Promise<GenerationRequest['refiner'] | null> {
+  if (!refinerCheckpoint || /^none$/i.test(refinerCheckpoint)) return null;
+  const found = await resolveOtherCheckpoint(refinerCheckpoint);
+  if (found.id === checkpoint.id || (refinerSwitchAt ?? 0) > 1) return null;
+  return { checkpoint: found, switch_at: refinerSwitchAt === null ? null : Math.max(0, refinerSwitchAt) };
+}
+
+/** The size that was asked for is the second pass's. */
+function asSecondSize(fields: GenerationFields): GenerationFields {
+  if (!fields.enableHr) return fields;
+  return { ...fields, hrResizeX: fields.width, hrResizeY: fields.height, ...oldFirstSize(fields) };
+}
+
 const drawnSeed = () => randomInt(LARGEST_DRAWN_SEED + 1);
 
 /**
  * Turns what somebody asks for into what a job stores: ranges checked, sampler and checkpoint looked up, the user's
- * options filled in, seeds drawn. The studio and the WebUI API both come through here, so the same wishes make the
- * same picture. Throws BadFields (422) with all fields that are out of bounds, AppError 400 for a sampler or
- * checkpoint that is not there or can't be used, 501 for a tag of an
- * extra network, 503 when there is no checkpoint at all.
+ * options and styles filled in, seeds drawn. The studio and the WebUI API both come through here, so the same wishes make
+ * the same picture. Throws BadFields (422) with all fields that are out of bounds, AppError 400 for a sampler or
+ * checkpoint that is not there or can't be used, 503 when there is no checkpoint at all.
  */
-export async function resolveRequest(userId: string, fields: GenerationFields): Promise<GenerationRequest> {
-  const problems = fieldProblems(fields);
-  if (problems.length > 0) throw new BadFields(problems);
-  if (!fields.disableExtraNetworks) {
-    await checkExtraNetworks(fields.prompt);
-    if (fields.enableHr) refuseOtherNetworks(fields.prompt, fields.hrPrompt ?? '');
-  }
-  const { sampler, scheduler } = resolveSampler(fields.sampler, fields.scheduler);
+export async function resolveRequest(userId: string, asked: GenerationFields): Promise<GenerationRequest> {
+  refuseProblems(asked);
   const options = await generationOptions(userId);
+  const own = { ...options.request, ...asked.options };
+  const fields = await resolvePrompts(own.use_old_hires_fix_width_height ? asSecondSize(asked) : asked, own);
+  refuseProblems(fields);
+  const { sampler, scheduler } = resolveSampler(fields.sampler, fields.scheduler);
   const checkpoint = await resolveCheckpoint(fields.checkpoint || options.checkpoint);
+  const img2img = fields.initImages ? startOf(fields, options) : null;
   const hires = fields.enableHr
     ? await resolveHires(fields, { sampler: sampler.name, scheduler, checkpoint })
     : null;
+  const refiner = await refinerOf(fields, checkpoint);
+  const { vae, warning } = await resolveVae(fields.vae || options.vae, checkpoint);
+  const warnings = [...(fields.warnings ?? []), ...(warning ? [warning] : [])];
+  const untold = untoldKeys(own);
   const drawn = (value: number | null) => (value === null || value === -1 ? drawnSeed() : value);
   return {
-    kind: 'txt2img',
-    prompt: wellFormed(fields.prompt),
-    negative_prompt: wellFormed(fields.negativePrompt),
+    kind: img2img ? 'img2img' : 'txt2img',
+    prompt: fields.prompt,
+    negative_prompt: fields.negativePrompt,
     seed: drawn(fields.seed),
     subseed: drawn(fields.subseed ?? null),
     sampler_name: sampler.name,
@@ -166,7 +108,8 @@ export async function resolveRequest(userId: string, fields: GenerationFields): 
     cfg_scale: fields.cfgScale,
     width: fields.width,
     height: fields.height,
-    batch_size: fields.batchSize,
+    // Several pictures to start from make a batch, one picture each.
+    batch_size: img2img && img2img.init_images.length > 1 ? img2img.init_images.length : fields.batchSize,
     n_iter: fields.batchCount,
     clip_skip: fields.clipSkip ?? options.clipSkip,
     eta: fields.eta ?? optionEta(sampler, options),
@@ -174,8 +117,15 @@ export async function resolveRequest(userId: string, fields: GenerationFields): 
     save_images: fields.saveImages,
     preview_every: options.previewEvery,
     ...resolveDetails(fields, options.details),
+    ...unusual(DRAWING_OPTIONS, own),
+    ...(refiner ? { refiner } : {}),
+    ...(vae ? { vae } : {}),
     ...(hires ? { hires } : {}),
-    ...(fields.disableExtraNetworks && namesExtraNetworks(fields.prompt)
+    ...(img2img ? { img2img } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
+    ...(untold.length > 0 ? { untold } : {}),
+    ...(own.add_user_name_to_info ? { tells_user: true } : {}),
+    ...(fields.disableExtraNetworks && namesExtraNetworks(`${fields.prompt}${fields.hrPrompt ?? ''}`)
       ? { disable_extra_networks: true }
       : {}),
   };

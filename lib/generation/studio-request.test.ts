@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { STUDIO_DEFAULTS } from './defaults';
-import { fieldProblems } from './resolve-request';
+import { fieldProblems } from './generation-fields';
 import { studioRequestSchema } from './studio-request';
 
 test('an empty form is the defaults, and they are in bounds', () => {

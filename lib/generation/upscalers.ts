@@ -11,7 +11,8 @@ export const LATENT_UPSCALE_MODES = [
 /** Upscalers of pictures, in the order programs know. */
 export const UPSCALERS = ['None', 'Lanczos', 'Nearest'] as const;
 
-export type HiresUpscaler = (typeof LATENT_UPSCALE_MODES)[number] | (typeof UPSCALERS)[number];
+export type ImageUpscaler = (typeof UPSCALERS)[number];
+export type HiresUpscaler = (typeof LATENT_UPSCALE_MODES)[number] | ImageUpscaler;
 
 /** The upscaler or latent mode of that name, in any case. */
 export function upscalerNamed(text: string): HiresUpscaler | undefined {

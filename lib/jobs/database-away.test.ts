@@ -14,6 +14,7 @@ test.each([
   ['a server that starts', withCode('57P03')],
   ['a lost connection', withCode('08006')],
   ['too many connections', withCode('53300')],
+  ['a transaction that was idle for too long', withCode('25P03')],
   ['a connection that ended under a query', new Error('Connection terminated unexpectedly')],
 ])('%s is worth another try', (_, error) => {
   expect(isDatabaseAway(error)).toBe(true);

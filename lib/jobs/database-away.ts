@@ -1,5 +1,8 @@
-/** SQLSTATE classes and codes of a server that stops, starts or is full: 08 connection, 57P0x shutdown, 53300 too many. */
-const AWAY_STATES = /^(08...|57P0[1235]|53300)$/;
+/**
+ * SQLSTATE classes and codes of a server that stops, starts or is full: 08 connection, 57P0x shutdown, 53300 too many;
+ * and 25P03, said to a process that froze inside a transaction and lost its connection over it.
+ */
+const AWAY_STATES = /^(08...|57P0[1235]|53300|25P03)$/;
 const AWAY_ERRNO = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

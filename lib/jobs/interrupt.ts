@@ -1,6 +1,8 @@
 import { databasePool } from '@/lib/db/pool';
 import { announce, JOB_CONTROL } from './channels';
 import { jobKey } from './find';
+import { removeInputs } from './inputs';
+import type { JobState } from './types';
 
 /**
  * Stops the user's jobs, or the one with this id or task id: waiting ones are canceled at once, running ones stop after
@@ -8,7 +10,7 @@ import { jobKey } from './find';
  */
 export async function interruptJobs(userId: string, key?: string): Promise<number> {
   const which = key === undefined ? '$2::text IS NULL' : jobKey('$2', key);
-  const { rowCount } = await databasePool().query(
+  const { rows } = await databasePool().query<{ id: string; state: JobState }>(
     `WITH stopped AS (
        UPDATE job j SET
          interrupt_at = coalesce(interrupt_at, now()),
@@ -18,9 +20,12 @@ export async function interruptJobs(userId: string, key?: string): Promise<numbe
        WHERE j.user_id = $1 AND j.state IN ('queued', 'running') AND ${which}
        RETURNING id, user_id, state
      )
-     SELECT ${announce('stopped', 'state')},
+     SELECT id, state, ${announce('stopped', 'state')},
        CASE WHEN state = 'running' THEN pg_notify('${JOB_CONTROL}', id::text) END FROM stopped`,
     [userId, key ?? null],
   );
-  return rowCount ?? 0;
+  const ended = rows.filter(({ state }) => state === 'canceled');
+  // What can't be removed now is swept.
+  await Promise.all(ended.map(({ id }) => removeInputs(id).catch(() => {})));
+  return rows.length;
 }

@@ -56,6 +56,20 @@ test('settling stores pictures, ledger entry and state together', async () => {
   expect(await ledgerOf(claimed.id)).toEqual([{ job_id: claimed.id, device_ms: '1234.568', pictures: 2 }]);
 });
 
+test('what was left out of the pictures is kept with the job', async () => {
+  const userId = await addPerson();
+  const { claimed, view } = await aRunningJob(userId);
+  expect(view.warnings).toEqual([]);
+  await settleJob(claimed, {
+    ...done([aPicture()]),
+    warnings: ['The LoRA “a” was not found.', '\0half \ud83d'],
+  });
+  expect((await findJob(userId, claimed.id))?.warnings).toEqual([
+    'The LoRA “a” was not found.',
+    'half \ufffd',
+  ]);
+});
+
 test('a job interrupted with pictures succeeded, without any it was canceled; both are billed', async () => {
   const userId = await addPerson();
   const first = (await aRunningJob(userId)).claimed;

@@ -5,6 +5,7 @@ import { announce } from './channels';
 import { newId } from './job-id';
 import type { Lease } from './lease';
 import type { JobState } from './types';
+import { keptWarnings } from './warnings';
 
 /** A picture whose file is at its final place. */
 export interface PlacedPicture {
@@ -24,6 +25,8 @@ export interface Settlement {
   deviceMs: number;
   /** The engine stopped early because the owner asked. */
   interrupted: boolean;
+  /** What was left out of the pictures and why, a sentence each. */
+  warnings?: readonly string[];
   /**
    * Moves the files to their places and says where. Runs inside the transaction, once the lease is known to be held,
    * so that a worker without a lease never publishes a file. May run again after a failed commit.
@@ -88,16 +91,16 @@ async function endJob(
   client: pg.PoolClient,
   id: string,
   state: JobState,
-  { deviceMs, interrupted }: Settlement,
+  { deviceMs, interrupted, warnings = [] }: Settlement,
 ): Promise<void> {
   await client.query(
     `WITH gone AS (DELETE FROM job_progress WHERE job_id = $1),
      ended AS (
-       UPDATE job SET state = $2, interrupted = $3, device_ms = $4, finished_at = clock_timestamp(),
-         lease_expires_at = NULL
+       UPDATE job SET state = $2, interrupted = $3, device_ms = $4, warnings = $5,
+         finished_at = clock_timestamp(), lease_expires_at = NULL
        WHERE id = $1 RETURNING id, user_id
      )
      SELECT ${announce('ended', 'state')} FROM ended`,
-    [id, state, interrupted, deviceMs.toFixed(3)],
+    [id, state, interrupted, deviceMs.toFixed(3), keptWarnings(warnings)],
   );
 }

@@ -3,6 +3,7 @@ import { inTransaction } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
 import type { GenerationRequest } from '@/lib/generation/request';
 import { announce, JOB_QUEUED } from './channels';
+import { type JobInput, removeInputs, storeInputs } from './inputs';
 import { newId } from './job-id';
 import { QUEUED_JOBS_PER_USER, REQUEST_BYTES, TASK_ID_CHARACTERS } from './limits';
 import { newTaskId } from './task-id';
@@ -12,6 +13,8 @@ import { selectJobs } from './views';
 export interface JobSubmission {
   userId: string;
   request: GenerationRequest;
+  /** Files the request names. */
+  inputs?: readonly JobInput[];
   /** The client's own name for the job, for /internal/progress; drawn when absent. */
   taskId?: string;
   /** Higher is served first; 0 is everybody's. */
@@ -19,15 +22,32 @@ export interface JobSubmission {
 }
 
 /**
- * Puts a request into the queue and wakes the workers.
- * @throws AppError `request_too_large` (413), `task_id_too_long`, `request_not_text` (400), `too_many_queued_jobs` (429)
+ * Puts a request into the queue and wakes the workers. Its inputs are on the disk before its row is there; a request that
+ * is refused leaves none.
+ * @throws AppError `request_too_large` (413), `task_id_too_long`, `request_not_text` (400), `too_many_queued_jobs` (429),
+ *   `inputs_not_stored` (507)
  */
-export async function submitJob({ userId, request, taskId, priority = 0 }: JobSubmission): Promise<JobView> {
-  const json = JSON.stringify(request);
-  refuseTooLarge(json, taskId);
+export async function submitJob({ inputs = [], ...submission }: JobSubmission): Promise<JobView> {
+  const json = JSON.stringify(submission.request);
+  refuseTooLarge(json, submission.taskId);
+  const id = newId();
+  await storeInputs(id, inputs);
+  try {
+    return await insert(id, json, submission);
+  } catch (error) {
+    // A commit whose answer was lost may have let the job in; the sweep will know.
+    if (error instanceof AppError) await removeInputs(id);
+    throw error;
+  }
+}
+
+function insert(
+  id: string,
+  json: string,
+  { userId, request, taskId, priority = 0 }: Omit<JobSubmission, 'inputs'>,
+): Promise<JobView> {
   return inTransaction(async (client) => {
     await refuseFullQueue(client, userId);
-    const id = newId();
     await insertJob(client, [id, userId, json, taskId ?? newTaskId(request.kind), priority]);
     const [added] = await selectJobs(client, 'j.id = $1', [id]);
     return added!.job;

@@ -32,6 +32,8 @@ export interface JobView {
   /** Measured device milliseconds, once ended. */
   deviceMs: number | null;
   error: { code: string; message: string } | null;
+  /** What was left out of the pictures and why, a sentence each. */
+  warnings: string[];
 }
 
 export interface JobProgressView {

@@ -21,6 +21,7 @@ interface JobRow {
   device_ms: string | null;
   error_code: string | null;
   error_message: string | null;
+  warnings: string[];
   position: number | null;
   phase: JobProgressView['phase'] | null;
   batch: number;
@@ -45,7 +46,7 @@ const PICTURES = `coalesce((
 
 const JOB_VIEW = `
   SELECT j.id, j.user_id, j.task_id, j.state, j.request, j.created_at, j.started_at, j.finished_at, j.interrupted,
-    j.device_ms, j.error_code, j.error_message, ${POSITION} AS position, ${PICTURES} AS pictures,
+    j.device_ms, j.error_code, j.error_message, j.warnings, ${POSITION} AS position, ${PICTURES} AS pictures,
     g.phase, g.batch, g.batches, g.step, g.steps, g.eta, g.preview, g.preview_no
   FROM job j LEFT JOIN job_progress g ON g.job_id = j.id AND j.state = 'running'`;
 
@@ -74,6 +75,7 @@ function toView(row: JobRow): JobView {
     pictures: row.pictures,
     deviceMs: row.device_ms === null ? null : Number(row.device_ms),
     error: row.error_code ? { code: row.error_code, message: row.error_message ?? '' } : null,
+    warnings: row.warnings,
   };
 }
 

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type DrawingDetails, EMPHASES, noiseSource } from '@/lib/generation/details';
+import { REQUEST_OPTIONS, type RequestOptions } from '@/lib/generation/drawing-options';
 import { LIMITS } from '@/lib/generation/limits';
+import { optionsFrom } from '@/lib/generation/option-group';
+import { type Img2ImgOptions, img2imgOptions } from './img2img-options';
 import { storedOptions } from './stored-options';
 
 /** What the user's options say about a generation. */
@@ -12,11 +15,13 @@ export interface GenerationOptions {
   etaDdim: number;
   /** A preview every so many steps; 0: none. */
   previewEvery: number;
+  /** What pictures from pictures need not say each time. */
+  img2img: Img2ImgOptions;
+  /** `Automatic`, `None` or a name. */
+  vae: string;
   /** What requests need not say each time. */
-  details: Omit<
-    DrawingDetails,
-    'subseed_strength' | 'seed_resize_from_w' | 'seed_resize_from_h' | 's_min_uncond'
-  >;
+  request: RequestOptions;
+  details: Omit<DrawingDetails, 'subseed_strength' | 'seed_resize_from_w' | 'seed_resize_from_h'>;
 }
 
 const within = ({ min, max }: { min: number; max: number }, otherwise: number) =>
@@ -35,6 +40,8 @@ const schema = z.object({
   s_tmin: within(LIMITS.sigma, 0),
   s_tmax: within(LIMITS.sigma, 0),
   s_noise: within(LIMITS.noiseScale, 1),
+  s_min_uncond: within(LIMITS.sigma, 0),
+  sd_vae: z.string().min(1).catch('Automatic'),
   emphasis: z.enum(EMPHASES).catch('Original'),
   tiling: z.boolean().catch(false),
   live_previews_enable: z.boolean().catch(true),
@@ -43,13 +50,17 @@ const schema = z.object({
 
 /** The options of a user that bear on a generation, with defaults for what they did not set. */
 export async function generationOptions(userId: string): Promise<GenerationOptions> {
-  const options = schema.parse(await storedOptions(userId));
+  const stored = await storedOptions(userId);
+  const options = schema.parse(stored);
   return {
     checkpoint: options.sd_model_checkpoint,
     clipSkip: options.CLIP_stop_at_last_layers,
     etaAncestral: options.eta_ancestral,
     etaDdim: options.eta_ddim,
     previewEvery: options.live_previews_enable ? Math.max(0, options.show_progress_every_n_steps) : 0,
+    img2img: img2imgOptions(stored),
+    vae: options.sd_vae,
+    request: optionsFrom(REQUEST_OPTIONS, stored),
     details: {
       noise_source: noiseSource(options.randn_source),
       eta_noise_seed_delta: options.eta_noise_seed_delta,
@@ -57,6 +68,7 @@ export async function generationOptions(userId: string): Promise<GenerationOptio
       s_tmin: options.s_tmin,
       s_tmax: options.s_tmax,
       s_noise: options.s_noise,
+      s_min_uncond: options.s_min_uncond,
       emphasis: options.emphasis,
       tiling: options.tiling,
     },

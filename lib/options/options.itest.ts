@@ -103,7 +103,7 @@ test('any JSON is stored; what makes no sense counts as not set', async () => {
     show_progress_every_n_steps: 3,
     sd_lora: { deep: ['\0nul', 'half \ud83d', '😀'] },
   });
-  expect(await generationOptions(bob)).toEqual({
+  expect(await generationOptions(bob)).toMatchObject({
     checkpoint: null,
     clipSkip: 1,
     etaAncestral: 1,
@@ -140,6 +140,39 @@ test('any JSON is stored; what makes no sense counts as not set', async () => {
   });
   await changeOptions(bob, { CLIP_stop_at_last_layers: 2, live_previews_enable: false });
   expect(await generationOptions(bob)).toMatchObject({ clipSkip: 2, previewEvery: 0 });
+});
+
+test('options of pictures from pictures: what makes no sense counts as not set', async () => {
+  const of = async (changes: Record<string, unknown>) => {
+    await changeOptions(bob, changes);
+    return (await generationOptions(bob)).img2img;
+  };
+  const usual = {
+    initial_noise_multiplier: 1,
+    img2img_fix_steps: false,
+    img2img_color_correction: false,
+    img2img_background_color: '#ffffff',
+    upscaler_for_img2img: null,
+    inpainting_mask_weight: 1,
+    overlay_inpaint: true,
+  };
+  expect(await of({})).toEqual(usual);
+  const nonsense = {
+    initial_noise_multiplier: 'x',
+    img2img_fix_steps: 'maybe',
+    img2img_background_color: 'url(x)',
+    upscaler_for_img2img: 'R-ESRGAN 4x+',
+    inpainting_mask_weight: 3,
+  };
+  expect(await of(nonsense)).toEqual(usual);
+  const own = { ...usual, img2img_background_color: '#1f8', upscaler_for_img2img: 'Nearest' };
+  expect(await of({ ...own, inpainting_mask_weight: 0.5, overlay_inpaint: false })).toMatchObject({
+    img2img_background_color: '#11ff88',
+    upscaler_for_img2img: 'Nearest',
+    inpainting_mask_weight: 0.5,
+    overlay_inpaint: false,
+  });
+  expect(await of({ upscaler_for_img2img: 'None' })).toMatchObject({ upscaler_for_img2img: null });
 });
 
 test('two changes at a time both stay', async () => {

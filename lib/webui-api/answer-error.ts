@@ -1,10 +1,11 @@
 import { TooManyAttempts } from '@/lib/auth/sign-in-limit';
 import { AppError } from '@/lib/errors';
-import { BadFields } from '@/lib/generation/resolve-request';
+import { BadFields } from '@/lib/generation/generation-fields';
+import { NoSuchCheckpoint } from '@/lib/generation/resolve-checkpoint';
 import { expectedError } from '@/lib/http/expected-error';
 import { UnknownCheckpoint, UnknownOption } from '@/lib/options';
+import { API_NAMES } from './api-names';
 import { PythonError, ValidationError } from './errors';
-import { API_NAMES } from './txt2img-request';
 
 interface Answer {
   status: number;
@@ -53,6 +54,7 @@ export function answerOfError(thrown: unknown): Answer {
   }
   if (error instanceof PythonError) return exception(500, error.pythonName, error.message);
   if (error instanceof UnknownOption) return exception(500, 'KeyError', `'${error.key}'`);
+  if (error instanceof NoSuchCheckpoint) return exception(500, 'Exception', error.message);
   if (error instanceof UnknownCheckpoint) return exception(500, 'RuntimeError', error.message);
   if (error instanceof TooManyAttempts) {
     return { ...expected(error), headers: { 'retry-after': String(error.seconds) } };

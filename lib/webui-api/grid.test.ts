@@ -29,3 +29,21 @@ test('pictures side by side on white', async () => {
     [255, 255, 255],
   ]);
 });
+
+test('pictures of several sizes, each in the middle of its place', async () => {
+  const solid = (width: number, height: number) =>
+    sharp({ create: { width, height, channels: 3, background: '#000000' } })
+      .png()
+      .toBuffer();
+  const grid = await makeGrid([await solid(8, 2), await solid(2, 4)]);
+  const { data, info } = await sharp(grid).raw().toBuffer({ resolveWithObject: true });
+  expect([info.width, info.height]).toEqual([16, 4]);
+  const row = (y: number) =>
+    Array.from({ length: 16 }, (_, x) => (data[3 * (16 * y + x)] === 0 ? '#' : '.')).join('');
+  expect([0, 1, 2, 3].map(row)).toEqual([
+    '...........##...',
+    '########...##...',
+    '########...##...',
+    '...........##...',
+  ]);
+});

@@ -6,9 +6,16 @@ export function gridShape(count: number): { rows: number; columns: number } {
   return { rows, columns: Math.ceil(count / rows) };
 }
 
-/** One PNG with all pictures (PNG files of the same size) side by side on white. */
+async function sizeOf(file: Buffer): Promise<{ width: number; height: number }> {
+  const { width, height } = await sharp(file).metadata();
+  return { width, height };
+}
+
+/** One PNG with all pictures (PNG files) side by side on white, each in the middle of a place for the largest. */
 export async function makeGrid(files: readonly Buffer[]): Promise<Buffer> {
-  const { width = 0, height = 0 } = await sharp(files[0]).metadata();
+  const sizes = await Promise.all(files.map(sizeOf));
+  const width = Math.max(...sizes.map((size) => size.width));
+  const height = Math.max(...sizes.map((size) => size.height));
   const { rows, columns } = gridShape(files.length);
   const ground = {
     width: width * columns,
@@ -18,8 +25,8 @@ export async function makeGrid(files: readonly Buffer[]): Promise<Buffer> {
   };
   const tiles = files.map((input, index) => ({
     input,
-    left: (index % columns) * width,
-    top: Math.floor(index / columns) * height,
+    left: (index % columns) * width + Math.floor((width - sizes[index]!.width) / 2),
+    top: Math.floor(index / columns) * height + Math.floor((height - sizes[index]!.height) / 2),
   }));
   return sharp({ create: ground }).composite(tiles).removeAlpha().png().toBuffer();
 }

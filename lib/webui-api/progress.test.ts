@@ -10,7 +10,7 @@ const JOB = {
   createdAt: '2026-01-02T03:04:00.000Z',
   startedAt: '2026-01-02T03:04:05.000Z',
   interrupted: false,
-  request: { n_iter: 4, steps: 20 },
+  request: { kind: 'txt2img', n_iter: 4, steps: 20 },
   progress: {
     phase: 'denoising',
     batch: 1,

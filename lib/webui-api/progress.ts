@@ -1,6 +1,6 @@
 import { Float } from '@/lib/http/python-json';
 import type { JobView } from '@/lib/jobs/types';
-import { jobTimestamp } from './txt2img-info';
+import { jobTimestamp } from './generation-info';
 
 const IDLE_STATE = {
   skipped: false,
@@ -72,7 +72,8 @@ export function progressAnswer(
     state: {
       ...IDLE_STATE,
       interrupted: job.interrupted,
-      job: part.batches > 1 ? `Batch ${part.batch + 1} out of ${part.batches}` : 'scripts_txt2img',
+      job:
+        part.batches > 1 ? `Batch ${part.batch + 1} out of ${part.batches}` : `scripts_${job.request.kind}`,
       job_count: part.batches * part.passes,
       job_timestamp: jobTimestamp(job),
       job_no: part.batch * part.passes + part.pass,

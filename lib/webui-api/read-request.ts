@@ -4,6 +4,8 @@ import { findJsonFault } from './json-fault';
 
 /** Bytes of a request. Two prompts of 20,000 characters fit many times over. */
 const MOST_BYTES = 8 * 1024 * 1024;
+/** The same where pictures come with it, as base64. */
+export const BYTES_WITH_PICTURES = 64 * 1024 * 1024;
 /** How much of a broken text is sent back in `ctx.doc`. */
 const DOC_CHARACTERS = 10_000;
 
@@ -25,8 +27,11 @@ function jsonDetail(text: string): Detail {
  * Reads a body that must be a JSON object. Throws ValidationError for none, for broken JSON (with its offset) and for
  * other values; AppError 413 when it is too large.
  */
-export async function readObject(request: Request): Promise<Record<string, unknown>> {
-  const text = await readText(request, MOST_BYTES);
+export async function readObject(
+  request: Request,
+  mostBytes: number = MOST_BYTES,
+): Promise<Record<string, unknown>> {
+  const text = await readText(request, mostBytes);
   if (text === '') {
     throw new ValidationError([{ loc: ['body'], msg: 'field required', type: 'value_error.missing' }]);
   }

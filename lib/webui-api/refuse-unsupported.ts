@@ -1,15 +1,9 @@
 import { notSupported } from './errors';
-import type { Txt2ImgFields } from './txt2img-fields';
-
-const OFF = new Set(['', 'none']);
-const isOff = (name: string | null) => name === null || OFF.has(name.toLowerCase());
+import type { SharedFields } from './generation-fields';
 
 /** What each switched-on feature is called, with what to do without it; null when it is off. */
-const FEATURES: readonly ((fields: Txt2ImgFields) => [what: string, remedy: string] | null)[] = [
-  ({ styles }) => (styles?.length ? ['A style', 'Send styles [] and write its text into the prompt.'] : null),
+const FEATURES: readonly ((fields: SharedFields) => [what: string, remedy: string] | null)[] = [
   ({ restore_faces }) => (restore_faces ? ['Face restoration', 'Send restore_faces false.'] : null),
-  ({ refiner_checkpoint }) =>
-    isOff(refiner_checkpoint) ? null : ['A refiner', 'Send refiner_checkpoint "".'],
   ({ firstpass_image }) =>
     firstpass_image ? ['Upscaling a finished picture', 'Leave out firstpass_image.'] : null,
 ];
@@ -18,7 +12,7 @@ const FEATURES: readonly ((fields: Txt2ImgFields) => [what: string, remedy: stri
  * Refuses what the WebUI API offers and this server does not yet, when it is switched on: a picture made without it
  * would not be the picture that was asked for. Throws AppError 501 for the first.
  */
-export function refuseUnsupported(fields: Txt2ImgFields): void {
+export function refuseUnsupported(fields: SharedFields): void {
   for (const feature of FEATURES) {
     const found = feature(fields);
     if (found) throw notSupported(...found);

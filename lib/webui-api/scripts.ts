@@ -1,9 +1,22 @@
 import { AppError } from '@/lib/errors';
 import { notSupported } from './errors';
-import type { Txt2ImgFields } from './txt2img-fields';
+import type { SharedFields } from './generation-fields';
 
 /** Scripts that programs may name in `script_name`; none is offered yet. */
-const SELECTABLE = new Set(['custom code', 'prompt matrix', 'prompts from file or textbox', 'x/y/z plot']);
+const SELECTABLE = ['custom code', 'prompt matrix', 'prompts from file or textbox', 'x/y/z plot'];
+const SELECTABLE_FOR = {
+  txt2img: new Set(SELECTABLE),
+  img2img: new Set([
+    ...SELECTABLE,
+    'img2img alternative test',
+    'loopback',
+    'outpainting mk2',
+    "poor man's outpainting",
+    'sd upscale',
+  ]),
+} as const;
+type Kind = keyof typeof SELECTABLE_FOR;
+
 /** Always-on scripts that change nothing in API calls, because the request's own fields rule. */
 const WITHOUT_EFFECT = new Set(['refiner', 'seed', 'sampler', 'comments', 'extra options']);
 /** Always-on scripts that are known and not offered yet, unless they are switched off. */
@@ -14,9 +27,9 @@ function scriptNotFound(name: string): AppError {
 }
 
 /** Throws AppError 422 for a script that nobody knows, 501 for one that is not offered yet. */
-export function refuseScript(name: string | null): void {
+export function refuseScript(name: string | null, kind: Kind): void {
   if (!name) return;
-  if (SELECTABLE.has(name.toLowerCase()))
+  if (SELECTABLE_FOR[kind].has(name.toLowerCase()))
     throw notSupported(`The script "${name}"`, 'Leave out script_name.');
   throw scriptNotFound(name);
 }
@@ -24,12 +37,15 @@ export function refuseScript(name: string | null): void {
 /** What a request says under alwayson_scripts besides scripts: plain keys of a managed cluster's clients. */
 export interface ClusterKeys {
   checkpoint: string | null;
+  /** `none` in any case is None. */
+  vae: string | null;
   taskId: string | null;
 }
 
+const PLAIN = new Set(['sd_model_checkpoint', 'sd_vae', 'id_task']);
+
 /** Plain keys that come with later features, and the values that ask for nothing. */
 const LATER: Readonly<Record<string, readonly unknown[]>> = {
-  sd_vae: ['', 'None', 'none', 'Automatic'],
   save_dir: [''],
   uid: [''],
   image_link: [''],
@@ -58,11 +74,14 @@ function isOn(value: unknown): boolean {
  * Checks alwayson_scripts (sdapi §5, §9). Throws AppError 422 for a selectable or unknown script, 501 for one that is
  * switched on and not offered yet.
  */
-export function readAlwaysOn(scripts: NonNullable<Txt2ImgFields['alwayson_scripts']>): ClusterKeys {
+export function readAlwaysOn(
+  scripts: NonNullable<SharedFields['alwayson_scripts']>,
+  kind: Kind,
+): ClusterKeys {
   for (const [key, value] of Object.entries(scripts)) {
     const name = key.toLowerCase();
-    if (name === 'sd_model_checkpoint' || name === 'id_task' || WITHOUT_EFFECT.has(name)) continue;
-    if (SELECTABLE.has(name)) {
+    if (PLAIN.has(name) || WITHOUT_EFFECT.has(name)) continue;
+    if (SELECTABLE_FOR[kind].has(name)) {
       throw new AppError({
         code: 'selectable_script',
         status: 422,
@@ -80,6 +99,7 @@ export function readAlwaysOn(scripts: NonNullable<Txt2ImgFields['alwayson_script
   }
   return {
     checkpoint: textOf('sd_model_checkpoint', scripts.sd_model_checkpoint),
+    vae: textOf('sd_vae', scripts.sd_vae)?.replace(/^none$/i, 'None') ?? null,
     taskId: textOf('id_task', scripts.id_task),
   };
 }

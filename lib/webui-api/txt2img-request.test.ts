@@ -137,16 +137,13 @@ test('the sampler is sampler_name, else sampler_index; an unknown one is refused
 });
 
 test.each([
-  [{ styles: ['photo'] }, 'A style'],
   [{ restore_faces: true }, 'Face restoration'],
-  [{ refiner_checkpoint: 'xl' }, 'A refiner'],
   [{ firstpass_image: 'abc' }, 'Upscaling a finished picture'],
   [{ script_name: 'x/y/z plot' }, 'The script "x/y/z plot"'],
   [{ alwayson_scripts: { ControlNet: { args: [{}, { enabled: true }] } } }, 'The script "ControlNet"'],
   [{ alwayson_scripts: { adetailer: { args: [true] } } }, 'The script "adetailer"'],
   [{ alwayson_scripts: { save_dir: 'users/ann' } }, 'alwayson_scripts.save_dir'],
-  [{ override_settings: { sd_vae: 'x.vae.pt' } }, 'override_settings.sd_vae'],
-  [{ override_settings: { sigma_min: 0.1 } }, 'override_settings.sigma_min'],
+  [{ override_settings: { face_restoration: true } }, 'override_settings.face_restoration'],
 ])('%o is answered with 501', (body, what) => {
   expect(thrown(body)).toMatchObject({
     status: 501,
@@ -338,6 +335,55 @@ test('an infotext tells the noise too; without a generator it is that of a graph
   });
   expect(readTxt2ImgRequest(infotext('Size: 64x64')).generation.noiseSource).toBe('NV');
   expect(readTxt2ImgRequest({ infotext: 'only a prompt' }).generation.noiseSource).toBeNull();
+});
+
+test('options of one request: numbers and truth may be text, everything bad is told at once', () => {
+  const { generation } = readTxt2ImgRequest({
+    styles: ['photo'],
+    refiner_checkpoint: 'xl',
+    refiner_switch_at: '0.8',
+    override_settings: {
+      sd_vae: 'fine.safetensors',
+      sigma_min: '0.1',
+      uni_pc_order: 2,
+      use_old_scheduling: 'True',
+      s_min_uncond: 2,
+      token_merging_ratio: 0.5,
+      fp8_storage: 'Disable',
+      atelier_exact: true,
+    },
+  });
+  expect(generation).toMatchObject({
+    styles: ['photo'],
+    refinerCheckpoint: 'xl',
+    refinerSwitchAt: 0.8,
+    vae: 'fine.safetensors',
+    sMinUncond: 2,
+    options: { sigma_min: 0.1, uni_pc_order: 2, use_old_scheduling: true, atelier_exact: true },
+    warnings: ['The option token_merging_ratio has no effect here.'],
+  });
+  const bad = {
+    sigma_max: -1,
+    rho: 'steep',
+    uni_pc_variant: 'bh3',
+    uni_pc_order: 2.5,
+    use_old_scheduling: 3,
+    sd_lora: ['a'],
+    s_noise: 'x',
+    emphasis: 'Loud',
+  };
+  expect(thrown({ override_settings: bad })).toMatchObject({
+    status: 422,
+    detail: expect.arrayContaining(
+      Object.keys(bad).map((name) => ({
+        loc: ['body', 'override_settings', name],
+        msg: expect.stringMatching(/^\w+ must be |^value is not a valid float$/),
+        type: expect.any(String),
+      })),
+    ),
+  });
+  expect(thrown({ override_settings: { sd_vae: 7 } })).toMatchObject({ status: 422 });
+  expect(readTxt2ImgRequest({ alwayson_scripts: { sd_vae: 'none' } }).generation.vae).toBe('None');
 });
 
 test('an infotext fills what the request does not say', () => {

@@ -1,13 +1,10 @@
+import type { GenerationFields } from '@/lib/generation/generation-fields';
 import type { HiresFields } from '@/lib/generation/resolve-hires';
-import type { GenerationFields } from '@/lib/generation/resolve-request';
-import { resolveSampler } from '@/lib/generation/resolve-sampler';
 import { upscalerNamed } from '@/lib/generation/upscalers';
 import { applyInfotext } from './apply-infotext';
 import { PythonError } from './errors';
 import { readFields } from './fields';
-import { readOverrides } from './override-settings';
-import { refuseUnsupported } from './refuse-unsupported';
-import { readAlwaysOn, refuseScript } from './scripts';
+import { readShared } from './generation-request';
 import { TXT2IMG_FIELDS, type Txt2ImgFields } from './txt2img-fields';
 
 /** A txt2img request, checked as far as it can be without the database. */
@@ -19,68 +16,10 @@ export interface Txt2ImgRequest {
   taskId: string | null;
 }
 
-const FALLBACK_SAMPLER = 'Euler';
-
-/** Numbers for which null is let through by the validation and has no meaning behind it. */
-function given(
-  fields: Txt2ImgFields,
-  name: 'steps' | 'cfg_scale' | 'width' | 'height' | 'batch_size' | 'n_iter',
-) {
-  const value = fields[name];
-  if (value !== null) return value;
-  throw new PythonError('TypeError', `${name} is null. Give it a number, or leave it out.`);
-}
-
-/** Under which name each field of a generation comes in this API. */
-export const API_NAMES: Readonly<Record<keyof GenerationFields, string>> = {
-  prompt: 'prompt',
-  negativePrompt: 'negative_prompt',
-  seed: 'seed',
-  subseed: 'subseed',
-  sampler: 'sampler_name',
-  scheduler: 'scheduler',
-  steps: 'steps',
-  cfgScale: 'cfg_scale',
-  width: 'width',
-  height: 'height',
-  batchSize: 'batch_size',
-  batchCount: 'n_iter',
-  checkpoint: 'override_settings',
-  clipSkip: 'override_settings',
-  eta: 'eta',
-  saveImages: 'save_images',
-  disableExtraNetworks: 'disable_extra_networks',
-  subseedStrength: 'subseed_strength',
-  seedResizeFromW: 'seed_resize_from_w',
-  seedResizeFromH: 'seed_resize_from_h',
-  noiseSource: 'override_settings',
-  ensd: 'override_settings',
-  sChurn: 's_churn',
-  sTmin: 's_tmin',
-  sTmax: 's_tmax',
-  sNoise: 's_noise',
-  sMinUncond: 's_min_uncond',
-  emphasis: 'override_settings',
-  tiling: 'tiling',
-  enableHr: 'enable_hr',
-  hrScale: 'hr_scale',
-  hrResizeX: 'hr_resize_x',
-  hrResizeY: 'hr_resize_y',
-  hrUpscaler: 'hr_upscaler',
-  hrSteps: 'hr_second_pass_steps',
-  hrSampler: 'hr_sampler_name',
-  hrScheduler: 'hr_scheduler',
-  hrPrompt: 'hr_prompt',
-  hrNegativePrompt: 'hr_negative_prompt',
-  hrCheckpoint: 'hr_checkpoint_name',
-  denoisingStrength: 'denoising_strength',
-};
-
 /** Old programs give the first pass's size apart; the second's then follows from it. */
-function firstSize(fields: Txt2ImgFields): { width: number; height: number } {
+function firstSize(fields: Txt2ImgFields): Partial<{ width: number; height: number }> {
   const [width, height] = [fields.firstphase_width ?? 0, fields.firstphase_height ?? 0];
-  if (fields.enable_hr && (width !== 0 || height !== 0)) return { width, height };
-  return { width: given(fields, 'width'), height: given(fields, 'height') };
+  return fields.enable_hr && (width !== 0 || height !== 0) ? { width, height } : {};
 }
 
 /** Nothing for words that mean "as in the first pass". */
@@ -116,44 +55,7 @@ function hiresOf(fields: Txt2ImgFields): HiresFields {
  * scripts, then what is not supported yet. Throws ValidationError, AppError 400, 422 or 501, PythonError.
  */
 export function readTxt2ImgRequest(body: Record<string, unknown>): Txt2ImgRequest {
-  const fields = applyInfotext(readFields(TXT2IMG_FIELDS, body), body);
-  refuseScript(fields.script_name);
-  const samplerText = fields.sampler_name || fields.sampler_index || FALLBACK_SAMPLER;
-  const { sampler } = resolveSampler(samplerText, fields.scheduler);
-  const cluster = readAlwaysOn(fields.alwayson_scripts ?? {});
-  const overrides = readOverrides(fields.override_settings);
-  refuseUnsupported(fields);
-  return {
-    fields,
-    taskId: fields.force_task_id || cluster.taskId,
-    generation: {
-      prompt: fields.prompt ?? '',
-      negativePrompt: fields.negative_prompt ?? '',
-      seed: fields.seed,
-      subseed: fields.subseed,
-      sampler: samplerText,
-      scheduler: fields.scheduler,
-      steps: given(fields, 'steps'),
-      cfgScale: given(fields, 'cfg_scale'),
-      ...firstSize(fields),
-      batchSize: given(fields, 'batch_size'),
-      batchCount: given(fields, 'n_iter'),
-      checkpoint: cluster.checkpoint ?? overrides.checkpoint,
-      clipSkip: overrides.clipSkip,
-      eta: fields.eta ?? (sampler.walksTimesteps ? overrides.etaDdim : overrides.etaAncestral),
-      saveImages: fields.save_images ?? false,
-      disableExtraNetworks: fields.disable_extra_networks,
-      ...overrides.details,
-      ...hiresOf(fields),
-      subseedStrength: fields.subseed_strength,
-      seedResizeFromW: fields.seed_resize_from_w,
-      seedResizeFromH: fields.seed_resize_from_h,
-      sChurn: fields.s_churn ?? overrides.details.sChurn ?? null,
-      sTmin: fields.s_tmin ?? overrides.details.sTmin ?? null,
-      sTmax: fields.s_tmax ?? overrides.details.sTmax ?? null,
-      sNoise: fields.s_noise ?? overrides.details.sNoise ?? null,
-      sMinUncond: fields.s_min_uncond,
-      tiling: fields.tiling ?? overrides.details.tiling ?? null,
-    },
-  };
+  const fields = applyInfotext(TXT2IMG_FIELDS, readFields(TXT2IMG_FIELDS, body), body);
+  const { generation, taskId } = readShared(fields, 'txt2img');
+  return { fields, taskId, generation: { ...generation, ...firstSize(fields), ...hiresOf(fields) } };
 }

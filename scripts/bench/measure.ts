@@ -1,12 +1,20 @@
 /** A row of the table: what was measured, the value, and the bar it is held against. */
 export interface Measure {
   what: string;
-  value: number;
+  /** Undefined when it could not be measured here; the note says why. */
+  value: number | undefined;
   unit: string;
-  /** At most this; undefined when there is no bar. */
+  /** At most this. Neither bar: the row is there to be known. */
   bar?: number;
+  /** At least this. */
+  least?: number;
   note?: string;
 }
+
+/** Whether a bar was missed. What was not measured has missed nothing. */
+export const isMissed = ({ value, bar, least }: Measure): boolean =>
+  value !== undefined &&
+  ((bar !== undefined && !(value <= bar)) || (least !== undefined && !(value >= least)));
 
 /** The value below which a share of the samples lies (nearest rank). */
 export function percentile(samples: readonly number[], share: number): number {
@@ -14,8 +22,10 @@ export function percentile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]!;
 }
 
-export async function inMilliseconds(work: () => Promise<unknown>): Promise<number> {
+export const median = (samples: readonly number[]): number => percentile(samples, 0.5);
+
+export async function timed<T>(work: () => Promise<T>): Promise<{ value: T; milliseconds: number }> {
   const start = performance.now();
-  await work();
-  return performance.now() - start;
+  const value = await work();
+  return { value, milliseconds: performance.now() - start };
 }

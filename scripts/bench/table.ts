@@ -1,5 +1,5 @@
 import os from 'node:os';
-import type { Measure } from './measure';
+import { isMissed, type Measure } from './measure';
 
 /** The machine and the runtime, one line. */
 export function describeMachine(): string {
@@ -10,22 +10,29 @@ export function describeMachine(): string {
 
 function shown(value: number): string {
   if (value !== 0 && Math.abs(value) < 0.01) return value.toExponential(1);
+  if (value !== 0 && value < 1) return value.toFixed(3);
   return value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 2 : 0 });
 }
 
-function verdict({ value, bar }: Measure): string {
-  if (bar === undefined) return '';
-  return value <= bar ? 'ok' : 'MISSED';
+function barOf({ bar, least }: Measure): string {
+  if (least !== undefined) return `≥ ${shown(least)}`;
+  return bar === undefined ? '' : `≤ ${shown(bar)}`;
+}
+
+function verdict(measure: Measure): string {
+  if (measure.value === undefined) return '';
+  if (measure.bar === undefined && measure.least === undefined) return '';
+  return isMissed(measure) ? 'MISSED' : 'ok';
 }
 
 /** The measures as a Markdown table. */
 export function table(measures: readonly Measure[]): string {
   const rows = measures.map((measure) => [
     measure.what,
-    `${shown(measure.value)} ${measure.unit}`.trim(),
-    measure.bar === undefined ? '' : `≤ ${shown(measure.bar)}`,
+    measure.value === undefined ? 'not measured' : `${shown(measure.value)} ${measure.unit}`.trim(),
+    barOf(measure),
     verdict(measure),
-    measure.note ?? '',
+    measure.note?.replaceAll('|', '/').replaceAll('\n', ' ') ?? '',
   ]);
   const head = ['what', 'measured', 'bar', '', 'note'];
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));

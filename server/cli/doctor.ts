@@ -73,7 +73,8 @@ async function devices(): Promise<string> {
   try {
     const runtime = await import('onnxruntime-node');
     const names = runtime.listSupportedBackends().map(({ name }) => name);
-    return `${names.join(', ')} (configured: ${wanted})`;
+    // Only the server knows the flags it was started with.
+    return `${names.join(', ')} (configured: ${wanted}; acceleration none unless started with --xformers or --blade, see “computes on” in the log)`;
   } catch (error) {
     throw new Error(`the inference library does not load (${(error as Error).message}). Run “npm ci” again.`);
   }

@@ -32,8 +32,12 @@ export interface Evaluation {
   vae?: Vae;
   /** Convolutions see the opposite edge beyond an edge, so that the picture tiles. */
   tiling?: boolean;
+  /** Not in bytes, where the device would compute in bytes. */
+  exact?: boolean;
   /** Whose network, when it is not the one the run began with. */
   checkpoint?: string;
+  /** It belongs to the second of two passes, which may have adapters of its own. */
+  pass?: 'second';
 }
 
 /** A computation that waits for networks: yields evaluations, receives their outputs, returns its result. */
@@ -50,9 +54,9 @@ export function* changing<Result>(
 }
 
 /** Evaluations of equal shape key may be rows of one batch. */
-export function shapeKey({ network, output, inputs, adaptation, vae, tiling }: Evaluation): string {
+export function shapeKey({ network, output, inputs, adaptation, vae, tiling, exact }: Evaluation): string {
   const shapes = Object.entries(inputs).map(([name, { shape }]) => `${name}[${shape}]`);
-  return `${network} ${output} ${shapes.join(' ')} ${adaptation?.key ?? ''} ${vae?.key ?? ''} ${tiling ?? ''}`;
+  return `${network} ${output} ${shapes.join(' ')} ${adaptation?.key ?? ''} ${vae?.key ?? ''} ${tiling ?? ''} ${exact ?? ''}`;
 }
 
 function concatRows(parts: Rows[]): Rows {

@@ -1,23 +1,57 @@
-import { adapterNamed, listAdapterFiles } from '@/lib/generation/adapter-files';
-import { namesExtraNetworks } from '@/lib/generation/extra-networks';
+import { isDeepStrictEqual } from 'node:util';
+import { listModelFiles, type ModelFile } from '@/lib/data-dir';
+import { adapterNamed } from '@/lib/generation/adapter-files';
+import { namesExtraNetworks, namesOfTags } from '@/lib/generation/extra-networks';
 import type { GenerationRequest } from '@/lib/generation/request';
 import type { AdapterRequest } from '../engine/adapters/adapter-request';
 import { resolveAdapters } from '../engine/adapters/resolve-adapters';
 import { withoutExtraNetworks } from '../engine/text/extra-networks';
+import { loraAliases } from './lora-aliases';
 
-/** LoRAs, hypernetworks and embeddings that a request's prompts name, with their files in the shared folders. */
-export async function adaptersOf(request: GenerationRequest): Promise<AdapterRequest[]> {
+/** What a request's prompts name, with the files in the shared folders. */
+export interface JobAdapters {
+  adapters: AdapterRequest[];
+  /** Of a second pass that names others. */
+  hiresAdapters?: AdapterRequest[];
+  /** Tags that say nothing. */
+  warnings: string[];
+}
+
+/** The shared folders, each read once. */
+async function filesFor(
+  prompts: string,
+): Promise<Record<'lora' | 'hypernetwork' | 'embedding', ModelFile[]>> {
+  const isTagged = namesExtraNetworks(prompts);
+  const [lora, hypernetwork, embedding] = await Promise.all([
+    isTagged ? listModelFiles('lora') : [],
+    isTagged ? listModelFiles('hypernetwork') : [],
+    listModelFiles('embedding'),
+  ]);
+  return { lora, hypernetwork, embedding };
+}
+
+/** LoRAs, hypernetworks and embeddings that a request's prompts name. What is not there has no path. */
+export async function adaptersOf(request: GenerationRequest): Promise<JobAdapters> {
   const { negative_prompt, hires, disable_extra_networks } = request;
-  const prompt = disable_extra_networks ? withoutExtraNetworks(request.prompt) : request.prompt;
-  const isTagged = namesExtraNetworks(prompt);
-  const files = {
-    lora: isTagged ? await listAdapterFiles('lora') : [],
-    hypernetwork: isTagged ? await listAdapterFiles('hypernetwork') : [],
+  const shown = (prompt: string) => (disable_extra_networks ? withoutExtraNetworks(prompt) : prompt);
+  const prompt = shown(request.prompt);
+  const second = hires?.prompt ? shown(hires.prompt) : prompt;
+  const files = await filesFor(`${prompt} ${second}`);
+  const isMissing = (name: string) => !adapterNamed([...files.lora, ...files.hypernetwork], name);
+  const isAliased = namesOfTags(`${prompt} ${second}`).some(isMissing);
+  const aliases = isAliased ? await loraAliases(files.lora) : undefined;
+  const catalogue = {
+    find: (kind: 'lora' | 'hypernetwork', name: string) =>
+      (adapterNamed(files[kind], name) ?? (kind === 'lora' ? aliases?.get(name) : undefined))?.path,
+    embeddings: files.embedding,
   };
-  const others = [negative_prompt, hires?.prompt ?? '', hires?.negative_prompt ?? ''];
-  const { adapters } = resolveAdapters(prompt, others, {
-    find: (kind, name) => adapterNamed(files[kind], name)?.path,
-    embeddings: await listAdapterFiles('embedding'),
-  });
-  return adapters;
+  // Embeddings of either pass are known to both.
+  const texts = [prompt, second, negative_prompt, hires?.negative_prompt ?? ''].map(withoutExtraNetworks);
+  const first = resolveAdapters(prompt, texts, catalogue);
+  const again = resolveAdapters(second, texts, catalogue);
+  return {
+    adapters: first.adapters,
+    ...(isDeepStrictEqual(first.adapters, again.adapters) ? {} : { hiresAdapters: again.adapters }),
+    warnings: [...first.warnings, ...again.warnings],
+  };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { HiresRequest } from '@/lib/generation/hires';
 import { aRequest } from '@/lib/jobs/testing';
+import type { Txt2ImgRequest } from '../engine/pipeline/request';
 import { toBatches } from './engine-job';
 
 test('names, numbers and text are handed over as the engine calls them', () => {
@@ -121,9 +122,9 @@ test('the second pass says what it does otherwise', () => {
     toBatches(
       aRequest({ width: 131, hires: { ...hires, ...changes } }),
       path ? { hiresCheckpoint: path } : {},
-    )[0]![0];
+    )[0]![0] as Txt2ImgRequest;
   expect(passOf({})).toMatchObject({ width: 131, height: 128 });
-  expect(passOf({})?.hires).toEqual({
+  expect(passOf({}).hires).toEqual({
     upscaler: 'Latent',
     size: { scale: 1.5 },
     steps: 0,
@@ -138,7 +139,7 @@ test('the second pass says what it does otherwise', () => {
     prompt: 'a barn',
     negative_prompt: 'ugly',
   } as const;
-  expect(passOf(changes, '/models/b.safetensors')?.hires).toEqual({
+  expect(passOf(changes, '/models/b.safetensors').hires).toEqual({
     upscaler: 'Lanczos',
     size: { width: 256, height: 0 },
     steps: 5,

@@ -1,46 +1,87 @@
+import { stat } from 'node:fs/promises';
 import { checkpointById } from '@/lib/catalog';
-import { insideCheckpointDir } from '@/lib/data-dir';
+import { insideCheckpointDir, insideDataDir } from '@/lib/data-dir';
 import { AppError } from '@/lib/errors';
 import type { ChosenCheckpoint } from '@/lib/generation/chosen-checkpoint';
 import { detailsOf, seedOf, subseedOf } from '@/lib/generation/details';
 import type { HiresRequest } from '@/lib/generation/hires';
+import type { DrawnFacts } from '@/lib/generation/infotext';
 import type { GenerationRequest } from '@/lib/generation/request';
+import type { ChosenVae } from '@/lib/generation/resolve-vae';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import type { AdapterRequest } from '../engine/adapters/adapter-request';
-import type { HiresPass } from '../engine/pipeline/request';
+import type { HiresPass, PictureRequest } from '../engine/pipeline/request';
 import type { Txt2ImgRequest } from '../engine/pipeline/txt2img';
 import type { EngineJob } from '../engine-protocol';
+import { drawnFacts } from './drawn-facts';
 import { adaptersOf } from './engine-job-adapters';
+import { type StartOfPicture, startsOf } from './engine-job-img2img';
+import { drawingOf, refinerOf } from './engine-job-options';
 
 /** Latents are this many times smaller than pictures. */
 const LATENT_FACTOR = 8;
 
+/** A job as the engine is told of it. */
+export interface PreparedJob {
+  job: EngineJob;
+  /** What is left out of the pictures and why, a sentence each. */
+  warnings: string[];
+  /** What their infotexts say besides the request. */
+  facts: DrawnFacts;
+}
+
 /**
  * What the engine has to draw for a job.
- * @throws AppError `checkpoint_gone`, `checkpoint_unusable` (409)
+ * @throws AppError `checkpoint_gone`, `checkpoint_unusable` (409), `input_gone` (410), `input_damaged` (500)
  */
-export async function toEngineJob({ id, request }: ClaimedJob): Promise<EngineJob> {
-  const { checkpoint, hires } = request;
-  return {
+export async function toEngineJob({ id, request, userName }: ClaimedJob): Promise<PreparedJob> {
+  const { checkpoint, hires, img2img, refiner } = request;
+  const { warnings, ...adapters } = await adaptersOf(request);
+  const vae = await vaeFile(request.vae);
+  const job = {
     id,
     checkpoint: await checkpointFile(checkpoint),
+    ...(vae.path === undefined ? {} : { vae: vae.path }),
     batches: toBatches(request, {
-      adapters: await adaptersOf(request),
+      ...adapters,
+      ...(img2img ? { starts: await startsOf(id, img2img) } : {}),
       ...(hires?.checkpoint ? { hiresCheckpoint: await checkpointFile(hires.checkpoint) } : {}),
+      ...(refiner ? { refinerCheckpoint: await checkpointFile(refiner.checkpoint) } : {}),
     }),
     previewEvery: request.preview_every,
   };
+  return {
+    job,
+    warnings: [...(request.warnings ?? []), ...vae.warnings, ...warnings],
+    facts: {
+      ...(await drawnFacts(request, adapters, vae.path)),
+      ...(request.tells_user ? { user: userName } : {}),
+    },
+  };
 }
 
-/** Files that a request needs besides its checkpoint. */
+/** Where the VAE lies; one that was removed meanwhile is left out and told. */
+async function vaeFile(vae: ChosenVae | undefined): Promise<{ path?: string; warnings: string[] }> {
+  if (!vae) return { warnings: [] };
+  const path = insideDataDir(vae.path);
+  if (await stat(path).catch(() => null)) return { path, warnings: [] };
+  return { warnings: [`The VAE “${vae.name}” was removed, so the checkpoint's own is used.`] };
+}
+
+/** What a request needs from files besides its checkpoint. */
 interface RequestFiles {
   /** Absolute path. */
   hiresCheckpoint?: string;
+  refinerCheckpoint?: string;
   adapters?: AdapterRequest[];
+  /** Of the second pass, where it has others. */
+  hiresAdapters?: AdapterRequest[];
+  /** What the pictures of a batch are drawn from: one each, or one for all. */
+  starts?: StartOfPicture[];
 }
 
 /** `n_iter` batches of `batch_size` pictures; picture k of the job has seed + k, or a variation of its own. */
-export function toBatches(request: GenerationRequest, files: RequestFiles = {}): Txt2ImgRequest[][] {
+export function toBatches(request: GenerationRequest, files: RequestFiles = {}): PictureRequest[][] {
   return Array.from({ length: request.n_iter }, (_, batch) =>
     Array.from({ length: request.batch_size }, (_, place) =>
       toPicture(request, batch * request.batch_size + place, files),
@@ -53,9 +94,10 @@ const floored = (side: number) => Math.floor(side / LATENT_FACTOR) * LATENT_FACT
 function toPicture(
   request: GenerationRequest,
   index: number,
-  { hiresCheckpoint, adapters = [] }: RequestFiles,
-): Txt2ImgRequest {
+  { adapters = [], starts = [], ...files }: RequestFiles,
+): PictureRequest {
   const { hires } = request;
+  const start = starts[index % request.batch_size] ?? starts[0];
   return {
     prompt: request.prompt,
     negativePrompt: request.negative_prompt,
@@ -70,13 +112,19 @@ function toPicture(
     ...noiseOf(request, index),
     clipSkip: request.clip_skip,
     ...(request.eta === null ? {} : { eta: request.eta }),
+    ...drawingOf(request),
+    ...refinerOf(request, files.refinerCheckpoint),
     ...(adapters.length > 0 ? { adapters } : {}),
-    ...(hires ? { hires: secondPass(hires, hiresCheckpoint) } : {}),
+    ...(hires ? { hires: secondPass(hires, files) } : {}),
+    ...start,
   };
 }
 
 /** What the second pass does otherwise than the first. */
-function secondPass(hires: HiresRequest, checkpoint?: string): HiresPass {
+function secondPass(
+  hires: HiresRequest,
+  { hiresCheckpoint: checkpoint, hiresAdapters: adapters }: RequestFiles,
+): HiresPass {
   const {
     scale,
     resize_x: width,
@@ -96,6 +144,7 @@ function secondPass(hires: HiresRequest, checkpoint?: string): HiresPass {
     ...(sampler_name ? { sampler: sampler_name as Txt2ImgRequest['sampler'] } : {}),
     ...(scheduler ? { scheduler: scheduler as Txt2ImgRequest['scheduler'] } : {}),
     ...(checkpoint ? { checkpoint } : {}),
+    ...(adapters ? { adapters } : {}),
   };
 }
 

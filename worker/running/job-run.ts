@@ -1,11 +1,14 @@
 import { seedOf } from '@/lib/generation/details';
-import { writeInfotext } from '@/lib/generation/infotext';
+import { type DrawnFacts, writeInfotext } from '@/lib/generation/infotext';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import { failJob, type JobFailure } from '@/lib/jobs/fail';
 import { handBackJob } from '@/lib/jobs/hand-back';
+import { removeInputs } from '@/lib/jobs/inputs';
 import type { Control } from '@/lib/jobs/renew-lease';
 import { type Progress, reportProgress } from '@/lib/jobs/report-progress';
 import { settleJob } from '@/lib/jobs/settle';
+import { ENDED } from '@/lib/jobs/types';
+import { keptWarnings } from '@/lib/jobs/warnings';
 import { log } from '@/lib/log';
 import { type EngineClient, EngineCrashed } from '../engine-client';
 import type { EngineEvent, Pixels } from '../engine-protocol';
@@ -43,6 +46,10 @@ export class JobRun {
   #leaseLost = false;
   #handingBack = false;
   #deviceMs = 0;
+  /** What is left out of the pictures and why. */
+  #warnings: string[] = [];
+  /** What infotexts say besides the request. */
+  #facts: DrawnFacts = {};
 
   constructor(
     readonly job: ClaimedJob,
@@ -66,7 +73,7 @@ export class JobRun {
     this.#lease.stop();
     // What is still being written would bring the folder back after it was swept.
     await Promise.all(this.#saving);
-    await this.#cleanUp();
+    await this.#cleanUp(ENDED.some((ended) => ended === state));
     log.info(
       { job: this.job.id, delivery: this.job.delivery, state, ms: Math.round(performance.now() - started) },
       'job',
@@ -115,16 +122,22 @@ export class JobRun {
   async #runEngine(): Promise<Ending> {
     // A wish that came between the claim and now was told to nobody.
     this.#lease.poke();
-    const engineJob = await this.#read(() => toEngineJob(this.job));
+    const { job: engineJob, warnings, facts } = await this.#read(() => toEngineJob(this.job));
+    this.#warnings = warnings;
+    this.#facts = facts;
     if (this.#handingBack) throw new EngineCrashed('The worker stops.');
     for await (const event of this.options.engine.run(engineJob)) {
-      if (event.type === 'done' && event.warnings.length > 0) {
-        log.warn({ job: this.job.id, warnings: event.warnings }, 'something was left out of the pictures');
-      }
+      if (event.type === 'done') this.#warn(event.warnings);
       if (event.type === 'done' || event.type === 'failed') return event;
       this.#handle(event);
     }
     throw new EngineCrashed('The engine ended the job without a word.');
+  }
+
+  #warn(warnings: string[]): void {
+    this.#warnings = keptWarnings([...this.#warnings, ...warnings]);
+    if (this.#warnings.length === 0) return;
+    log.warn({ job: this.job.id, warnings: this.#warnings }, 'something was left out of the pictures');
   }
 
   #handle(event: EngineEvent): void {
@@ -150,7 +163,7 @@ export class JobRun {
   async #save({ index, pixels, complete }: Extract<EngineEvent, { type: 'picture' }>): Promise<void> {
     const { request } = this.job;
     try {
-      const infotext = writeInfotext(request, index);
+      const infotext = writeInfotext(request, index, this.#facts);
       const png = await encodePicture(pixels, infotext);
       // Pictures cut short are shown, not kept (sdapi §17).
       const saved = request.save_images && complete;
@@ -174,7 +187,12 @@ export class JobRun {
   async #settle({ deviceMs, interrupted }: Extract<Ending, { type: 'done' }>): Promise<string | null> {
     await this.#progress.stop();
     return await this.#write(() =>
-      settleJob(this.job, { deviceMs, interrupted, placePictures: (client) => this.#staging.place(client) }),
+      settleJob(this.job, {
+        deviceMs,
+        interrupted,
+        warnings: this.#warnings,
+        placePictures: (client) => this.#staging.place(client),
+      }),
     );
   }
 
@@ -206,11 +224,12 @@ export class JobRun {
   readonly #read = <T>(work: () => Promise<T>) => whenDatabaseAnswers(work, this.options.giveUp);
   readonly #write = this.#read;
 
-  async #cleanUp(): Promise<void> {
+  async #cleanUp(isEnded: boolean): Promise<void> {
     try {
       await sweepDelivery(this.#staging.name);
+      if (isEnded) await removeInputs(this.job.id);
     } catch (error) {
-      log.warn({ err: error, job: this.job.id }, 'staged files are left to the next sweep');
+      log.warn({ err: error, job: this.job.id }, 'its files are left to the next sweep');
     }
   }
 }

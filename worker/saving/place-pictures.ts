@@ -1,7 +1,8 @@
-import { open, readdir, rm, stat, unlink } from 'node:fs/promises';
+import { readdir, rm, stat, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type pg from 'pg';
 import { insideDataDir, outputDir, relativeToDataDir, transientDir } from '@/lib/data-dir';
+import { flushFolder } from '@/lib/data-dir/write-durably';
 import { addStorage } from '@/lib/files/add-storage';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import type { PlacedPicture } from '@/lib/jobs/settle';
@@ -10,7 +11,7 @@ import { isPlacedCopy, linkOrCopy, notePlacement, type Placement, readPlacements
 import type { StagedPicture } from './staged-picture';
 
 /**
- * Gives staged pictures their places: kept ones `users/<name>/outputs/txt2img-images/<day>/NNNNN-SEED.png` (sdapi §17),
+ * Gives staged pictures their places: kept ones `users/<name>/outputs/<kind>-images/<day>/NNNNN-SEED.png` (sdapi §17),
  * others `cache/results/<job>/<index>.png`. Runs in the transaction that settles the job and holds its row, so what an
  * earlier attempt placed belongs to no picture row: it is taken over, or removed when this attempt fails.
  */
@@ -59,13 +60,13 @@ async function placedEarlier(
 
 async function placeKept(
   client: pg.PoolClient,
-  { userId, userName }: ClaimedJob,
+  { userId, userName, request }: ClaimedJob,
   stagingDirectory: string,
   pictures: StagedPicture[],
   earlier: Map<string, string>,
 ): Promise<PlacedPicture[]> {
   if (pictures.length === 0) return [];
-  const folder = outputDir(userName, 'txt2img-images', new Date());
+  const folder = outputDir(userName, `${request.kind}-images`, new Date());
   await mkdirInDataDir(folder);
   // Two workers that save into one folder take turns, until their rows are there: a number is given once.
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [relativeToDataDir(folder)]);
@@ -140,12 +141,4 @@ const LEADING_NUMBER = /^(\d{1,9})[-.]/;
 export async function firstFreeNumber(folder: string): Promise<number> {
   const numbers = (await readdir(folder)).map((name) => Number(LEADING_NUMBER.exec(name)?.[1] ?? -1));
   return numbers.reduce((highest, number) => Math.max(highest, number), -1) + 1;
-}
-
-/** New names survive a power failure only when their folder is flushed too. */
-async function flushFolder(folder: string): Promise<void> {
-  // Windows can't open folders; its file system journals names.
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
 }

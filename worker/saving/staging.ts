@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type pg from 'pg';
 import { stagingDir } from '@/lib/data-dir';
+import { writeDurably } from '@/lib/data-dir/write-durably';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import type { PlacedPicture } from '@/lib/jobs/settle';
 import { mkdirInDataDir } from './mkdir-in-data-dir';
@@ -43,16 +43,6 @@ export class Staging {
   /** Of the folder, for the sweep. */
   get name(): string {
     return basename(this.directory);
-  }
-}
-
-async function writeDurably(file: string, bytes: Buffer): Promise<void> {
-  const handle = await open(file, 'wx');
-  try {
-    await handle.writeFile(bytes);
-    await handle.datasync();
-  } finally {
-    await handle.close();
   }
 }
 

@@ -1,13 +1,1 @@
-import { notFound } from '@/lib/webui-api/route';
-
-const handler = async () => notFound();
-
-export {
-  handler as DELETE,
-  handler as GET,
-  handler as HEAD,
-  handler as OPTIONS,
-  handler as PATCH,
-  handler as POST,
-  handler as PUT,
-};
+export { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } from '@/lib/webui-api/no-such-path';

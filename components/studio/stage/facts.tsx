@@ -43,10 +43,11 @@ function factsOfRequest({ request }: JobView): string[] {
     `${request.sampler_name} ${request.scheduler === 'Automatic' ? '' : request.scheduler}`.trim(),
     `${request.steps} steps`,
     `CFG ${request.cfg_scale}`,
+    request.img2img && `Denoising ${request.img2img.denoising_strength}`,
     `${request.width} × ${request.height}`,
     `Seed ${request.seed}`,
     request.checkpoint.name,
-  ];
+  ].filter((fact): fact is string => Boolean(fact));
 }
 
 /** From the picture's own parameters, so that one from long ago says as much as a fresh one. */
@@ -61,6 +62,8 @@ export function factsOfPicture(
     `${pairs.get('Sampler') ?? ''} ${schedule === 'Automatic' ? '' : schedule}`.trim(),
     pairs.has('Steps') && `${pairs.get('Steps')} steps`,
     pairs.has('CFG scale') && `CFG ${Number(pairs.get('CFG scale'))}`,
+    pairs.has('Denoising strength') && `Denoising ${Number(pairs.get('Denoising strength'))}`,
+    pairs.get('Inpaint area'),
     `${picture.width} × ${picture.height}`,
     pairs.get('Model'),
     job?.deviceMs && `${formatMilliseconds(job.deviceMs)} device time`,

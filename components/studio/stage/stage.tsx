@@ -1,19 +1,22 @@
 'use client';
 import { useEffect, useRef } from 'react';
 import { ENDED } from '@/lib/jobs/types';
-import { useHistory } from '../data/queries';
+import { useHistory, useJobs } from '../data/queries';
 import { useStudio } from '../studio-context';
 import { EmptyStage } from './empty-stage';
 import { Facts } from './facts';
 import { FullSizeDialog } from './full-size-dialog';
 import { LiveView } from './live-view';
+import { Notices } from './notices';
 import { PictureGrid } from './picture-grid';
 import { RefusedJob } from './refused-job';
 import { SinglePicture } from './single-picture';
 
 /** The middle of the page: the picture, and nothing that competes with it. */
 export function Stage() {
-  const { run } = useStudio();
+  const { run, stage } = useStudio();
+  const jobs = useJobs();
+  const shown = stage.job ?? jobs.find(({ id }) => id === stage.selected?.jobId);
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // On a phone the stage may be scrolled away; what was just asked for should be seen.
@@ -24,6 +27,7 @@ export function Stage() {
       <div ref={top} className="min-h-0 flex-1 bg-stage p-3 wide:p-6">
         <StageContent />
       </div>
+      {shown && <Notices job={shown} />}
       <Facts />
       <FullSizeDialog />
     </>

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { chooseSocketDir } from './address';
 import { type OwnServer, startOwnServer } from './own-server';
 import { isAlive } from './postmaster';
@@ -165,6 +165,10 @@ test('a directory whose path is too long for a socket gets one elsewhere', async
   const { server } = await start('server', deep);
   expect(await ask(server.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   expect(server.url).not.toContain('ddd');
+  onTestFinished(async () => {
+    await server.stop();
+    if ('socketDir' in server.address) rmSync(server.address.socketDir, { recursive: true });
+  });
 });
 
 test.runIf(process.platform !== 'win32')('a socket folder that others may enter is refused', () => {

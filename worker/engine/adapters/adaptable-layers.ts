@@ -21,12 +21,18 @@ export const serves = (have: AdaptableParts, want: AdaptableParts): boolean =>
 
 const CONTEXT_PROJECTION = /\.attn[12]\.to_([kv])$/;
 
+/** Keys of layers whose input hypernetworks change. */
+export const isContext = (key: string): boolean => CONTEXT_PROJECTION.test(key);
+
 /**
  * Building blocks whose weights W become W + up · down, where `up KEY` (out, r) and `down KEY` (r, in · h · w) are
  * inputs of the graph with any rank r: y = W x + up (down x). No weight of the checkpoint is touched.
  */
-export function adaptableLayers({ convolutions, hypernetworks }: AdaptableParts): LayersClass {
-  return class AdaptableLayers extends Layers {
+export function adaptableLayers(
+  { convolutions, hypernetworks }: AdaptableParts,
+  Blocks: LayersClass = Layers,
+): LayersClass {
+  return class AdaptableLayers extends Blocks {
     readonly #hypernetworks = new HypernetworkLayers(this, hypernetworks);
 
     override linear(x: Value, key: string, from: number, to: number): Value {
@@ -64,6 +70,11 @@ export function adaptableLayers({ convolutions, hypernetworks }: AdaptableParts)
         kernel_shape: [1, 1],
       });
       return this.add(plain, wide);
+    }
+
+    override doubledConv(x: Value, key: string, from: number, to: number): Value {
+      if (!convolutions) return super.doubledConv(x, key, from, to);
+      return this.conv(this.double(x), key, from, to, 3);
     }
 
     #factors(key: string, from: number, to: number): [down: Value, up: Value] {

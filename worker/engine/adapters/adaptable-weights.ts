@@ -1,6 +1,7 @@
 import type { Architecture, TextEncoderLayout, UNetLayout, UNetModule } from '../checkpoint/architecture';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import type { NetworkName } from '../evaluation';
+import { readValues } from './tensor-values';
 
 /** A weight of the checkpoint that a LoRA may change. */
 export interface AdaptableWeight {
@@ -13,6 +14,8 @@ export interface AdaptableWeight {
   inChannels: number;
   /** The graph computes it as a convolution. */
   isConv: boolean;
+  /** Reads its values from the checkpoint, (out, in). @throws UnusableAdapter */
+  original(): Promise<Float32Array>;
 }
 
 /** Layers of a network by their names in LoRA files, with `_` for dots. */
@@ -119,14 +122,16 @@ function textLayers({ layers }: TextEncoderLayout): [key: string, transformers: 
 const isMatrix = (key: string) => /\.proj_(in|out)$/.test(key);
 
 function tableOf(
-  { tensors }: SafetensorsFile,
+  file: SafetensorsFile,
   prefix: string,
   layers: [key: string, name: string][],
 ): Map<string, AdaptableWeight> {
   const table = new Map<string, AdaptableWeight>();
   for (const [key, name] of layers) {
-    const shape = tensors.get(`${prefix}${key}.weight`)?.shape;
-    if (!shape) continue;
+    const tensor = `${prefix}${key}.weight`;
+    const info = file.tensors.get(tensor);
+    if (!info) continue;
+    const { shape } = info;
     const [out = 0, inChannels = 0, ...kernel] = shape;
     const weight = {
       key,
@@ -134,6 +139,10 @@ function tableOf(
       in: kernel.reduce((a, b) => a * b, inChannels),
       inChannels,
       isConv: kernel.length > 0 && !isMatrix(key),
+      original: async () => {
+        const place = { ...file, path: info.file ?? file.path };
+        return (await readValues(place, [tensor])).get(tensor)!;
+      },
     };
     table.set(name.replaceAll('.', '_'), weight);
     table.set(key.replaceAll('.', '_'), weight);

@@ -94,12 +94,13 @@ export class AdaptedCheckpoint {
 
   async #read(request: AdapterRequest, path: string, found: Found): Promise<string | undefined> {
     const { architecture } = this.checkpoint.model;
-    const { kind, name, teWeight, unetWeight } = request;
+    const { kind, name, teWeight, unetWeight, dyn } = request;
     const get = <Value extends { bytes: number }>(read: (path: string) => Promise<Value>) =>
-      this.shelf.get(path, `${kind} for ${this.checkpoint.key}`, read);
+      this.shelf.get(path, `${kind} ${dyn} for ${this.checkpoint.key}`, read);
     if (kind === 'lora') {
-      const { key, value } = await get((file) => readLora(file, architecture, this.#weights));
-      found.loras.push({ key, lora: value, teWeight, unetWeight });
+      const { key, value } = await get((file) => readLora(file, architecture, this.#weights, dyn));
+      const cut = dyn === undefined ? key : `${key} of ${dyn} ranks`;
+      found.loras.push({ key: cut, lora: value, teWeight, unetWeight });
       return value.unused;
     }
     if (kind === 'hypernetwork') {

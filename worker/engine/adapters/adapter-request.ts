@@ -9,4 +9,6 @@ export interface AdapterRequest {
   teWeight: number;
   /** Strength on the UNet (LoRA, hypernetwork). */
   unetWeight: number;
+  /** How many of its ranks are used (LoRA), all unless said; below 0, without so many of the last. */
+  dyn?: number;
 }

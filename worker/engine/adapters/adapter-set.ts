@@ -29,6 +29,20 @@ export interface PlannedAdaptation {
   make(): Adaptation;
 }
 
+/** A LoRA that is named several times works as strongly as all its mentions together; its ranks are needed once. */
+function eachOnce(loras: WeightedLora[]): WeightedLora[] {
+  const byKey = new Map<string, WeightedLora>();
+  for (const lora of loras) {
+    const known = byKey.get(lora.key);
+    byKey.set(lora.key, {
+      ...lora,
+      teWeight: lora.teWeight + (known?.teWeight ?? 0),
+      unetWeight: lora.unetWeight + (known?.unetWeight ?? 0),
+    });
+  }
+  return [...byKey.values()];
+}
+
 /**
  * All adapters of a picture as changes of one network: ranks of LoRAs are laid side by side, weights multiplied in;
  * hypernetworks work one after the other.
@@ -40,7 +54,7 @@ export function adaptationOf(
   hypernetworks: WeightedHypernetwork[],
   weights: AdaptableWeights,
 ): PlannedAdaptation | undefined {
-  const own = loras
+  const own = eachOnce(loras)
     .map(({ key, lora, teWeight, unetWeight }) => ({
       key,
       layers: lora.layers.get(network),

@@ -32,10 +32,29 @@ describe('adapter tags, against the web UI', () => {
     ]);
   });
 
-  it.each(['nan', 'inf', '0x10', '', 'strong'])('strength "%s" is left out with a warning', (strength) => {
-    expect(readAdapterTags([{ kind: 'lora', items: ['x', strength] }])).toEqual({
-      adapters: [],
-      warnings: [`The tag <lora:x:${strength}> was left out: its strength is no number.`],
-    });
+  it.each(['nan', 'inf', '1e999', '0x10', '', 'strong'])(
+    'strength "%s" is left out with a warning',
+    (strength) => {
+      expect(readAdapterTags([{ kind: 'lora', items: ['x', strength] }])).toEqual({
+        adapters: [],
+        warnings: [`The tag <lora:x:${strength}> was left out: its strength is no number.`],
+      });
+    },
+  );
+
+  it.each([
+    [['x', '1', '0.5', '8'], 8],
+    [['x', 'dyn=8'], 8],
+    [['x', '1', '1', '4', 'dyn=-2'], -2],
+  ])('ranks %j', (items, dyn) => {
+    expect(readAdapterTags([{ kind: 'lora', items }])).toMatchObject({ adapters: [{ dyn }], warnings: [] });
+  });
+
+  it.each(['8.5', '', 'many', '1e3'])('ranks "%s" are left out with a warning', (ranks) => {
+    const { adapters, warnings } = readAdapterTags([{ kind: 'lora', items: ['x', `dyn=${ranks}`] }]);
+    expect(adapters).toEqual([]);
+    expect(warnings).toEqual([
+      `The tag <lora:x:dyn=${ranks}> was left out: its number of ranks is no whole number.`,
+    ]);
   });
 });

@@ -21,30 +21,39 @@ function itemsOf(items: string[]): { positional: string[]; named: Map<string, st
 /** Undefined for what is no number. */
 function weightOf(text: string | undefined, otherwise: number): number | undefined {
   if (text === undefined) return otherwise;
-  return NUMBER.test(text) ? Number(text) : undefined;
+  return NUMBER.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined;
 }
 
-function readTag({ kind, items }: ExtraNetworkTag): AdapterWish | undefined {
+const wholeNumber = (text: string) => (/^\s*[+-]?\d{1,9}\s*$/.test(text) ? Number(text) : undefined);
+
+const STRENGTH = 'its strength is no number';
+
+/** What a tag asks for, or why it cannot be read. */
+function readTag({ kind, items }: ExtraNetworkTag): AdapterWish | string {
   const { positional, named } = itemsOf(items);
-  const [name = '', first, second] = positional;
+  const [name = '', first, second, third] = positional;
   if (kind === 'hypernet') {
     const strength = weightOf(first, 1);
     return strength === undefined
-      ? undefined
+      ? STRENGTH
       : { kind: 'hypernetwork', name, teWeight: 0, unetWeight: strength };
   }
   const teWeight = weightOf(named.get('te') ?? first, 1);
   const unetWeight = weightOf(named.get('unet') ?? second, teWeight ?? 1);
-  return teWeight === undefined || unetWeight === undefined
-    ? undefined
-    : { kind: 'lora', name, teWeight, unetWeight };
+  if (teWeight === undefined || unetWeight === undefined) return STRENGTH;
+  const ranks = named.get('dyn') ?? third;
+  if (ranks === undefined) return { kind: 'lora', name, teWeight, unetWeight };
+  const dyn = wholeNumber(ranks);
+  return dyn === undefined
+    ? 'its number of ranks is no whole number'
+    : { kind: 'lora', name, teWeight, unetWeight, dyn };
 }
 
 const KNOWN_KINDS = new Set(['lora', 'lyco', 'hypernet']);
 
 /**
- * Reads `<lora:NAME:te:unet>` (also `te=`, `unet=`; te is 1 unless said, unet is te unless said), `<lyco:…>`, which is
- * the same, and `<hypernet:NAME:strength>`. Tags of other kinds are nobody's.
+ * Reads `<lora:NAME:te:unet:dyn>` (also `te=`, `unet=`, `dyn=`; te is 1 unless said, unet is te unless said, dyn is how
+ * many ranks are used), `<lyco:…>`, which is the same, and `<hypernet:NAME:strength>`. Tags of other kinds are nobody's.
  * @see AUTOMATIC1111/stable-diffusion-webui `extensions-builtin/Lora/extra_networks_lora.py`
  */
 export function readAdapterTags(tags: ExtraNetworkTag[]): { adapters: AdapterWish[]; warnings: string[] } {
@@ -53,10 +62,10 @@ export function readAdapterTags(tags: ExtraNetworkTag[]): { adapters: AdapterWis
   for (const tag of tags) {
     if (!KNOWN_KINDS.has(tag.kind)) continue;
     const wish = readTag(tag);
-    if (wish) adapters.push(wish);
+    if (typeof wish !== 'string') adapters.push(wish);
     else {
       const shown = `<${tag.kind}:${tag.items.join(':')}>`.slice(0, 120);
-      warnings.push(`The tag ${shown} was left out: its strength is no number.`);
+      warnings.push(`The tag ${shown} was left out: ${wish}.`);
     }
   }
   return { adapters, warnings };

@@ -6,14 +6,26 @@ import { AdaptedCheckpoint } from './adapted-checkpoint';
 import type { AdapterRequest } from './adapter-request';
 import { AdapterShelf } from './adapter-shelf';
 
-/** The checkpoints of a request with its adapters. */
-export interface AdaptedRequest {
+/** Checkpoints as one pass is drawn with them. */
+export interface AdaptedPass {
   model: PipelineModel;
   others: OtherCheckpoints;
+}
+
+/** The checkpoints of a request with its adapters. */
+export interface AdaptedRequest extends AdaptedPass {
+  /** Those of a second pass with adapters of its own. */
+  second?: AdaptedPass;
   /** Adds to an evaluation what changes its network. */
   change(evaluation: Evaluation): Evaluation;
   /** What was left out and why, for the user. */
   warnings: string[];
+}
+
+/** What says which adapters a request is drawn with. */
+interface AdaptableRequest {
+  adapters?: AdapterRequest[] | undefined;
+  hires?: { adapters?: AdapterRequest[] } | undefined;
 }
 
 /** Adapters of all requests of an engine; what was read is kept. */
@@ -23,7 +35,23 @@ export class Adapters {
 
   /** Reads what a request needs; the checkpoints it names besides are drawn with the same adapters. Never throws. */
   async prepare(
-    { adapters = [] }: { adapters?: AdapterRequest[] | undefined },
+    { adapters = [], hires }: AdaptableRequest,
+    checkpoint: OpenCheckpoint,
+    others: ReadonlyMap<string, OpenCheckpoint>,
+  ): Promise<AdaptedRequest> {
+    const first = await this.#pass(adapters, checkpoint, others);
+    if (!hires?.adapters) return first;
+    const second = await this.#pass(hires.adapters, checkpoint, others);
+    return {
+      ...first,
+      second: { model: second.model, others: second.others },
+      change: (evaluation) => (evaluation.pass === 'second' ? second : first).change(evaluation),
+      warnings: [...first.warnings, ...second.warnings],
+    };
+  }
+
+  async #pass(
+    adapters: AdapterRequest[],
     checkpoint: OpenCheckpoint,
     others: ReadonlyMap<string, OpenCheckpoint>,
   ): Promise<AdaptedRequest> {

@@ -3,8 +3,9 @@ import { describeArchitecture } from '../checkpoint/describe';
 import { readCheckpoint } from '../checkpoint/read-checkpoint';
 import { CheckpointNetworks } from '../networks/checkpoint-networks';
 import { golden, STARTER, STARTER_EMBEDDING } from '../testing/paths';
+import { safetensorsBytes } from '../testing/safetensors-bytes';
 import { floats, readTensors, relativeError } from '../testing/tensors';
-import { safetensorsBytes, temporaryFile } from '../testing/write-safetensors';
+import { temporaryFile } from '../testing/write-safetensors';
 import { readEmbedding } from './embedding-file';
 
 async function architectureOf(path: string) {

@@ -4,6 +4,7 @@ import { relativeError } from '../testing/tensors';
 import {
   compact,
   type Factors,
+  firstRanks,
   hadamard,
   kronecker,
   type Matrix,
@@ -69,6 +70,27 @@ describe('products of weights', () => {
     const product = kronecker(a, b);
     expect(product.down.rows).toBeLessThanOrEqual(8);
     expect(relativeError(dense(product), expected)).toBeLessThan(1e-6);
+  });
+
+  it.each([
+    [3, 3],
+    [9, 5],
+    [-1, 4],
+    [0, 0],
+    [-9, 0],
+  ])('the first %i of five ranks are %i', (count, expected) => {
+    const all = factors(4, 5, 6);
+    const rest = firstRanks(all, count);
+    const by = (rank: number) =>
+      dense({ up: all.up, down: all.down }).map((_, k) => {
+        let sum = 0;
+        for (let r = 0; r < rank; r++) {
+          sum += all.up.values[Math.floor(k / 6) * 5 + r]! * all.down.values[r * 6 + (k % 6)]!;
+        }
+        return sum;
+      });
+    expect(rest.down.rows).toBe(Math.max(1, expected));
+    expect(dense(rest).map(Math.fround)).toEqual(by(expected));
   });
 
   it('sums with weights, and changes none of its parts', () => {

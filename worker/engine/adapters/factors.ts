@@ -110,6 +110,21 @@ export function kronecker(a: Factors, b: Factors): Factors {
   return { up: kron(a.up, b.up), down: kron(a.down, b.down) };
 }
 
+/** The difference with its first ranks alone; below 0, without so many of the last. */
+export function firstRanks({ up, down }: Factors, count: number): Factors {
+  const rank = Math.min(down.rows, Math.max(0, count < 0 ? down.rows + count : count));
+  // One rank of zeros stands for none.
+  const kept = Math.max(1, rank);
+  const ups = new Float32Array(up.rows * kept);
+  for (let o = 0; o < up.rows; o++) {
+    for (let r = 0; r < rank; r++) ups[o * kept + r] = up.values[o * up.columns + r]!;
+  }
+  return {
+    up: matrix(up.rows, kept, ups),
+    down: matrix(kept, down.columns, down.values.subarray(0, kept * down.columns)),
+  };
+}
+
 export function scaled(source: Matrix, factor: number): Matrix {
   if (factor === 1) return source;
   const values = new Float32Array(source.values.length);
@@ -121,7 +136,12 @@ export function scaled(source: Matrix, factor: number): Matrix {
 export function sum(parts: { factors: Factors; weight: number }[]): Factors {
   const [{ factors: first, weight: firstWeight }, ...others] = parts as [(typeof parts)[0], ...typeof parts];
   const { up, down } = first;
-  if (others.length === 0) return { up: scaled(up, firstWeight), down };
+  // Between two pictures: only the smaller one is written anew.
+  if (others.length === 0) {
+    return up.values.length <= down.values.length
+      ? { up: scaled(up, firstWeight), down }
+      : { up, down: scaled(down, firstWeight) };
+  }
   const rank = parts.reduce((total, { factors }) => total + rankOf(factors), 0);
   const ups = new Float32Array(up.rows * rank);
   const downs = new Float32Array(rank * down.columns);

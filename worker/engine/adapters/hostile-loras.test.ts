@@ -4,7 +4,8 @@ import type { Architecture } from '../checkpoint/architecture';
 import { describeArchitecture } from '../checkpoint/describe';
 import { readCheckpoint } from '../checkpoint/read-checkpoint';
 import { golden } from '../testing/paths';
-import { emptyTensors, safetensorsBytes, temporaryFile } from '../testing/write-safetensors';
+import { emptyTensors, safetensorsBytes } from '../testing/safetensors-bytes';
+import { temporaryFile } from '../testing/write-safetensors';
 import { type AdaptableWeights, adaptableWeights } from './adaptable-weights';
 import { readLora } from './lora-file';
 
@@ -70,9 +71,23 @@ describe('LoRA files that cannot be used', () => {
     ['a LoKr of another size', parts(LINEAR, { lokr_w1: [2, 2], lokr_w2: [2, 2] }), /4×4 weights/],
     ['a LoKr without its second factor', parts(LINEAR, { lokr_w1: [2, 2] }), /incomplete/],
     ['a whole difference of another size', parts(LINEAR, { diff: [4, 4] }), /4×4 weights/],
-    ['DoRA', { ...sound, [`${LINEAR}.dora_scale`]: [8, 1] }, /it is a DoRA, which is not supported/],
-    ['OFT', parts(LINEAR, { oft_blocks: [4, 2, 2] }), /OFT/],
-    ['IA3', parts(LINEAR, { weight: [8], on_input: [] }), /IA3/],
+    ['a DoRA with too few lengths', { ...sound, [`${LINEAR}.dora_scale`]: [1, 7] }, /do not fit together/],
+    ['a DoRA of nothing', parts(LINEAR, { dora_scale: [1, 8] }), /layers that are not there/],
+    ['BOFT', parts(LINEAR, { oft_blocks: [3, 4, 2, 2] }), /it is a BOFT, which is not supported/],
+    ['an OFT of other outputs', parts(LINEAR, { oft_blocks: [3, 2, 2] }), /do not fit together/],
+    ['an OFT whose blocks are not square', parts(LINEAR, { oft_diag: [4, 2, 3] }), /do not fit together/],
+    ['an IA3 of other inputs', parts(LINEAR, { weight: [7], on_input: [] }), /do not fit together/],
+    ['an IA3 without its direction', parts(LINEAR, { weight: [8] }), /layers that are not there/],
+    [
+      'half a GLoRA',
+      parts(LINEAR, { 'a1.weight': [2, 8], 'a2.weight': [8, 2], 'b1.weight': [2, 8] }),
+      /incomplete/,
+    ],
+    [
+      'a GLoRA of another weight',
+      parts(LINEAR, { 'a1.weight': [2, 8], 'a2.weight': [9, 2], 'b1.weight': [2, 8], 'b2.weight': [8, 2] }),
+      /do not fit together/,
+    ],
     [
       'Flux',
       parts('lora_unet_double_blocks_0_img_attn_qkv', {
@@ -147,6 +162,17 @@ describe('LoRA files that are used all the same', () => {
       ...parts('lora_unet_a', { 'lora_up.weight': [1, 1], 'lora_down.weight': [1, 1] }),
     });
     expect(await read(bytes)).toMatchObject({ unused: '1 of its 2 layers are not in this checkpoint' });
+  });
+
+  it('with changes of biases and norms, which are left out and named', async () => {
+    const bytes = emptyTensors({
+      ...sound,
+      ...parts(CONV, { diff: [8, 8, 3, 3], diff_b: [8] }),
+      ...parts('lora_unet_down_blocks_0_resnets_0_norm1', { w_norm: [8], b_norm: [8] }),
+    });
+    const { layers, unused } = await read(bytes);
+    expect(unused).toBe('its changes of 2 biases and norms are not supported');
+    expect([...layers.get('denoiser')!.keys()]).toHaveLength(2);
   });
 
   it('of any of the usual namings', async () => {

@@ -1,6 +1,7 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
+import { createSession } from '../device/session';
 import { Layers } from '../graph/layers';
 import { OnnxGraph, OnnxType } from '../graph/onnx/graph';
 import { Weights } from '../graph/weights';
@@ -19,8 +20,7 @@ async function run(shape: Omit<HypernetworkShape, 'widths'>, layerNorm: boolean,
   const hypernetwork = { ...shape, widths: [{ width: WIDTH, sizes, layerNorm }] };
   const layers = new HypernetworkLayers(new Layers(graph, new Weights(graph, file, '')), [hypernetwork]);
   graph.output('y', layers.apply(x, WIDTH, 'v'), [1, 1, WIDTH]);
-  const { model } = graph.encode();
-  const session = await InferenceSession.create(model, { logSeverityLevel: 3 });
+  const session = await createSession(graph.encode(), { name: 'cpu', threads: 1 });
   const identity = Float32Array.from({ length: WIDTH ** 2 }, (_, i) => (i % (WIDTH + 1) === 0 ? 1 : 0));
   const feeds: Record<string, Tensor> = {
     x: new Tensor('float32', Float32Array.from(VALUES), [1, 1, WIDTH]),

@@ -2,16 +2,19 @@ import type { AdaptableWeight } from './adaptable-weights';
 import {
   compact,
   type Factors,
+  firstRanks,
   hadamard,
   kronecker,
   type Matrix,
   matrix,
   multiply,
   scaled,
+  sum,
   wholeMatrix,
 } from './factors';
 import type { PartName } from './lora-names';
 import { UnusableAdapter, WrongSize } from './unusable-adapter';
+import { decomposed, rotated, scaledRows } from './weight-difference';
 
 /** Beyond any that is trained; keeps hostile files from asking for all memory. */
 const MAX_RANK = 4096;
@@ -115,10 +118,12 @@ interface Difference {
   rank: number | undefined;
 }
 
-function lora(layer: LayerParts): Difference {
+function lora(layer: LayerParts, dyn: number | undefined): Difference {
   const [up, down] = [flat(layer.get('up')), flat(layer.get('down'))];
   const behind = layer.has('mid') ? foldCore(layer.get('mid'), down) : down;
-  return { factors: layer.whole(up, behind), rank: down.rows };
+  const factors = layer.whole(up, behind);
+  const isCut = dyn !== undefined && !layer.has('mid');
+  return { factors: isCut ? firstRanks(factors, dyn) : factors, rank: down.rows };
 }
 
 function loha(layer: LayerParts): Difference {
@@ -138,6 +143,40 @@ function lokr(layer: LayerParts): Difference {
   return { factors: kronecker(a, b), rank };
 }
 
+/** (b2 · b1) + W · (a2 · a1), of low rank although it is measured by the checkpoint's weight. */
+function glora(layer: LayerParts, original: Matrix): Difference {
+  const [a1, a2, b1, b2] = [
+    flat(layer.get('a1')),
+    flat(layer.get('a2')),
+    flat(layer.get('b1')),
+    flat(layer.get('b2')),
+  ];
+  if (a2.rows !== original.columns) throw disagreement();
+  const parts = [layer.whole(b2, b1), layer.whole(multiply(original, a2), a1)];
+  return { factors: sum(parts.map((factors) => ({ factors, weight: 1 }))), rank: undefined };
+}
+
+/** W with its rows or columns multiplied. */
+function ia3(layer: LayerParts, original: Matrix): Difference {
+  const { values } = layer.get('weight');
+  const isOnInput = layer.get('on_input').values[0] !== 0;
+  if (values.length !== (isOnInput ? layer.weight.inChannels : original.rows)) throw disagreement();
+  return { factors: wholeMatrix(scaledRows(original, values, isOnInput)), rank: undefined };
+}
+
+/** (R - 1) · W for a rotation R that lies in blocks along the diagonal. */
+function oft(layer: LayerParts, original: Matrix): Difference {
+  const isRotation = layer.has('oft_diag');
+  const blocks = layer.get(isRotation ? 'oft_diag' : 'oft_blocks');
+  const [count = 0, size = 0, width = 0] = blocks.shape;
+  if (blocks.shape.length !== 3 || size !== width || count * size !== original.rows) throw disagreement();
+  const limit = isRotation ? undefined : (layer.parts.get('alpha')?.values[0] ?? 0) * original.rows;
+  const rescale = layer.parts.get('rescale')?.values;
+  if (rescale && rescale.length !== original.rows) throw disagreement();
+  const delta = rotated(original, { values: blocks.values, size, isRotation, limit, rescale });
+  return { factors: wholeMatrix(delta), rank: undefined };
+}
+
 function full(layer: LayerParts): Difference {
   const delta = flat(layer.get('diff'));
   const { out, in: columns } = layer.weight;
@@ -146,11 +185,23 @@ function full(layer: LayerParts): Difference {
   return { factors: wholeMatrix(delta), rank: undefined };
 }
 
-function ofKind(layer: LayerParts): Difference {
+function ofKind(layer: LayerParts, original: Matrix | undefined, dyn: number | undefined): Difference {
+  if (original && layer.has('oft_blocks')) return oft(layer, original);
+  if (original && layer.has('oft_diag')) return oft(layer, original);
+  if (original && layer.has('a1')) return glora(layer, original);
+  if (original && layer.has('on_input')) return ia3(layer, original);
   if (layer.has('hada_w1_a')) return loha(layer);
   if (layer.has('lokr_w1') || layer.has('lokr_w1_a')) return lokr(layer);
-  return layer.has('diff') ? full(layer) : lora(layer);
+  return layer.has('diff') ? full(layer) : lora(layer, dyn);
 }
+
+/** PEFT's lengths: one for each output. */
+const ofOutputs = (part: Part | undefined): Part | undefined =>
+  part && { shape: [part.values.length, 1], values: part.values };
+
+/** Kinds that are measured by the weight they change, or built from it. */
+const OF_THE_WEIGHT: PartName[] = ['dora_scale', 'magnitude', 'oft_blocks', 'oft_diag', 'a1', 'on_input'];
+export const needsOriginal = (parts: Parts): boolean => OF_THE_WEIGHT.some((name) => parts.has(name));
 
 /**
  * The difference that a file's parts stand for at weight 1, as factors of the layer's shape.
@@ -160,14 +211,31 @@ function ofKind(layer: LayerParts): Difference {
  *     LoHa   (a1 · b1) ⊙ (a2 · b2)          (LyCORIS, https://arxiv.org/abs/2309.14859)
  *     LoKr   kron(w1, w2)
  *     full   the difference itself
+ *     GLoRA  b2 · b1 + W · a2 · a1          (https://arxiv.org/abs/2306.07967)
+ *     IA³    W ⊙ w                          (https://arxiv.org/abs/2205.05638)
+ *     OFT    (R - 1) · W                    (https://arxiv.org/abs/2306.07280)
  *
- * times alpha / rank where the file has both.
+ * times `scale`, or alpha / rank where the file has both. With `dora_scale` or PEFT's magnitudes (DoRA, https://arxiv.org/abs/2402.09353) the
+ * changed weight is brought to the lengths that the file says.
+ * @param original the checkpoint's weight W, (out, in), where `needsOriginal`
+ * @param dyn how many ranks of a LoRA without core are used, the first ones; below 0 so many of the last are not
  * @throws UnusableAdapter when parts are missing or do not fit together, WrongSize when they do not fit the layer
  */
-export function layerDifference(parts: Parts, weight: AdaptableWeight): Factors {
-  const { factors, rank } = ofKind(new LayerParts(parts, weight));
+export function layerDifference(
+  parts: Parts,
+  weight: AdaptableWeight,
+  original?: Matrix,
+  dyn?: number,
+): Factors {
+  const layer = new LayerParts(parts, weight);
+  const { factors, rank } = ofKind(layer, original, dyn);
   const alpha = parts.get('alpha')?.values[0];
-  if (alpha === undefined || rank === undefined) return compact(factors);
-  const { up, down } = factors;
-  return compact({ up: scaled(up, alpha / rank), down });
+  const scale =
+    parts.get('scale')?.values[0] ?? (alpha === undefined || rank === undefined ? 1 : alpha / rank);
+  const difference = scale === 1 ? factors : { up: scaled(factors.up, scale), down: factors.down };
+  const lengths = parts.get('dora_scale') ?? ofOutputs(parts.get('magnitude'));
+  if (!lengths || !original) return compact(difference);
+  const delta = decomposed(original, multiply(difference.up, difference.down), lengths, weight);
+  if (!delta) throw disagreement();
+  return wholeMatrix(delta);
 }

@@ -3,7 +3,7 @@ import type { NetworkName } from '../evaluation';
 /** What the difference of one layer is made of; the words are those of the kohya and LyCORIS files. */
 export type PartName = (typeof PARTS)[number][1];
 
-/** Endings of tensor names; no one ends in another. */
+/** Endings of tensor names; `.weight`, in which others end, is the last. */
 const PARTS = [
   ['.lora_up.weight', 'up'],
   ['.lora_down.weight', 'down'],
@@ -34,6 +34,19 @@ const PARTS = [
   ['.lokr_w2_b', 'lokr_w2_b'],
   ['.lokr_t2', 'lokr_t2'],
   ['.diff', 'diff'],
+  ['.scale', 'scale'],
+  ['.dora_scale', 'dora_scale'],
+  ['.lora_magnitude_vector.weight', 'magnitude'],
+  ['.lora_magnitude_vector', 'magnitude'],
+  ['.oft_blocks', 'oft_blocks'],
+  ['.oft_diag', 'oft_diag'],
+  ['.rescale', 'rescale'],
+  ['.a1.weight', 'a1'],
+  ['.a2.weight', 'a2'],
+  ['.b1.weight', 'b1'],
+  ['.b2.weight', 'b2'],
+  ['.on_input', 'on_input'],
+  ['.weight', 'weight'],
 ] as const;
 
 const PREFIXES: [prefix: string, network: NetworkName][] = [

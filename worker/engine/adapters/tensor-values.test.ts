@@ -1,7 +1,8 @@
 import { unlink } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { openSafetensors } from '../checkpoint/safetensors';
-import { safetensorsBytes, temporaryFile } from '../testing/write-safetensors';
+import { safetensorsBytes } from '../testing/safetensors-bytes';
+import { temporaryFile } from '../testing/write-safetensors';
 import { readValues } from './tensor-values';
 
 /** A file of one tensor; its data begins at an odd byte. */

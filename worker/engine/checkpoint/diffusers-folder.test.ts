@@ -2,8 +2,8 @@ import { readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openCheckpoint } from '../networks/open-checkpoint';
+import { emptyTensors } from '../testing/safetensors-bytes';
 import { diffusersFolder } from '../testing/write-diffusers-folder';
-import { emptyTensors } from '../testing/write-safetensors';
 import { identifyCheckpoint } from './identify';
 
 /** A copy of a golden model as a folder, changed. */

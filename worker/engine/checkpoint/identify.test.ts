@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { golden, STARTER } from '../testing/paths';
+import { emptyTensors } from '../testing/safetensors-bytes';
 import { safetensorsOf, storedTensors } from '../testing/stored-tensors';
-import { emptyTensors, temporaryFile } from '../testing/write-safetensors';
+import { temporaryFile } from '../testing/write-safetensors';
 import { groupCount } from './architecture';
 import { identifyCheckpoint } from './identify';
 

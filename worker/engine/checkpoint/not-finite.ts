@@ -39,7 +39,9 @@ export async function firstNotFinite(file: SafetensorsFile, prefix: string): Pro
       const scan = SCANS[tensor.dtype];
       if (!name.startsWith(prefix) || !scan) continue;
       const place = tensor.file ?? file.path;
-      const handle = handles.get(place) ?? (await open(place));
+      const handle = handles.get(place) ?? (await open(place).catch(() => undefined));
+      // A file that is gone tells nothing any more.
+      if (!handle) return undefined;
       handles.set(place, handle);
       if (await holdsNotFinite(handle, tensor.offset, tensor.length, scan)) return name;
     }

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { golden } from '../testing/paths';
+import { emptyTensors } from '../testing/safetensors-bytes';
 import { type StoredTensors, safetensorsOf, storedTensors } from '../testing/stored-tensors';
 import { diffusersFolder } from '../testing/write-diffusers-folder';
-import { emptyTensors, temporaryFile } from '../testing/write-safetensors';
+import { temporaryFile } from '../testing/write-safetensors';
 import { readCheckpoint } from './read-checkpoint';
 import { readVae } from './read-vae';
 

@@ -3,7 +3,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '../errors';
-import { emptyTensors, safetensorsBytes, temporaryFile } from '../testing/write-safetensors';
+import { emptyTensors, safetensorsBytes } from '../testing/safetensors-bytes';
+import { temporaryFile } from '../testing/write-safetensors';
 import { openSafetensors } from './safetensors';
 import { parseSafetensorsHeader } from './safetensors-header';
 

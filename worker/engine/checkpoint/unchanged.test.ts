@@ -1,14 +1,14 @@
-import { appendFile, copyFile, mkdtemp, rm, utimes } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, copyFile, rm, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { golden } from '../testing/paths';
+import { temporaryFolder } from '../testing/temporary-folder';
 import { diffusersFolder } from '../testing/write-diffusers-folder';
 import { readCheckpoint } from './read-checkpoint';
 import { assertUnchanged } from './unchanged';
 
 async function copy(): Promise<string> {
-  const file = path.join(await mkdtemp(path.join(tmpdir(), 'atelier-engine-')), 'a.safetensors');
+  const file = path.join(await temporaryFolder(), 'a.safetensors');
   await copyFile(golden('networks-sd2.safetensors'), file);
   return file;
 }

@@ -1,4 +1,5 @@
-import { availableParallelism } from 'node:os';
+import { readdir } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { chooseDevice, type DeviceOptions } from './device';
 import { runtimeError, tryDevice } from './session';
@@ -79,4 +80,9 @@ it('tells lack of memory from other failures', () => {
     'out-of-memory',
   );
   expect(runtimeError('no kernel')).toMatchObject({ code: 'device', cause: 'no kernel' });
+});
+
+it('the runtime reports nothing: it prepares no log of reports', async () => {
+  await tryDevice({ name: 'cpu', threads: 1 });
+  expect((await readdir(tmpdir())).filter((name) => /^mat-debug|^\.ses$/.test(name))).toEqual([]);
 });

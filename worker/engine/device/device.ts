@@ -2,8 +2,11 @@ import { availableParallelism } from 'node:os';
 import type { Log } from '../log';
 import { type DeviceName, hasCudaLibraries } from './runtime-backends';
 
-/** How networks are computed. `none`: operator by operator; `xformers`: with fused attention, equal to rounding. */
-export const ACCELERATIONS = ['none', 'xformers'] as const;
+/**
+ * How networks are computed. `none`: operator by operator; `xformers`: with fused attention, equal to rounding; `blade`:
+ * that, the denoiser in bytes on CPUs, and guidance only where it matters.
+ */
+export const ACCELERATIONS = ['none', 'xformers', 'blade'] as const;
 export type Acceleration = (typeof ACCELERATIONS)[number];
 
 /** What networks run on. */

@@ -5,6 +5,10 @@ import { OnnxGraph, OnnxType } from '../graph/onnx/graph';
 import type { Device } from './device';
 import { isKnownToRuntime } from './runtime-backends';
 
+// Before its first session: the runtime would report models, errors and the machine to its maker, and leave a log in the
+// temporary folder and a database in the home directory. What is drawn here is nobody else's business.
+process.env.ORT_DISABLE_TELEMETRY = '1';
+
 /** onnxruntime speaks of memory in many ways, and only in English text. */
 export function runtimeError(cause: unknown): EngineError {
   const text = cause instanceof Error ? cause.message : String(cause);
@@ -26,11 +30,18 @@ function providers({ name, index }: Device): InferenceSession.ExecutionProviderC
   return [index === undefined ? { name } : { name, deviceId: index }, 'cpu'];
 }
 
+/** When half-precision weights become float32: once, into memory, or at every run. */
+export type Widening = 'once' | 'each run';
+
 /**
  * A network ready to run. Weights are read from the checkpoint file itself; half precision becomes float32 here.
  * @throws EngineError `out-of-memory`, `device`
  */
-export async function createSession(network: NetworkGraph, device: Device): Promise<InferenceSession> {
+export async function createSession(
+  network: NetworkGraph,
+  device: Device,
+  widening: Widening = 'once',
+): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(network.model, {
       executionProviders: providers(device),
@@ -43,7 +54,11 @@ export async function createSession(network: NetworkGraph, device: Device): Prom
         session: {
           model_external_initializers_file_folder_path: network.weightsFolder,
           intra_op: { allow_spinning: '0' },
+          // Packed weights would be copies in every session, of weights that are mapped as well; steps of 512×512 take
+          // as long without. Packed and not are added up in another order: all sessions do it the same way.
+          disable_prepacking: '1',
         },
+        optimization: widening === 'once' ? {} : { disable_specified_optimizers: 'ConstantFolding' },
       },
     });
   } catch (error) {

@@ -134,6 +134,11 @@ def timestep_cases(tensors, cases, x0, noise):
     def add(key, states, used, **facts):
         tensors[key] = torch.cat([s.float() for s in states])
         cases[key] = {**facts, 'draws': used}
+
+    def unipc(key, count, begin, **facts):
+        asked = []
+        add(key, timestep_samplers.unipc(model.epsilon, x0, count, begin, asked=asked), 0, **facts)
+        tensors[f'{key} | asked'] = torch.cat([x.float() for x in asked])
     uncond = lambda x, t: model.epsilon(x, t, model.UNCOND)
     for steps in (5, 7, 10, 20, 25):
         times = timestep_samplers.timesteps(steps)
@@ -146,7 +151,7 @@ def timestep_cases(tensors, cases, x0, noise):
             states = timestep_samplers.ddim_cfgpp(model.epsilon, uncond, x0, times, draw, 7.0, eta)
             add(f'DDIM CFG++ | {steps} eta={eta:g}', states, source.used, sampler='DDIM CFG++', steps=steps, timesteps=times, eta=eta, guidance=7.0)
         add(f'PLMS | {steps}', timestep_samplers.plms(model.epsilon, x0, times), 0, sampler='PLMS', steps=steps, timesteps=times)
-        add(f'UniPC | {steps}', timestep_samplers.unipc(model.epsilon, x0, len(times)), 0, sampler='UniPC', steps=steps, model_steps=len(times))
+        unipc(f'UniPC | {steps}', len(times), 1.0, sampler='UniPC', steps=steps, model_steps=len(times))
     for kept in (5, 10, 15):  # img2img at 20 steps: the first `kept` timesteps
         times = timestep_samplers.timesteps(20)[:kept]
         source = with_noise(noise)
@@ -154,7 +159,7 @@ def timestep_cases(tensors, cases, x0, noise):
         add(f'DDIM img2img | {kept} of 20', states, source.used, sampler='DDIM', steps=20, timesteps=times, eta=0.0)
         add(f'PLMS img2img | {kept} of 20', timestep_samplers.plms(model.epsilon, x0, times), 0, sampler='PLMS', steps=20, timesteps=times)
         start = times[-1] / 1000 + 1 / 1000
-        add(f'UniPC img2img | {kept} of 20', timestep_samplers.unipc(model.epsilon, x0, kept, start), 0, sampler='UniPC', steps=20, model_steps=kept, start=start)
+        unipc(f'UniPC img2img | {kept} of 20', kept, start, sampler='UniPC', steps=20, model_steps=kept, start=start)
 
 
 def brownian_cases(tensors, cases, seeds=(1234, 2 ** 31 + 5)):
@@ -222,7 +227,7 @@ def main():
     write_json('samplers', {
         'model': {'formula': 'denoised = x s^2/(sigma^2+s^2) + a sin(b x/sqrt(sigma^2+s^2))', 'cond': model.COND, 'uncond': model.UNCOND},
         'start': 'x0 * sigmas[0] for sigma samplers, x0 itself for timestep samplers',
-        'states': 'rows: x before every step, then the last x (DPM adaptive: x0, then x after every try; UniPC, DDIM, PLMS, LCM: x0, then x after every step)',
+        'states': 'rows: x before every step, then the last x (DPM adaptive: x0, then x after every try; UniPC, DDIM, PLMS, LCM: x0, then x after every step); `| asked` of UniPC: what the model is asked about at every step, before the corrector',
         'draws': 'noise[k] is the k-th draw', 'cases': cases, 'sigmas': sigma_table()})
     print(len(tensors), 'tensors', len(cases), 'cases')
 

@@ -85,12 +85,15 @@ class ContinuousVP:
         return self.log_alpha(t) - np.log(self.sigma(t))
 
 
-def unipc(model, x, steps, start=1.0, order=3):
-    """Zhao et al. (2023), multistep, B1(h), predicting x0, uniform in time, lower order at the end, no last corrector."""
+def unipc(model, x, steps, start=1.0, order=3, asked=None):
+    """Zhao et al. (2023), multistep, B1(h), predicting x0, uniform in time, lower order at the end, no last corrector.
+    `asked` collects what the model is asked about: the predictor's x at every step, before it is corrected."""
     vp = ContinuousVP()
     times = np.linspace(start, 1e-3, steps + 1)
 
     def predict(x, t):
+        if asked is not None:
+            asked.append(x)
         eps = model(x, (t - 1e-3) * 1000)
         return (x - vp.sigma(t) * eps) / np.exp(vp.log_alpha(t))
 

@@ -23,4 +23,8 @@ export const withCircularPadding = (Blocks: LayersClass): LayersClass =>
       const wrapped = graph.node('Pad', [x, ...border], { mode: 'wrap' });
       return super.conv(wrapped, key, from, to, kernel, stride, [0, 0, 0, 0]);
     }
+
+    override doubledConv(x: Value, key: string, from: number, to: number): Value {
+      return this.conv(this.double(x), key, from, to, 3);
+    }
   };

@@ -1,6 +1,10 @@
 import { groupCount } from '../checkpoint/architecture';
+import { doubledConv } from './doubled-conv';
 import { MICROSOFT, type OnnxGraph, type Value } from './onnx/graph';
 import type { Weights } from './weights';
+
+/** What tokens look at: all places of a picture, all words of a text, or within a text those before them. */
+export type Attended = 'picture' | 'text' | 'earlier';
 
 /** Building blocks shared by the networks. `x` is (B, C, H, W) for images and (B, T, C) for tokens. */
 export class Layers {
@@ -81,11 +85,22 @@ export class Layers {
   }
 
   /** softmax(q·kᵀ / √d)·v with `heads` heads; q (B, T, C), k and v (B, S, C). */
-  attention(q: Value, k: Value, v: Value, channels: number, heads: number, causal = false): Value {
+  attention(
+    q: Value,
+    k: Value,
+    v: Value,
+    channels: number,
+    heads: number,
+    attended: Attended = 'picture',
+  ): Value {
     return this.graph.node(
       'MultiHeadAttention',
       [q, k, v],
-      { num_heads: heads, scale: { float: (channels / heads) ** -0.5 }, unidirectional: causal ? 1 : 0 },
+      {
+        num_heads: heads,
+        scale: { float: (channels / heads) ** -0.5 },
+        unidirectional: attended === 'earlier' ? 1 : 0,
+      },
       { domain: MICROSOFT },
     );
   }
@@ -106,6 +121,11 @@ export class Layers {
   double(x: Value): Value {
     const scales = this.graph.constant(Float32Array.of(1, 1, 2, 2), [4]);
     return this.graph.node('Resize', [x, '', scales], NEAREST);
+  }
+
+  /** A 3×3 convolution of `x` at twice its height and width. */
+  doubledConv(x: Value, key: string, from: number, to: number): Value {
+    return doubledConv(this.graph, this.weights, x, key, from, to);
   }
 
   /** `x` at the height and width of `like`, nearest neighbour. */

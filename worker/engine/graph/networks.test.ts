@@ -4,7 +4,7 @@ import { openSafetensors } from '../checkpoint/safetensors';
 import type { NetworkName, Rows } from '../evaluation';
 import { CheckpointNetworks } from '../networks/checkpoint-networks';
 import { golden, STARTER, STARTER_GOLDEN } from '../testing/paths';
-import { storedAs } from '../testing/stored-tensors';
+import { storedAs } from '../testing/stored-as';
 import { floats, readTensors, relativeError, rowsOf, type TestTensor } from '../testing/tensors';
 import { clipSkipOutput } from './text-encoder';
 

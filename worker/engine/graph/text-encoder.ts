@@ -15,7 +15,7 @@ function layer(layers: Layers, x: Value, key: string, layout: TextEncoderLayout)
   const [q, k, v] = ['q_proj', 'k_proj', 'v_proj'].map((name) =>
     layers.linear(n1, `${key}.self_attn.${name}`, width, width),
   ) as [Value, Value, Value];
-  const mixed = layers.attention(q, k, v, width, heads, true);
+  const mixed = layers.attention(q, k, v, width, heads, 'earlier');
   const h = layers.add(x, layers.linear(mixed, `${key}.self_attn.out_proj`, width, width));
   const n2 = layers.layerNorm(h, `${key}.layer_norm2`, width);
   const wide = layers.linear(n2, `${key}.mlp.fc1`, width, inner);

@@ -50,7 +50,8 @@ function attention(
   const q = layers.linear(x, `${key}.to_q`, width, width);
   const k = layers.linear(context, `${key}.to_k`, from, width);
   const v = layers.linear(context, `${key}.to_v`, from, width);
-  return layers.linear(layers.attention(q, k, v, width, heads), `${key}.to_out.0`, width, width);
+  const mixed = layers.attention(q, k, v, width, heads, context === x ? 'picture' : 'text');
+  return layers.linear(mixed, `${key}.to_out.0`, width, width);
 }
 
 /** GEGLU feed-forward (Shazeer 2020). */
@@ -95,6 +96,6 @@ export function unetModule(unet: UNetContext, x: Feature, module: UNetModule): F
     case 'downsample':
       return { value: layers.conv(x.value, `${key}.op`, x.channels, channels, 3, 2), channels };
     case 'upsample':
-      return { value: layers.conv(layers.double(x.value), `${key}.conv`, x.channels, channels, 3), channels };
+      return { value: layers.doubledConv(x.value, `${key}.conv`, x.channels, channels), channels };
   }
 }

@@ -32,11 +32,8 @@ export function vaeDecoderGraph(
   for (let level = decoderBlocks.length - 1; level >= 0; level--) {
     h = residuals(layers, h, `decoder.up.${level}`, decoderBlocks[level]!);
     if (level > 0) {
-      const doubled = layers.double(h.value);
-      h = {
-        ...h,
-        value: layers.conv(doubled, `decoder.up.${level}.upsample.conv`, h.channels, h.channels, 3),
-      };
+      const key = `decoder.up.${level}.upsample.conv`;
+      h = { ...h, value: layers.doubledConv(h.value, key, h.channels, h.channels) };
     }
   }
   const image = normConv(layers, h, 'decoder.norm_out', 'decoder.conv_out', 3);

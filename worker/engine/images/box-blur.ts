@@ -26,17 +26,48 @@ function boxOf(sigma: number): Box {
   return { reach, weight, edgeWeight: Math.floor((2 ** 24 - (reach * 2 + 1) * weight) / 2) };
 }
 
-/** The mean over the box around each sample of a line, which has `reach` + 1 places before and behind it for the edge. */
-function boxPass(from: Int32Array, to: Int32Array, size: number, { reach, weight, edgeWeight }: Box): void {
-  const margin = reach + 1;
-  from.fill(from[margin]!, 0, margin);
-  from.fill(from[margin + size - 1]!, margin + size);
-  let sum = 0;
-  for (let i = 0; i < 2 * reach + 1; i++) sum += from[i]!;
+/** How far samples reach. */
+export const reachOf = (sigma: number): number => (sigma === 0 ? 0 : PASSES * (boxOf(sigma).reach + 1));
+
+/** The mean over the box around each sample of a row of `size` pixels; beyond its ends stand its ends. */
+function alongRow(from: Uint8Array, to: Uint8Array, channels: number, size: number, box: Box): void {
+  const { reach, weight, edgeWeight } = box;
+  const end = (size - 1) * channels;
+  const back = (reach + 1) * channels;
+  const ahead = reach * channels;
+  for (let c = 0; c < channels; c++) {
+    const last = end + c;
+    let sum = (reach + 1) * from[c]!;
+    for (let i = 0; i < reach; i++) sum += from[Math.min(last, c + i * channels)]!;
+    for (let at = c; at <= last; at += channels) {
+      const gone = from[at < back ? c : at - back]!;
+      sum += from[Math.min(at + ahead, last)]! - gone;
+      const edge = gone + from[Math.min(at + ahead + channels, last)]!;
+      to[at] = (sum * weight + edge * edgeWeight + 2 ** 23) >>> 24;
+    }
+  }
+}
+
+/** The same along all columns at once, so that the memory is read in its order. */
+function alongColumns(from: Uint8Array, to: Uint8Array, rowLength: number, size: number, box: Box): void {
+  const { reach, weight, edgeWeight } = box;
+  const last = (size - 1) * rowLength;
+  const sums = new Int32Array(rowLength);
+  for (let i = -reach - 1; i < reach; i++) {
+    const at = Math.min(Math.max(0, i) * rowLength, last);
+    for (let k = 0; k < rowLength; k++) sums[k]! += from[at + k]!;
+  }
   for (let i = 0; i < size; i++) {
-    const [left, right] = [from[i]!, from[i + 2 * margin]!];
-    sum += from[i + 2 * margin - 1]! - left;
-    to[i + margin] = (sum * weight + (left + right) * edgeWeight + 2 ** 23) >>> 24;
+    const left = Math.max(0, i - reach - 1) * rowLength;
+    const inner = Math.min(last, (i + reach) * rowLength);
+    const right = Math.min(last, (i + reach + 1) * rowLength);
+    const at = i * rowLength;
+    for (let k = 0; k < rowLength; k++) {
+      const gone = from[left + k]!;
+      const sum = sums[k]! + from[inner + k]! - gone;
+      sums[k] = sum;
+      to[at + k] = (sum * weight + (gone + from[right + k]!) * edgeWeight + 2 ** 23) >>> 24;
+    }
   }
 }
 
@@ -48,33 +79,16 @@ export function boxBlur(source: Bitmap, sigma: number): Bitmap {
   if (sigma === 0) return source;
   const { width, height, channels } = source;
   const rowLength = width * channels;
-  const result = { ...source, data: source.data.slice() };
-  blurLines(result.data, width, channels, boxOf(sigma), function* () {
-    for (let y = 0; y < height; y++) for (let c = 0; c < channels; c++) yield y * rowLength + c;
-  });
-  blurLines(result.data, height, rowLength, boxOf(sigma), function* () {
-    for (let x = 0; x < rowLength; x++) yield x;
-  });
-  return result;
-}
-
-/** Blurs lines where they stand; each has `size` samples `stride` apart. */
-function blurLines(
-  data: Uint8Array,
-  size: number,
-  stride: number,
-  box: Box,
-  starts: () => Iterable<number>,
-): void {
-  const margin = box.reach + 1;
-  let from = new Int32Array(size + 2 * margin);
-  let to = new Int32Array(from.length);
-  for (const start of starts()) {
-    for (let i = 0; i < size; i++) from[margin + i] = data[start + i * stride]!;
-    for (let pass = 0; pass < PASSES; pass++) {
-      boxPass(from, to, size, box);
-      [from, to] = [to, from];
-    }
-    for (let i = 0; i < size; i++) data[start + i * stride] = from[margin + i]!;
+  const box = boxOf(sigma);
+  const [data, other] = [source.data.slice(), new Uint8Array(source.data.length)];
+  const [row, otherRow] = [new Uint8Array(rowLength), new Uint8Array(rowLength)];
+  for (let at = 0; at < data.length; at += rowLength) {
+    alongRow(data.subarray(at, at + rowLength), row, channels, width, box);
+    alongRow(row, otherRow, channels, width, box);
+    alongRow(otherRow, data.subarray(at, at + rowLength), channels, width, box);
   }
+  alongColumns(data, other, rowLength, height, box);
+  alongColumns(other, data, rowLength, height, box);
+  alongColumns(data, other, rowLength, height, box);
+  return { ...source, data: other };
 }

@@ -34,7 +34,8 @@ function matched(picture: Bitmap, target: Bitmap): Bitmap {
   const result = blank(picture.width, picture.height, picture.channels);
   for (let c = 0; c < picture.channels; c++) {
     const levels = levelsOfEqualRank(countLevels(picture, c), countLevels(target, c));
-    for (let i = c; i < result.data.length; i += picture.channels) result.data[i] = levels[picture.data[i]!]!;
+    const { data } = result;
+    for (let i = c; i < data.length; i += picture.channels) data[i] = levels[picture.data[i]!]!;
   }
   return result;
 }
@@ -54,11 +55,14 @@ function setLuminosity(data: Uint8Array, at: number, wanted: number): void {
   const min = Math.min(r, g, b) + shift;
   const max = Math.max(r, g, b) + shift;
   const gain = max > 1 ? (1 - grey) / (max - grey) : min < 0 ? grey / (grey - min) : 1;
-  const levelOf = (value: number) =>
-    Math.min(255, Math.max(0, 255 * (gain === 1 ? value : grey + (value - grey) * gain)));
-  data[at] = levelOf(r + shift);
-  data[at + 1] = levelOf(g + shift);
-  data[at + 2] = levelOf(b + shift);
+  data[at] = levelOf(r + shift, grey, gain);
+  data[at + 1] = levelOf(g + shift, grey, gain);
+  data[at + 2] = levelOf(b + shift, grey, gain);
+}
+
+function levelOf(value: number, grey: number, gain: number): number {
+  const level = 255 * (gain === 1 ? value : grey + (value - grey) * gain);
+  return level < 0 ? 0 : Math.min(level, 255);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Bitmap, blank } from './bitmap';
 
 /** value / 255, rounded, for 0 ≤ value ≤ 255². */
-function by255(value: number): number {
+export function by255(value: number): number {
   const v = value + 128;
   return (v + (v >> 8)) >> 8;
 }
@@ -50,13 +50,21 @@ export function unpremultiplied(source: Bitmap): Bitmap {
 
 /**
  * RGBA `over` RGBA, into `under`, in the integer arithmetic of the reference.
+ * @param mixed where it is 0 the upper pixel is taken as it is: an opaque one will cover it at last
  * @see python-pillow/Pillow `src/libImaging/AlphaComposite.c`
  */
-export function compositeInto(under: Bitmap, over: Bitmap): void {
+export function compositeInto(under: Bitmap, over: Bitmap, mixed?: Uint8Array): void {
   const [to, from] = [under.data, over.data];
   for (let i = 0; i < to.length; i += 4) {
     const a = from[i + 3]!;
     if (a === 0) continue;
+    if (a === 255 || mixed?.[i >> 2] === 0) {
+      to[i] = from[i]!;
+      to[i + 1] = from[i + 1]!;
+      to[i + 2] = from[i + 2]!;
+      to[i + 3] = a;
+      continue;
+    }
     const alpha = a * 255 + to[i + 3]! * (255 - a);
     const share = Math.floor((a * 255 * 255 * 128) / alpha);
     const rest = 255 * 128 - share;

@@ -1,6 +1,7 @@
-import { type Bitmap, blank, inverted } from './bitmap';
-import { boxBlur } from './box-blur';
+import { type Bitmap, type Box, blank, crop, inverted, paste } from './bitmap';
+import { boxBlur, reachOf } from './box-blur';
 import { compositeInto, premultiplied, unpremultiplied, withoutAlpha } from './composite';
+import { boundingBox } from './mask-region';
 
 /** Radii of the blurs, and how often each is laid on. */
 const LAYERS = [
@@ -14,17 +15,32 @@ const LAYERS = [
 
 /**
  * Masked content "fill": the masked part takes the colours of its surroundings, which are blurred ever less and laid
- * over one another.
+ * over one another. Only the box around that part is computed, each blur with as much around it as reaches in.
  * @param picture RGB
  * @param mask grey, 255 is to be filled
  * @see AUTOMATIC1111/stable-diffusion-webui `modules/masking.py`, fill
  */
 export function fillMasked(picture: Bitmap, mask: Bitmap): Bitmap {
-  const kept = premultiplied(picture, inverted(mask));
-  const result = blank(picture.width, picture.height, 4);
+  const box = boundingBox(mask);
+  const result = { ...picture, data: picture.data.slice() };
+  if (!box) return result;
+  const [x1, y1, x2, y2] = box;
+  const filled = blank(x2 - x1, y2 - y1, 4);
+  const isMasked = crop(mask, box).data;
   for (const [radius, times] of LAYERS) {
-    const layer = unpremultiplied(boxBlur(kept, radius));
-    for (let k = 0; k < times; k++) compositeInto(result, layer);
+    const margin = reachOf(radius);
+    const [left, top] = [Math.max(0, x1 - margin), Math.max(0, y1 - margin)];
+    const around: Box = [
+      left,
+      top,
+      Math.min(picture.width, x2 + margin),
+      Math.min(picture.height, y2 + margin),
+    ];
+    const kept = premultiplied(crop(picture, around), inverted(crop(mask, around)));
+    const blurred = crop(boxBlur(kept, radius), [x1 - left, y1 - top, x2 - left, y2 - top]);
+    const layer = unpremultiplied(blurred);
+    for (let k = 0; k < times; k++) compositeInto(filled, layer, isMasked);
   }
-  return withoutAlpha(result);
+  paste(result, withoutAlpha(filled), x1, y1);
+  return result;
 }

@@ -6,7 +6,8 @@ const { fround } = Math;
 /** Fractional bits: of the matrix, of linear light, of a cube root, of a place in L*a*b*. */
 const MATRIX_BITS = 12;
 const ROOT_BITS = 15;
-const UNIT = 2 ** 14;
+const UNIT_BITS = 14;
+const UNIT = 2 ** UNIT_BITS;
 const INVERSE_STEPS = 4096;
 
 type Row = readonly [number, number, number];
@@ -59,19 +60,25 @@ const ENCODED = Int32Array.from({ length: INVERSE_STEPS }, (_, i) =>
 const ROOTS = Int32Array.from({ length: 384 * 8 }, (_, i) =>
   roundHalfToEven(2 ** ROOT_BITS * root(fround(i * fround(1 / (255 * 8))))),
 );
-/** Level of L → the y of X, Y, Z, and its cube root. */
-const LUMINANCE = Array.from({ length: 256 }, (_, level) => {
-  if (level <= 20) {
-    const y = roundHalfToEven((level * UNIT * 180) / (17 * 29 ** 3));
-    return { y, fy: roundHalfToEven(UNIT * (16 / 116 + (level * 5) / (3 * 17 * 29))) };
-  }
-  const fy = (level * 100 * UNIT) / (255 * 116) + (16 * UNIT) / 116;
-  return { y: roundHalfToEven(fy ** 3 / UNIT ** 2), fy: roundHalfToEven(fy) };
-});
+function rootOfLevel(level: number): number {
+  return (level * 100 * UNIT) / (255 * 116) + (16 * UNIT) / 116;
+}
 
-const rounded = (value: number, bits: number) => Math.floor(value / 2 ** bits + 0.5);
-const limited = (value: number, limit: number) => Math.min(limit, Math.max(0, value));
-const dot = (row: Row, x: number, y: number, z: number) => row[0] * x + row[1] * y + row[2] * z;
+/** Level of L → the cube root of Y, and Y. */
+const ROOT_OF_LEVEL = Int32Array.from({ length: 256 }, (_, level) =>
+  level <= 20
+    ? roundHalfToEven(UNIT * (16 / 116 + (level * 5) / (3 * 17 * 29)))
+    : roundHalfToEven(rootOfLevel(level)),
+);
+const Y_OF_LEVEL = Int32Array.from({ length: 256 }, (_, level) =>
+  roundHalfToEven(level <= 20 ? (level * UNIT * 180) / (17 * 29 ** 3) : rootOfLevel(level) ** 3 / UNIT ** 2),
+);
+
+/** Whole numbers below 2³¹ throughout: shifts divide and round down. */
+const limited = (value: number, limit: number) => (value < 0 ? 0 : Math.min(value, limit));
+const half = (bits: number) => 1 << (bits - 1);
+const L_OFFSET = Math.floor((16 * 255 * 2 ** ROOT_BITS + 50) / 100);
+const [A_OFFSET, B_OFFSET] = [Math.floor((128 * UNIT) / 500), Math.floor((128 * UNIT) / 200)];
 
 /**
  * sRGB → L*a*b* (D65), 8 bit: L · 255/100, a + 128, b + 128.
@@ -79,17 +86,18 @@ const dot = (row: Row, x: number, y: number, z: number) => row[0] * x + row[1] *
  */
 export function labOfRgb({ width, height, data }: Bitmap): Bitmap {
   const result = blank(width, height, 3);
+  const lab = result.data;
+  const [[xr, xg, xb], [yr, yg, yb], [zr, zg, zb]] = [TO_X, TO_Y, TO_Z];
   for (let i = 0; i < data.length; i += 3) {
     const r = LINEAR[data[i]!]!;
     const g = LINEAR[data[i + 1]!]!;
     const b = LINEAR[data[i + 2]!]!;
-    const fx = ROOTS[rounded(dot(TO_X, r, g, b), MATRIX_BITS)]!;
-    const fy = ROOTS[rounded(dot(TO_Y, r, g, b), MATRIX_BITS)]!;
-    const fz = ROOTS[rounded(dot(TO_Z, r, g, b), MATRIX_BITS)]!;
-    const l = 296 * fy - Math.floor((16 * 255 * 2 ** ROOT_BITS + 50) / 100);
-    result.data[i] = limited(rounded(l, ROOT_BITS), 255);
-    result.data[i + 1] = limited(rounded(500 * (fx - fy), ROOT_BITS) + 128, 255);
-    result.data[i + 2] = limited(rounded(200 * (fy - fz), ROOT_BITS) + 128, 255);
+    const fx = ROOTS[(xr * r + xg * g + xb * b + half(MATRIX_BITS)) >> MATRIX_BITS]!;
+    const fy = ROOTS[(yr * r + yg * g + yb * b + half(MATRIX_BITS)) >> MATRIX_BITS]!;
+    const fz = ROOTS[(zr * r + zg * g + zb * b + half(MATRIX_BITS)) >> MATRIX_BITS]!;
+    lab[i] = limited((296 * fy - L_OFFSET + half(ROOT_BITS)) >> ROOT_BITS, 255);
+    lab[i + 1] = limited(((500 * (fx - fy) + half(ROOT_BITS)) >> ROOT_BITS) + 128, 255);
+    lab[i + 2] = limited(((200 * (fy - fz) + half(ROOT_BITS)) >> ROOT_BITS) + 128, 255);
   }
   return result;
 }
@@ -97,21 +105,26 @@ export function labOfRgb({ width, height, data }: Bitmap): Bitmap {
 /** A cube root back to its cube, in whole numbers. */
 function cubeOf(f: number): number {
   if (f <= 3390) return Math.trunc((f * 108) / 841) - 290;
-  return Math.floor((Math.floor((f * f) / UNIT) * f) / UNIT);
+  return (((f * f) >> UNIT_BITS) * f) >> UNIT_BITS;
 }
 
 /** L*a*b* of `labOfRgb` → sRGB. */
 export function rgbOfLab({ width, height, data }: Bitmap): Bitmap {
   const result = blank(width, height, 3);
+  const rgb = result.data;
+  const shift = MATRIX_BITS + 2;
   for (let i = 0; i < data.length; i += 3) {
-    const { y, fy } = LUMINANCE[data[i]!]!;
-    const a = Math.floor((5 * data[i + 1]! * 53687 + 128) / 2 ** 13) - Math.floor((128 * UNIT) / 500);
-    const b = Math.floor((data[i + 2]! * 41943 + 16) / 2 ** 9) - Math.floor((128 * UNIT) / 200) + 1;
+    const level = data[i]!;
+    const y = Y_OF_LEVEL[level]!;
+    const fy = ROOT_OF_LEVEL[level]!;
+    const a = ((5 * data[i + 1]! * 53687 + 128) >> 13) - A_OFFSET;
+    const b = ((data[i + 2]! * 41943 + 16) >> 9) - B_OFFSET + 1;
     const x = cubeOf(fy + a);
     const z = cubeOf(fy - b);
     for (let c = 0; c < 3; c++) {
-      const light = rounded(dot(FROM_XYZ[c]!, x, y, z), MATRIX_BITS + 2);
-      result.data[i + c] = ENCODED[limited(light, INVERSE_STEPS - 1)]!;
+      const [fromX, fromY, fromZ] = FROM_XYZ[c]!;
+      const light = (fromX * x + fromY * y + fromZ * z + half(shift)) >> shift;
+      rgb[i + c] = ENCODED[limited(light, INVERSE_STEPS - 1)]!;
     }
   }
   return result;

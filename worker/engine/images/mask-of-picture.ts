@@ -13,10 +13,15 @@ const [RED, GREEN, BLUE] = [19595, 38470, 7471];
 export function maskOfPicture({ width, height, data }: Bitmap, isRounded: boolean): Bitmap {
   const mask = blank(width, height, 1);
   const isOpaque = mask.data.every((_, i) => data[4 * i + 3] === 255);
-  for (let i = 0; i < mask.data.length; i++) {
-    const [r, g, b, a] = data.subarray(4 * i, 4 * i + 4) as unknown as [number, number, number, number];
-    const grey = (r * RED + g * GREEN + b * BLUE + 0x8000) >> 16;
-    mask.data[i] = isOpaque ? grey : isRounded ? (a > 128 ? 255 : 0) : a;
+  for (let i = 0, at = 0; i < mask.data.length; i++, at += 4) {
+    const alpha = data[at + 3]!;
+    mask.data[i] = isOpaque
+      ? (data[at]! * RED + data[at + 1]! * GREEN + data[at + 2]! * BLUE + 0x8000) >> 16
+      : isRounded
+        ? alpha > 128
+          ? 255
+          : 0
+        : alpha;
   }
   return mask;
 }

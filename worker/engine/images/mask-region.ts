@@ -1,7 +1,7 @@
 import type { Bitmap, Box } from './bitmap';
 
 /** The smallest box around what is not black; nothing if all is. */
-function boundingBox({ width, height, data }: Bitmap): Box | undefined {
+export function boundingBox({ width, height, data }: Bitmap): Box | undefined {
   let [x1, y1, x2, y2] = [width, height, 0, 0];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

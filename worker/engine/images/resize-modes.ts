@@ -2,22 +2,28 @@ import { type Bitmap, blank, paste } from './bitmap';
 import { BICUBIC } from './filters';
 import { resize } from './resize';
 
-/** Brings a picture to the size that is drawn. */
-export type ResizeMode = (picture: Bitmap, width: number, height: number) => Bitmap;
+/** Stretches a picture to a size. */
+export type Scaler = (picture: Bitmap, width: number, height: number) => Bitmap;
+
+/** Brings a picture to the size that is drawn; with Lanczos unless another way is said. */
+export type ResizeMode = (picture: Bitmap, width: number, height: number, scaler?: Scaler) => Bitmap;
+
+const lanczos: Scaler = (picture, width, height) => resize(picture, width, height);
 
 /** A side in proportion, at least one pixel. */
 const proportional = (side: number, to: number, from: number) => Math.max(1, Math.floor((side * to) / from));
 
 /** Mode 0, "Just resize": stretched to the size. */
-export const stretch: ResizeMode = (picture, width, height) => resize(picture, width, height);
+export const stretch: ResizeMode = (picture, width, height, scaler = lanczos) =>
+  scaler(picture, width, height);
 
 /** Mode 1, "Crop and resize": scaled to cover the size, the middle is kept. */
-export const cover: ResizeMode = (picture, width, height) => {
+export const cover: ResizeMode = (picture, width, height, scaler = lanczos) => {
   const isWider = width / height > picture.width / picture.height;
   const w = isWider ? width : proportional(picture.width, height, picture.height);
   const h = isWider ? proportional(picture.height, width, picture.width) : height;
   const result = blank(width, height, picture.channels);
-  paste(result, resize(picture, w, h), half(width) - half(w), half(height) - half(h));
+  paste(result, scaler(picture, w, h), half(width) - half(w), half(height) - half(h));
   return result;
 };
 
@@ -25,11 +31,11 @@ export const cover: ResizeMode = (picture, width, height) => {
  * Mode 2, "Resize and fill": scaled to contain into the size and centred; the borders repeat the edge. Where the rest is
  * odd, the last row or column stays black, as in the reference.
  */
-export const contain: ResizeMode = (picture, width, height) => {
+export const contain: ResizeMode = (picture, width, height, scaler = lanczos) => {
   const isWider = width / height >= picture.width / picture.height;
   const w = isWider ? proportional(picture.width, height, picture.height) : width;
   const h = isWider ? height : proportional(picture.height, width, picture.width);
-  const small = resize(picture, w, h);
+  const small = scaler(picture, w, h);
   const left = half(width) - half(w);
   const top = half(height) - half(h);
   const result = blank(width, height, picture.channels);

@@ -1,5 +1,6 @@
 import type { Bitmap } from './bitmap';
 import { resize, resizeNearest } from './resize';
+import type { Scaler } from './resize-modes';
 
 /** Sides that an upscaler answers with. */
 const wholeLatents = (side: number) => Math.floor(side / 8) * 8;
@@ -26,3 +27,9 @@ export function upscale(
     : method(picture, Math.trunc(scaled.width), Math.trunc(scaled.height));
   return resize(resize(enlarged, whole.width, whole.height), width, height);
 }
+
+/** The same as a way to scale; the plain resize where none is named. */
+export const scalerOf =
+  (upscaler: Parameters<typeof upscale>[3] = 'None'): Scaler =>
+  (picture, width, height) =>
+    upscale(picture, width, height, upscaler);

@@ -12,7 +12,7 @@ const SD1 = golden('networks-sd1.safetensors');
 
 async function networksOf(path: string, freeMemory?: () => number): Promise<CheckpointNetworks> {
   const { file, model } = await openCheckpoint(path);
-  return new CheckpointNetworks(file, model.architecture, { name: 'cpu', threads: 2 }, freeMemory);
+  return new CheckpointNetworks(file, model.architecture, { name: 'cpu', threads: 2 }, { freeMemory });
 }
 
 /** Numbers without a pattern. */

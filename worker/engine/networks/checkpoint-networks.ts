@@ -1,26 +1,32 @@
-import { type InferenceSession, Tensor } from 'onnxruntime-node';
-import { type AdaptableParts, adaptableLayers, serves } from '../adapters/adaptable-layers';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
+import { type AdaptableParts, adaptableLayers, isContext, serves } from '../adapters/adaptable-layers';
 import type { Architecture } from '../checkpoint/architecture';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import { assertUnchanged } from '../checkpoint/unchanged';
+import { DerivedFiles, type WriteOptions } from '../derived/derived-files';
+import { type NetworkWeights, withFloat32Copy } from '../derived/float32-copy';
 import type { Device } from '../device/device';
 import { availableMemory } from '../device/memory';
-import { createSession, runtimeError } from '../device/session';
+import { createSession, runtimeError, type Widening } from '../device/session';
 import { EngineError } from '../errors';
-import type { Evaluation, NetworkName, Rows } from '../evaluation';
+import type { Evaluation, NetworkName } from '../evaluation';
 import { withCircularPadding } from '../graph/circular-padding';
 import { Layers, type LayersClass } from '../graph/layers';
 import type { NetworkGraph } from '../graph/network';
 import { withPlainAttention } from '../graph/plain-attention';
-import { textEncoderGraph } from '../graph/text-encoder';
-import { unetGraph } from '../graph/unet';
-import { vaeDecoderGraph } from '../graph/vae-decoder';
-import { vaeEncoderGraph } from '../graph/vae-encoder';
+import type { Log } from '../log';
 import { allFinite } from '../pipeline/finite';
+import { forgetQuantizedDenoiser, isQuantizing, quantizedDenoiser } from '../quantized/quantized-denoiser';
+import { withQuantizedLayers } from '../quantized/quantized-layers';
 import { AdaptedSession } from './adapted-session';
 import { refuseBrokenWeights } from './broken-weights';
+import { feedsOf } from './feeds';
+import { Float32Copies } from './float32-copies';
 import { hasRoomFor } from './memory-room';
+import { networkGraph } from './network-graph';
+import { checkpointWeights, vaeWeights } from './network-weights';
 import { predictionProbe, predictionShown } from './prediction';
+import { inPairs, oneByOne } from './row-pairs';
 import { decodeInTiles, decodingMemory, isLargerThanTile } from './tiled-decode';
 import { PLAIN, type Variant, variantOf } from './variant';
 
@@ -32,6 +38,16 @@ const textToImage = ({ text2 }: Architecture): NetworkName[] => [
   'decoder',
 ];
 
+export interface NetworksOptions {
+  /** Bytes the process may still take. */
+  freeMemory?: () => number;
+  /** The engine's own cache. */
+  derived?: DerivedFiles;
+  log?: Log;
+}
+
+const NOTHING_KEPT = new DerivedFiles({ log: () => {} });
+
 export interface EvaluationResult {
   /** As many rows as were asked for. */
   output: Float32Array;
@@ -39,30 +55,23 @@ export interface EvaluationResult {
   milliseconds: number;
 }
 
-const tensorOf = ({ data, shape }: Rows, rows: number): Tensor =>
-  data instanceof Float32Array
-    ? new Tensor('float32', data, [rows, ...shape])
-    : new Tensor('int64', data, [rows, ...shape]);
+/**
+ * Autoencoders run once a picture, for seconds at full size: widening their weights then takes 1 % of that, and keeping
+ * them so would take 0.2 GiB for each half.
+ */
+const wideningOf = (name: NetworkName): Widening =>
+  name === 'decoder' || name === 'encoder' ? 'each run' : 'once';
 
-/** A denoiser batch of one row is computed in another order than larger ones; two equal rows make it the same. */
-function padded(evaluation: Evaluation): Evaluation {
-  if (evaluation.network !== 'denoiser' || evaluation.rows > 1) return evaluation;
-  const twice = ({ data, shape }: Rows): Rows => {
-    const doubled = new Float32Array(2 * data.length);
-    doubled.set(data as Float32Array, 0);
-    doubled.set(data as Float32Array, data.length);
-    return { data: doubled, shape };
-  };
-  const inputs = Object.entries(evaluation.inputs).map(([name, rows]) => [name, twice(rows)]);
-  return { ...evaluation, rows: 2, inputs: Object.fromEntries(inputs) };
-}
-
-/** Text encoders take vectors of embeddings; without any, a 0 for each row. */
-function withVectors(network: NetworkName, inputs: Record<string, Rows>, rows: number): Record<string, Rows> {
-  const isText = network === 'text' || network === 'text2';
-  return isText && !inputs.vectors
-    ? { ...inputs, vectors: { data: new Float32Array(rows), shape: [1, 1] } }
-    : inputs;
+function joined(parts: Float32Array[]): Float32Array {
+  const [first] = parts as [Float32Array];
+  if (parts.length === 1) return first;
+  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** The networks of one checkpoint, as sessions on a device. */
@@ -74,22 +83,35 @@ export class CheckpointNetworks {
   /** How the sessions of a network are built; another wish replaces them. */
   readonly #variants = new Map<NetworkName, Variant>();
   readonly #freeMemory: () => number;
-  /** Networks that answered NaN though their weights are sound. */
-  readonly #sound = new Set<NetworkName>();
+  /** Networks that answered NaN though their weights are sound; of another VAE, its key. */
+  readonly #sound = new Set<string>();
+  readonly #derived: DerivedFiles;
+  readonly #copies: Float32Copies;
+  readonly #own: NetworkWeights;
+  readonly #log: Log;
+  /** The denoiser's weights as bytes, where the device computes so. */
+  #quantized: SafetensorsFile | undefined;
 
   constructor(
     readonly file: SafetensorsFile,
     readonly architecture: Architecture,
     readonly device: Device,
-    freeMemory: () => number = availableMemory,
+    { freeMemory = availableMemory, derived = NOTHING_KEPT, log = () => {} }: NetworksOptions = {},
   ) {
     this.#freeMemory = freeMemory;
+    this.#derived = derived;
+    this.#copies = new Float32Copies(derived);
+    this.#own = checkpointWeights(file, architecture);
+    this.#log = log;
   }
 
   /** Loads what a picture from text needs, and finds out what the file does not state. @throws EngineError */
   async load(): Promise<void> {
     const { architecture } = this;
-    for (const name of textToImage(architecture)) await this.#session(name);
+    for (const name of textToImage(architecture)) {
+      if (name === 'denoiser') await this.#quantize();
+      await this.#session(name);
+    }
     if (architecture.isPredictionStated) return;
     const { output } = await this.evaluate(predictionProbe(architecture));
     architecture.prediction = predictionShown(output);
@@ -103,9 +125,10 @@ export class CheckpointNetworks {
   async evaluate(evaluation: Evaluation): Promise<EvaluationResult> {
     const { network, vae } = evaluation;
     const result = network === 'decoder' ? await this.#decode(evaluation) : await this.#run(evaluation);
-    if (!allFinite(result.output) && !this.#sound.has(network)) {
+    const looked = `${network} ${vae?.key ?? ''}`;
+    if (!allFinite(result.output) && !this.#sound.has(looked)) {
       await refuseBrokenWeights(vae?.file ?? this.file, this.architecture, network);
-      this.#sound.add(network);
+      this.#sound.add(looked);
     }
     return result;
   }
@@ -136,21 +159,30 @@ export class CheckpointNetworks {
 
   async #run(evaluation: Evaluation): Promise<EvaluationResult> {
     const { session, changes } = await this.#prepared(evaluation);
-    const { inputs, rows, output } = padded(evaluation);
-    const own = Object.entries(withVectors(evaluation.network, inputs, rows)).map(([name, input]) => [
-      name,
-      tensorOf(input, rows),
-    ]);
-    const feeds = { ...changes, ...Object.fromEntries(own) };
-    const start = performance.now();
-    try {
-      const results = await session.run(feeds, [output]);
-      const milliseconds = performance.now() - start;
-      const data = results[output]!.data as Float32Array;
-      return { output: data.subarray(0, (data.length / rows) * evaluation.rows), milliseconds };
-    } catch (error) {
-      throw runtimeError(error);
+    const outputs: Float32Array[] = [];
+    let milliseconds = 0;
+    for (const part of this.#parts(evaluation)) {
+      const { rows, output } = part;
+      const feeds = { ...changes, ...feedsOf(part) };
+      const start = performance.now();
+      try {
+        const results = await session.run(feeds, [output]);
+        milliseconds += performance.now() - start;
+        const data = results[output]!.data as Float32Array;
+        // The last row of a pair may be there only to make it two.
+        const wanted = Math.min(rows, evaluation.rows - outputs.length * rows);
+        outputs.push(data.subarray(0, (data.length / rows) * wanted));
+      } catch (error) {
+        throw runtimeError(error);
+      }
     }
+    return { output: joined(outputs), milliseconds };
+  }
+
+  #parts(evaluation: Evaluation): Evaluation[] {
+    const isSplit = this.device.name === 'cpu' || evaluation.rows === 1;
+    if (this.#isInBytes(evaluation.network)) return oneByOne(evaluation);
+    return evaluation.network === 'denoiser' && isSplit ? inPairs(evaluation) : [evaluation];
   }
 
   async release(): Promise<void> {
@@ -169,9 +201,53 @@ export class CheckpointNetworks {
     return session;
   }
 
-  async #create(name: NetworkName, Blocks?: LayersClass): Promise<InferenceSession> {
-    await assertUnchanged(this.#variants.get(name)?.vae?.file ?? this.file);
-    return createSession(this.#graph(name, Blocks), this.device);
+  /** Finds the denoiser's weights as bytes, or makes them with the text encoders, which are there already. */
+  async #quantize(): Promise<void> {
+    const { file, architecture, device } = this;
+    if (!isQuantizing(device)) return;
+    this.#quantized = await quantizedDenoiser({
+      file,
+      weights: await withFloat32Copy(this.#derived, this.#own),
+      architecture,
+      device,
+      derived: this.#derived,
+      log: this.#log,
+      evaluate: (evaluation) => this.evaluate(evaluation),
+    });
+  }
+
+  async #create(name: NetworkName, parts?: AdaptableParts): Promise<InferenceSession> {
+    const weights = this.#weightsOf(name);
+    await assertUnchanged(weights.file);
+    if (this.#isInBytes(name)) {
+      try {
+        return await createSession(this.#graph(name, weights.file, parts), this.device);
+      } catch (error) {
+        this.#log(
+          'warn',
+          `${this.file.path} is drawn with exactly, without the blade mode's bytes: ${error}`,
+        );
+        this.#quantized = undefined;
+        await forgetQuantizedDenoiser(this.#derived, this.file);
+      }
+    }
+    return this.#copies.session(weights, (file, isCopy) =>
+      createSession(this.#graph(name, file, parts), this.device, isCopy ? 'once' : wideningOf(name)),
+    );
+  }
+
+  #weightsOf(name: NetworkName): NetworkWeights {
+    const vae = this.#variants.get(name)?.vae;
+    return vae ? vaeWeights(vae) : this.#own;
+  }
+
+  get lacksCopies(): boolean {
+    return this.#copies.areLacking;
+  }
+
+  /** Stores float32 copies of the weights that were widened in memory so far, for the next time they are loaded. */
+  keepCopies(options: WriteOptions): Promise<void> {
+    return this.#copies.keep(options);
   }
 
   /** The session for an evaluation, and what changes its weights. */
@@ -180,7 +256,7 @@ export class CheckpointNetworks {
     changes: Record<string, Tensor>;
   }> {
     const { network, adaptation } = evaluation;
-    await this.#turnTo(network, variantOf(evaluation));
+    await this.#turnTo(network, variantOf(this.#quantized ? evaluation : { ...evaluation, exact: false }));
     const known = this.#adapted.get(network);
     if (!adaptation && (this.#sessions.has(network) || !known)) {
       return { session: await this.#session(network), changes: {} };
@@ -194,11 +270,12 @@ export class CheckpointNetworks {
   async #adapt(network: NetworkName, parts: AdaptableParts): Promise<AdaptedSession> {
     await this.#adapted.get(network)?.session.release();
     this.#adapted.delete(network);
-    if (!hasRoomFor(this.file, this.architecture, network, this.#freeMemory())) {
+    const file = await withFloat32Copy(this.#derived, this.#own);
+    if (!hasRoomFor(file, this.architecture, network, this.#freeMemory())) {
       await this.#sessions.get(network)?.release();
       this.#sessions.delete(network);
     }
-    const session = await this.#create(network, adaptableLayers(parts));
+    const session = await this.#create(network, parts);
     const adapted = new AdaptedSession(session, parts);
     this.#adapted.set(network, adapted);
     return adapted;
@@ -215,23 +292,22 @@ export class CheckpointNetworks {
     this.#variants.set(network, variant);
   }
 
-  #graph(name: NetworkName, Wanted: LayersClass = Layers): NetworkGraph {
-    const { text, text2, unet, vae: own } = this.architecture;
-    const { vae, tiling } = this.#variants.get(name) ?? PLAIN;
-    const Attending = this.device.acceleration === 'none' ? withPlainAttention(Wanted) : Wanted;
-    const Blocks = tiling ? withCircularPadding(Attending) : Attending;
-    switch (name) {
-      case 'text':
-        return textEncoderGraph(this.file, text, Blocks);
-      case 'text2':
-        if (!text2) throw new EngineError('internal', 'This checkpoint has no second text encoder.');
-        return textEncoderGraph(this.file, text2, Blocks);
-      case 'denoiser':
-        return unetGraph(this.file, unet, Blocks);
-      case 'decoder':
-        return vaeDecoderGraph(vae?.file ?? this.file, vae?.layout ?? own, Blocks);
-      case 'encoder':
-        return vaeEncoderGraph(vae?.file ?? this.file, vae?.layout ?? own, Blocks);
-    }
+  #isInBytes(name: NetworkName): boolean {
+    return name === 'denoiser' && this.#quantized !== undefined && !this.#variants.get(name)?.exact;
+  }
+
+  #blocks(name: NetworkName, parts: AdaptableParts | undefined): LayersClass {
+    const { tiling } = this.#variants.get(name) ?? PLAIN;
+    // Hypernetworks change what keys and values are made of: nobody knows its range.
+    const isExact = (key: string) => parts !== undefined && parts.hypernetworks.length > 0 && isContext(key);
+    const Own = this.#isInBytes(name) ? withQuantizedLayers(Layers, this.#quantized!, isExact) : Layers;
+    const Adaptable = parts ? adaptableLayers(parts, Own) : Own;
+    const Attending = this.device.acceleration === 'none' ? withPlainAttention(Adaptable) : Adaptable;
+    return tiling ? withCircularPadding(Attending) : Attending;
+  }
+
+  #graph(name: NetworkName, file: SafetensorsFile, parts?: AdaptableParts): NetworkGraph {
+    const { vae } = this.#variants.get(name) ?? PLAIN;
+    return networkGraph(name, file, this.architecture, vae?.layout, this.#blocks(name, parts));
   }
 }

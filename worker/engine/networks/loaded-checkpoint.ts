@@ -1,3 +1,4 @@
+import type { DerivedFiles } from '../derived/derived-files';
 import type { Device } from '../device/device';
 import type { Evaluation } from '../evaluation';
 import type { Log } from '../log';
@@ -18,8 +19,14 @@ export class LoadedCheckpoint {
   ) {}
 
   /** @throws EngineError */
-  static async load(checkpoint: OpenCheckpoint, device: Device, log: Log): Promise<LoadedCheckpoint> {
-    const networks = new CheckpointNetworks(checkpoint.file, checkpoint.model.architecture, device);
+  static async load(
+    checkpoint: OpenCheckpoint,
+    device: Device,
+    log: Log,
+    derived: DerivedFiles,
+  ): Promise<LoadedCheckpoint> {
+    const { file, model } = checkpoint;
+    const networks = new CheckpointNetworks(file, model.architecture, device, { derived, log });
     try {
       await networks.load();
     } catch (error) {

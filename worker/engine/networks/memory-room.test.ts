@@ -8,7 +8,7 @@ import { readCheckpoint } from '../checkpoint/read-checkpoint';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import type { Evaluation } from '../evaluation';
 import { golden } from '../testing/paths';
-import { storedAs } from '../testing/stored-tensors';
+import { storedAs } from '../testing/stored-as';
 import { floats, readTensors, relativeError, rowsOf } from '../testing/tensors';
 import { CheckpointNetworks } from './checkpoint-networks';
 import { hasRoomFor } from './memory-room';
@@ -34,7 +34,12 @@ describe('a second session of a network', { timeout: 60_000 }, () => {
   });
 
   it('takes the place of the plain one where memory is short: pictures without LoRA stay the same', async () => {
-    const networks = new CheckpointNetworks(file, architecture, { name: 'cpu', threads: 1 }, () => 0);
+    const networks = new CheckpointNetworks(
+      file,
+      architecture,
+      { name: 'cpu', threads: 1 },
+      { freeMemory: () => 0 },
+    );
     const tensors = await readTensors(golden('networks-sd1-golden.safetensors'));
     const plain: Evaluation = {
       network: 'denoiser',

@@ -60,8 +60,15 @@ export function sideBySide(contexts: Float32Array[], towers: Pick<TextTower, 'la
   return joined;
 }
 
-/** Aesthetic scores that the SDXL refiner is told, for the prompt and for the negative prompt. */
-const AESTHETIC_SCORE = { positive: 6, negative: 2.5 };
+/** What SDXL is told besides the size; what is not said is as usual. */
+export interface ToldSizes {
+  /** Where the picture was cut out of its original, pixels; 0 unless said. */
+  cropTop?: number;
+  cropLeft?: number;
+  /** Aesthetic scores that the refiner is told, for the prompt (6) and for the negative prompt (2.5). */
+  positiveScore?: number;
+  negativeScore?: number;
+}
 
 /**
  * What the UNet of SDXL is told about the picture; nothing for other families. SDXL: height, width, crop top and left,
@@ -72,8 +79,10 @@ export function addedSizes(
   { unet }: Architecture,
   { width, height }: { width: number; height: number },
   prompt: 'positive' | 'negative',
+  { cropTop = 0, cropLeft = 0, positiveScore = 6, negativeScore = 2.5 }: ToldSizes = {},
 ): Float32Array | undefined {
   if (!unet.added) return undefined;
-  const last = unet.added.sizes === 5 ? [AESTHETIC_SCORE[prompt]] : [height, width];
-  return Float32Array.of(height, width, 0, 0, ...last);
+  const score = prompt === 'positive' ? positiveScore : negativeScore;
+  const last = unet.added.sizes === 5 ? [score] : [height, width];
+  return Float32Array.of(height, width, cropTop, cropLeft, ...last);
 }

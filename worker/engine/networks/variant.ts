@@ -7,13 +7,17 @@ export interface Variant {
   key: string;
   vae: Vae | undefined;
   tiling: boolean;
+  /** Not in bytes. */
+  exact: boolean;
 }
 
-export const PLAIN: Variant = { key: '', vae: undefined, tiling: false };
+export const PLAIN: Variant = { key: '', vae: undefined, tiling: false, exact: false };
 
 /** Text encoders know no pictures, and only the autoencoder can be another one. */
-export function variantOf({ network, vae, tiling = false }: Evaluation): Variant {
+export function variantOf({ network, vae, tiling = false, exact = false }: Evaluation): Variant {
   if (network === 'text' || network === 'text2') return PLAIN;
   const other = network === 'denoiser' ? undefined : vae;
-  return { key: `${other?.key ?? ''}${tiling ? ' tiling' : ''}`, vae: other, tiling };
+  const isExact = exact && network === 'denoiser';
+  const key = `${other?.key ?? ''}${tiling ? ' tiling' : ''}${isExact ? ' exact' : ''}`;
+  return { key, vae: other, tiling, exact: isExact };
 }

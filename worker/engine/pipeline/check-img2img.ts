@@ -1,6 +1,6 @@
 import { checkRequest, MAX_PIXELS, refuse } from './check-request';
 import { checkStrength } from './check-strength';
-import type { Img2ImgRequest } from './request';
+import { IMAGE_UPSCALERS, type Img2ImgRequest } from './request';
 
 /** Standard deviations of the blur beyond which a mask is no mask; the reference's slider ends at 64. */
 const MAX_BLUR = 1024;
@@ -16,21 +16,25 @@ function checkSize(what: string, width: number, height: number, samples: number,
 /** @throws EngineError `request-invalid` */
 export function checkImg2Img(request: Img2ImgRequest): void {
   checkRequest(request);
-  const { init, mask, resizeMode, denoisingStrength, steps, fixSteps = false, noiseMultiplier = 1 } = request;
+  const { init, mask, resizeMode, denoisingStrength, steps } = request;
+  const { fixSteps = false, noiseMultiplier = 1, upscaler = 'None', conditioningStrength = 1 } = request;
   checkSize('A picture to start from', init.width, init.height, init.rgb.length, 3);
   checkStrength(denoisingStrength, steps, fixSteps);
   if (![0, 1, 2, 3].includes(resizeMode)) refuse('The resize mode must be 0, 1, 2 or 3.');
+  if (!IMAGE_UPSCALERS.includes(upscaler)) {
+    refuse(`The upscaler "${upscaler}" is not available. Choose one of ${IMAGE_UPSCALERS.join(', ')}.`);
+  }
   if (!Number.isFinite(noiseMultiplier)) refuse('The noise multiplier must be a number.');
+  if (!(conditioningStrength >= 0 && conditioningStrength <= 1)) {
+    refuse('The strength of the conditioning mask must be from 0 to 1.');
+  }
   if (!mask) return;
   checkSize('A mask', mask.width, mask.height, mask.levels.length, 1);
-  const { blurX, blurY, onlyMasked, conditioningStrength = 1 } = mask;
+  const { blurX, blurY, onlyMasked } = mask;
   if (![blurX, blurY].every((blur) => blur >= 0 && blur <= MAX_BLUR)) {
     refuse(`The mask blur must be from 0 to ${MAX_BLUR}.`);
   }
   const padding = onlyMasked?.padding ?? 0;
   if (!Number.isInteger(padding) || padding < 0)
     refuse('The padding of the masked area must be a whole number from 0.');
-  if (!(conditioningStrength >= 0 && conditioningStrength <= 1)) {
-    refuse('The strength of the conditioning mask must be from 0 to 1.');
-  }
 }

@@ -34,6 +34,7 @@ export function checkRequest(request: DrawingRequest): void {
     refuse('The refiner must take over at a share from 0 to 1.');
   }
   checkNoise(request);
+  checkLevels(request);
   const { emphasis = 'Original', commaBacktrack = 0 } = request;
   if (!EMPHASES.includes(emphasis)) {
     refuse(`The emphasis "${emphasis}" is not known. Choose one of ${EMPHASES.join(', ')}.`);
@@ -41,6 +42,22 @@ export function checkRequest(request: DrawingRequest): void {
   if (!Number.isInteger(commaBacktrack) || commaBacktrack < 0) {
     refuse('The comma back-tracking must be a whole number of tokens.');
   }
+}
+
+function checkLevels({ levels = {}, skipEarly = 0 }: DrawingRequest): void {
+  const {
+    sigmaMin = 0,
+    sigmaMax = 0,
+    rho = 0,
+    betaAlpha = 1,
+    betaBeta = 1,
+    uniPc: { order = 3 } = {},
+  } = levels;
+  const isFine = [sigmaMin, sigmaMax, rho].every((value) => Number.isFinite(value) && value >= 0);
+  if (!isFine) refuse('The smallest and largest sigma and rho must be numbers from 0.');
+  if (!(betaAlpha > 0 && betaBeta > 0)) refuse('Alpha and beta of the Beta schedule must be above 0.');
+  if (!Number.isInteger(order) || order < 1) refuse('The order of UniPC must be a whole number from 1.');
+  if (!(skipEarly >= 0 && skipEarly <= 1)) refuse('The share of steps without guidance must be from 0 to 1.');
 }
 
 const NOISE_NUMBERS = {

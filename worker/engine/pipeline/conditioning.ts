@@ -54,7 +54,8 @@ function* encodeChunk(
   if (!allFinite(encoded)) {
     throw new EngineError(
       'not-a-number',
-      "This checkpoint's text encoder produces NaN. Choose another checkpoint.",
+      "This checkpoint's text encoder produces NaN. Leave out embeddings, lower the weights of LoRAs, or choose " +
+        'another checkpoint.',
     );
   }
   return splitPooled(encoded.slice(), layout);

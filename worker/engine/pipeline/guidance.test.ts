@@ -160,6 +160,20 @@ describe('guidance', () => {
     expect(denoisers(seen).map(({ rows }) => rows)).toEqual([2, 2]);
   });
 
+  it('or at every one, or at the first ones', () => {
+    const rows = (changes: Partial<GuidanceRequest>, evaluations = 4) => {
+      const seen: Evaluation[] = [];
+      guided({ negativePrompt: 'dog', ...changes }, evaluations, 1, seen);
+      return denoisers(seen).map((evaluation) => evaluation.rows);
+    };
+    expect(rows({ s_min_uncond: 2, s_min_uncond_all: true })).toEqual([1, 1, 1, 1]);
+    expect(rows({ s_min_uncond: 0.5, s_min_uncond_all: true })).toEqual([2, 2, 2, 2]);
+    expect(rows({ skipEarly: 0.1 })).toEqual([1, 1, 2, 2]);
+    // Two evaluations a step; and fewer steps made than scheduled.
+    expect(rows({ skipEarly: 0.1, sampler: 'Heun' })).toEqual([1, 1, 1, 2]);
+    expect(rows({ skipEarly: 0.5, stepsMade: 2 })).toEqual([1, 1, 2, 2]);
+  });
+
   it('reads a velocity as the guess it means', () => {
     const [sigma, v] = [2, 0.25];
     const model = modelOf({ prediction: 'v' });
@@ -233,6 +247,32 @@ describe('prompts of different length', () => {
     ]);
   });
 
+  it('are filled with empty chunks where that is asked for', () => {
+    const seen: Evaluation[] = [];
+    guided({ prompt: long(3), negativePrompt: 'dog', padding: 'empty chunks' }, 1, 1, seen);
+    guided({ prompt: 'a cat', negativePrompt: long(2), padding: 'empty chunks' }, 1, 1, seen);
+    expect(tokens(seen)).toEqual([
+      [2, 231],
+      [2, 154],
+    ]);
+    const [first, second] = denoisers(seen).map(({ inputs }) => inputs.context!.data as Float32Array);
+    const chunk = 77 * WIDTH;
+    const empty = -alone('');
+    const filled = (data: Float32Array, at: number) => Math.abs(-data[at * chunk]! - empty) < 1e-4;
+    expect([3, 4, 5].map((at) => filled(first!, at))).toEqual([false, true, true]);
+    expect([0, 1, 2, 3].map((at) => filled(second!, at))).toEqual([false, true, false, false]);
+  });
+
+  it('are cut off or drawn out at the negative one where that is asked for', () => {
+    const seen: Evaluation[] = [];
+    guided({ prompt: long(2), negativePrompt: 'dog', padding: 'last vector' }, 1, 1, seen);
+    guided({ prompt: 'a cat', negativePrompt: long(2), padding: 'last vector' }, 1, 1, seen);
+    expect(tokens(seen)).toEqual([
+      [2, 154],
+      [2, 77],
+    ]);
+  });
+
   it('repeat the last vector between parts of one composition', () => {
     const seen: Evaluation[] = [];
     guided({ prompt: `${long(2)} AND x`, cfgScale: 0.5 }, 1, 1, seen);
@@ -262,6 +302,11 @@ describe('guidance of SDXL', () => {
     expect([...context!.data.subarray(0, 4)]).toEqual([1, 2, 2, 2]);
     expect([...pooled!.data]).toEqual([2, 2, 2, 2, 2, 2]);
     expect([...sizes!.data]).toEqual([16, 16, 0, 0, 16, 16, 16, 16, 0, 0, 16, 16]);
+  });
+
+  it('is told where the picture was cut out', () => {
+    const { sizes } = evaluate({ negativePrompt: 'dog', told: { cropTop: 8, cropLeft: 24 } });
+    expect([...sizes!.data]).toEqual([16, 16, 8, 24, 16, 16, 16, 16, 8, 24, 16, 16]);
   });
 
   it('sees zeros instead of an empty negative prompt, but not of an empty prompt', () => {

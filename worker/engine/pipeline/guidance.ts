@@ -1,7 +1,7 @@
 import type { Architecture } from '../checkpoint/architecture';
 import { EngineError } from '../errors';
 import type { Pipeline, Rows } from '../evaluation';
-import { addedSizes } from '../networks/text-towers';
+import { addedSizes, type ToldSizes } from '../networks/text-towers';
 import { linear } from '../sampling/linear';
 import type { DenoiserCall } from '../sampling/sampler';
 import { SAMPLERS, type SamplerEntry, type SamplerName } from '../sampling/samplers';
@@ -15,6 +15,16 @@ import type { PipelineModel } from './model';
 export interface PromptOptions extends TextOptions {
   /** Below this noise level every second evaluation leaves the negative prompt out; 0 never. */
   s_min_uncond?: number;
+  /** Every evaluation below it does. */
+  s_min_uncond_all?: boolean;
+  /** Up to this share of the evaluations (0..1) the negative prompt is left out; 0 never. */
+  skipEarly?: number;
+  /** Steps that are made, where a picture makes only the last ones. */
+  stepsMade?: number;
+  /** Prompts of different length are brought to one: with empty chunks, or by the last vector of the negative one. */
+  padding?: 'empty chunks' | 'last vector';
+  /** What SDXL is told about the picture. */
+  told?: ToldSizes;
   /** Steps of changing prompts are read as before web UI 1.6. */
   usesOldScheduling?: boolean;
   /** For a second pass: what the first one was. Absolute steps of changing prompts count on from there. */
@@ -42,12 +52,15 @@ export interface Guidance {
   conds: { schedule: ScheduledConditioning[]; weight: number }[];
   /** Without where it has no influence. */
   uncond: ScheduledConditioning[] | undefined;
-  s_min_uncond: number;
+  skips: (evaluation: number, sigma: number) => boolean;
+  /** Brings a negative context to the length of a positive one, or both; without, each keeps its own. */
+  pad?: (positive: Float32Array, negative: Float32Array) => [Float32Array, Float32Array];
+  told: ToldSizes;
   /** Evaluations so far: changing prompts and skipping go by it. */
   evaluations: number;
 }
 
-const evaluationsOf = ({ steps, sampler }: { steps: number; sampler: SamplerName }): number =>
+export const evaluationsOf = ({ steps, sampler }: { steps: number; sampler: SamplerName }): number =>
   steps * ((SAMPLERS[sampler] as SamplerEntry).secondOrder ? 2 : 1);
 
 function passOf(request: GuidanceRequest): PromptPass {
@@ -82,7 +95,7 @@ function zeroed(schedule: ScheduledConditioning[]): ScheduledConditioning[] {
 
 /** @throws EngineError `request-invalid`, `not-a-number` */
 export function* guidanceFor(model: PipelineModel, request: GuidanceRequest): Pipeline<Guidance> {
-  const { prompt, negativePrompt, cfgScale, s_min_uncond = 0, sampler } = request;
+  const { prompt, negativePrompt, cfgScale, sampler, padding, told = {} } = request;
   const pass = passOf(request);
   const conds: Guidance['conds'] = [];
   for (const { text, weight } of splitComposition(prompt)) {
@@ -96,9 +109,23 @@ export function* guidanceFor(model: PipelineModel, request: GuidanceRequest): Pi
     scale: cfgScale,
     conds,
     uncond: uncond && isEmpty ? zeroed(uncond) : uncond,
-    s_min_uncond,
+    skips: skippedEvaluations(request),
+    ...(padding ? { pad: yield* paddingOf(model, padding, request) } : {}),
+    told,
     evaluations: 0,
   };
+}
+
+/**
+ * Which evaluations leave the negative prompt out.
+ * @see AUTOMATIC1111/stable-diffusion-webui `modules/sd_samplers_cfg_denoiser.py`
+ */
+function skippedEvaluations(request: GuidanceRequest): Guidance['skips'] {
+  const { s_min_uncond = 0, s_min_uncond_all = false, skipEarly = 0, stepsMade, steps, sampler } = request;
+  const total = evaluationsOf({ steps: stepsMade ?? steps, sampler });
+  return (evaluation, sigma) =>
+    (skipEarly > 0 && evaluation / total <= skipEarly) ||
+    ((evaluation % 2 === 1 || s_min_uncond_all) && sigma < s_min_uncond);
 }
 
 /** What is left of the unconditional guess in uncond + Σ weight · scale · (cond - uncond). */
@@ -119,6 +146,30 @@ function equallyLong(contexts: Float32Array[], width: number): Float32Array[] {
 
 /** Contexts longer than so many times the longest are not made. */
 const LONGEST_REPEAT = 3;
+
+/**
+ * How contexts of different length are brought to one, as options of the reference have it.
+ * @see AUTOMATIC1111/stable-diffusion-webui `modules/sd_samplers_cfg_denoiser.py`, pad_cond_uncond and pad_cond_uncond_v0
+ */
+function* paddingOf(
+  model: PipelineModel,
+  padding: NonNullable<PromptOptions['padding']>,
+  options: TextOptions,
+): Pipeline<NonNullable<Guidance['pad']>> {
+  const { contextWidth } = model.architecture.unet;
+  if (padding === 'last vector') {
+    return (positive, negative) => {
+      if (negative.length >= positive.length) return [positive, negative.subarray(0, positive.length)];
+      return [positive, equallyLong([positive, negative], contextWidth)[1]!];
+    };
+  }
+  const [empty] = (yield* encodeTexts(model, [''], options)) as [Conditioning];
+  const filled = (context: Float32Array, length: number) => {
+    const missing = Math.max(0, Math.floor((length - context.length) / empty.context.length));
+    return joined([context, ...Array<Float32Array>(missing).fill(empty.context)]);
+  };
+  return (positive, negative) => [filled(positive, negative.length), filled(negative, positive.length)];
+}
 
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 
@@ -142,6 +193,7 @@ function* predict(
   { x, sigma, timestep = schedule.sigmaToTimestep(sigma) }: Pick<DenoiserCall, 'x' | 'sigma' | 'timestep'>,
   shape: readonly number[],
   rows: Row[],
+  told: ToldSizes,
 ): Pipeline<Float32Array[]> {
   const { contextWidth } = architecture.unet;
   const scaled = linear([1 / Math.sqrt(sigma ** 2 + 1), x]);
@@ -154,7 +206,7 @@ function* predict(
       x: { data: joined(rows.map(() => scaled)), shape: [...shape] },
       timesteps: { data: new Float32Array(rows.length).fill(timestep), shape: [] },
       context: { data: joined(rows.map(({ context }) => context)), shape: [tokens, contextWidth] },
-      ...addedInputs(architecture, shape, rows),
+      ...addedInputs(architecture, shape, rows, told),
     },
   };
   return rows.map((_, row) => prediction.slice(row * x.length, (row + 1) * x.length));
@@ -167,15 +219,16 @@ function* predictAll(
   shape: readonly number[],
   positive: Row[],
   negative: Row[],
+  told: ToldSizes,
 ): Pipeline<Float32Array[]> {
   const all = [...positive, ...negative];
   const contexts = repeatedToOneLength(all.map(({ context }) => context));
   if (contexts) {
     const rows = all.map((row, k) => ({ ...row, context: contexts[k]! }));
-    return yield* predict(model, call, shape, rows);
+    return yield* predict(model, call, shape, rows, told);
   }
-  const first = yield* predict(model, call, shape, positive);
-  return [...first, ...(yield* predict(model, call, shape, negative))];
+  const first = yield* predict(model, call, shape, positive, told);
+  return [...first, ...(yield* predict(model, call, shape, negative, told))];
 }
 
 /** What SDXL sees besides: the pooled text and the picture's size. */
@@ -183,10 +236,11 @@ function addedInputs(
   architecture: Architecture,
   shape: readonly number[],
   rows: Row[],
+  told: ToldSizes,
 ): Record<string, Rows> {
   const { factor } = architecture.vae;
   const size = { height: shape[1]! * factor, width: shape[2]! * factor };
-  const sizes = rows.map(({ side }) => addedSizes(architecture, size, side));
+  const sizes = rows.map(({ side }) => addedSizes(architecture, size, side, told));
   const [first] = sizes;
   if (!first) return {};
   const pooled = rows.map((row) => row.pooled!);
@@ -212,16 +266,22 @@ export function* denoise(
   const { x, sigma, plusPlus } = call;
   const evaluation = guidance.evaluations++;
   const now = (schedule: ScheduledConditioning[]) => schedule[entryAt(schedule, evaluation)]!.conditioning;
-  const isSkipped = evaluation % 2 === 1 && sigma < guidance.s_min_uncond;
-  const uncond = guidance.uncond && !isSkipped ? now(guidance.uncond) : undefined;
+  const isSkipped = guidance.skips(evaluation, sigma);
+  let uncond = guidance.uncond && !isSkipped ? now(guidance.uncond) : undefined;
   const conds = guidance.conds.map(({ schedule }) => now(schedule));
-  const contexts = equallyLong(
+  let contexts = equallyLong(
     conds.map(({ context }) => context),
     model.architecture.unet.contextWidth,
   );
+  if (uncond && guidance.pad) {
+    const { pad } = guidance;
+    const padded = contexts.map((context) => pad(context, uncond!.context));
+    contexts = padded.map(([positive]) => positive);
+    uncond = { ...uncond, context: padded[0]![1] };
+  }
   const rows = conds.map((cond, k): Row => ({ ...cond, context: contexts[k]!, side: 'positive' }));
   const negative: Row[] = uncond ? [{ ...uncond, side: 'negative' }] : [];
-  const predictions = yield* predictAll(model, call, shape, rows, negative);
+  const predictions = yield* predictAll(model, call, shape, rows, negative, guidance.told);
 
   // Where the unconditional row is left out, the first conditional one stands in for it, unguided.
   const scale = isSkipped ? 1 : guidance.scale * (plusPlus?.factor ?? 1);
@@ -237,8 +297,8 @@ export function* denoise(
   if (allFinite(denoised)) return denoised;
   throw new EngineError(
     'not-a-number',
-    'This checkpoint produces NaN while drawing. Lower the CFG scale, or choose another checkpoint: the file may be ' +
-      'damaged, or trained for another kind of model.',
+    'This checkpoint produces NaN while drawing. Lower the CFG scale and the weights of LoRAs, or choose another ' +
+      'checkpoint: the file may be damaged, or trained for another kind of model.',
   );
 }
 

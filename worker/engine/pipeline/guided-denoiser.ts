@@ -1,14 +1,9 @@
 import { changing, type Evaluation, type Pipeline } from '../evaluation';
 import { withoutExtraNetworks } from '../text/extra-networks';
 import type { Denoiser } from './denoiser';
-import { denoise, guidanceFor } from './guidance';
+import { denoise, evaluationsOf, guidanceFor } from './guidance';
 import type { PipelineModel } from './model';
-import {
-  type KnownCheckpoint,
-  type OtherCheckpoints,
-  onCheckpoint,
-  otherCheckpoint,
-} from './other-checkpoints';
+import { type OtherCheckpoints, onCheckpoint, otherCheckpoint } from './other-checkpoints';
 import type { LatentShape } from './picture';
 import type { DrawingRequest } from './request';
 
@@ -31,7 +26,13 @@ export function* guidedDenoiser(
   const refiner = otherCheckpoint(others, request.refiner.checkpoint);
   const switched = (evaluations: number) =>
     onCheckpoint(refiner.key, steered(refiner.model, request, shape, inputOf, evaluations));
-  return handedOver(base, model, request.refiner.switchAt, refiner, switched);
+  const { switchAt, bySteps } = request.refiner;
+  const { stepsMade, steps, sampler } = request;
+  const total = evaluationsOf({ steps: stepsMade ?? steps, sampler });
+  const share = bySteps
+    ? (evaluations: number) => evaluations / total
+    : (_: number, sigma: number) => shareOfTimesteps(model, sigma);
+  return handedOver(base, (...call) => share(...call) >= switchAt, refiner.key, switched);
 }
 
 /** @param evaluations that were made before */
@@ -63,23 +64,27 @@ function shown(
   return { ...evaluation, inputs: { ...evaluation.inputs, inpaint } };
 }
 
+/** How much of the timesteps lies behind a noise level. */
+function shareOfTimesteps({ schedule }: PipelineModel, sigma: number): number {
+  const last = schedule.sigmas.length - 1;
+  const timestep = Math.min(last, Math.max(0, Math.round(schedule.sigmaToTimestep(sigma))));
+  return (last - timestep) / (last + 1);
+}
+
 /**
- * `base` until the share `switchAt` of the timesteps is behind, then the refiner for good.
+ * `base` until it is time, then the refiner for good.
  * @see AUTOMATIC1111/stable-diffusion-webui `modules/sd_samplers_common.py`, apply_refiner
  */
 function handedOver(
   base: Denoiser,
-  { schedule }: PipelineModel,
-  switchAt: number,
-  { key }: KnownCheckpoint,
+  isTime: (evaluations: number, sigma: number) => boolean,
+  key: string,
   switched: (evaluations: number) => Pipeline<Denoiser>,
 ): Denoiser {
-  const last = schedule.sigmas.length - 1;
   let refining: Denoiser | undefined;
   let evaluations = 0;
   return function* (call) {
-    const timestep = Math.min(last, Math.max(0, Math.round(schedule.sigmaToTimestep(call.sigma))));
-    if (!refining && (last - timestep) / (last + 1) >= switchAt) refining = yield* switched(evaluations);
+    if (!refining && isTime(evaluations, call.sigma)) refining = yield* switched(evaluations);
     evaluations++;
     return yield* refining ? onCheckpoint(key, refining(call)) : base(call);
   };

@@ -1,4 +1,5 @@
-import type { Pipeline } from '../evaluation';
+import type { AdaptedPass } from '../adapters/adapters';
+import { changing, type Pipeline } from '../evaluation';
 import { type Bitmap, bitmapOf } from '../images/bitmap';
 import { resizeLatent } from '../images/resize-latent';
 import { upscale } from '../images/upscale';
@@ -11,7 +12,7 @@ import { hiresSize } from './hires-size';
 import { img2imgSteps } from './img2img-steps';
 import { inpaintInput } from './inpaint-input';
 import type { PipelineModel } from './model';
-import { type OtherCheckpoints, onCheckpoint, otherCheckpoint } from './other-checkpoints';
+import { onCheckpoint, otherCheckpoint } from './other-checkpoints';
 import { decoded, type Finish, type LatentShape } from './picture';
 import type { PictureState } from './picture-state';
 import { planFor } from './plan-for';
@@ -82,8 +83,12 @@ function cut(latent: Float32Array, [channels, height, width]: LatentShape, cutX:
   return { latent: result, shape };
 }
 
+const inSecondPass = <Result>(pipeline: Pipeline<Result>) =>
+  changing(pipeline, (evaluation) => ({ ...evaluation, pass: 'second' }));
+
 /**
  * Plans the second pass of the hires fix: the latent at another size, drawn anew from some noise of the same seed.
+ * @param first whose latent it begins with; the rest is what the pass itself is drawn with
  * @throws EngineError `request-invalid`
  * @see AUTOMATIC1111/stable-diffusion-webui `modules/processing.py`, sample_hr_pass
  */
@@ -91,14 +96,15 @@ export function planHires(
   first: PipelineModel,
   request: Txt2ImgRequest,
   hires: HiresPass,
-  others: OtherCheckpoints,
+  { model: adapted, others }: AdaptedPass,
 ): SecondPass {
   const { factor } = first.architecture.vae;
   const second = secondRequest(request, hires);
   checkHires(second, hires, factor);
   const other = hires.checkpoint === undefined ? undefined : otherCheckpoint(others, hires.checkpoint);
-  const model = other?.model ?? first;
-  const here = <Result>(pipeline: Pipeline<Result>) => (other ? onCheckpoint(other.key, pipeline) : pipeline);
+  const model = other?.model ?? adapted;
+  const here = <Result>(pipeline: Pipeline<Result>) =>
+    inSecondPass(other ? onCheckpoint(other.key, pipeline) : pipeline);
   const { scheduled, from } = img2imgSteps(second.steps, hires.denoisingStrength, true);
   const plan = planFor(model, second, { scheduled, from });
   const size = hiresSize(request, hires.size, factor);

@@ -5,6 +5,7 @@ import { latentMask } from '../images/latent-mask';
 import { underKept } from '../images/overlay';
 import { resizeLatent } from '../images/resize-latent';
 import { stretch } from '../images/resize-modes';
+import { scalerOf } from '../images/upscale';
 import { PictureNoise } from '../sampling/picture-noise';
 import { SAMPLERS, type SamplerEntry } from '../sampling/samplers';
 import { checkImg2Img } from './check-img2img';
@@ -67,7 +68,8 @@ export function img2img(
   const { steps, denoisingStrength, fixSteps = false, noiseMultiplier = 1, sampler, mask } = request;
   const shape = latentShape(model, request.width, request.height);
   const [, latentHeight, latentWidth] = shape;
-  const plan = planFor(model, request, img2imgSteps(steps, denoisingStrength, fixSteps));
+  const way = img2imgSteps(steps, denoisingStrength, fixSteps);
+  const plan = planFor(model, request, way);
   const state: PictureState = { step: 0, steps: plan.steps, latentHeight, latentWidth };
   const { factor } = model.architecture.vae;
   const [width, height] = [latentWidth * factor, latentHeight * factor];
@@ -75,7 +77,8 @@ export function img2img(
 
   const latents = function* (): Pipeline<{ latent: Float32Array; shape: LatentShape }> {
     start = startPicture(request, width, height);
-    const { isRounded = true, conditioningStrength = 1 } = mask ?? {};
+    const { isRounded = true } = mask ?? {};
+    const { conditioningStrength = 1 } = request;
     const noise = new PictureNoise(request, shape, plan.brownian);
     const first = noise.first();
     const encoded = yield* encodedStart(model, start, shape);
@@ -91,7 +94,7 @@ export function img2img(
     );
     const denoiser = yield* guidedDenoiser(
       model,
-      request,
+      { ...request, stepsMade: way.from + 1 },
       shape,
       (m) => inpaintInput(m, shape, shown),
       others,
@@ -110,7 +113,9 @@ export function img2img(
     const coloured = request.correctColours ? correctColours(decoded, start.picture) : decoded;
     const { overlay } = start;
     const isOverlaid = overlay && (mask?.isOverlaid ?? true);
-    return pixelsOf(isOverlaid ? underKept(coloured, overlay.kept, overlay.place) : coloured);
+    return pixelsOf(
+      isOverlaid ? underKept(coloured, overlay.kept, overlay.place, scalerOf(request.upscaler)) : coloured,
+    );
   };
   return inTheMaking(model, state, latents(), finish);
 }

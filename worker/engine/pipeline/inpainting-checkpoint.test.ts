@@ -96,3 +96,29 @@ it.each<[string, PictureRequest]>([
     expect(Math.max(...rgb.map((value, i) => Math.abs(value - expected.rgb[i]!)))).toBeLessThanOrEqual(1);
   },
 );
+
+it('hides as much of what is masked as it is told to; without a mask all of it', {
+  timeout: 60_000,
+}, async () => {
+  /** The masked picture's latent, as the network sees it. */
+  const shown = async (changes: Partial<Img2ImgRequest>) => {
+    let seen: Float32Array | undefined;
+    const run = draw(inpainter.model, { ...img2img, steps: 1, ...changes }).run;
+    await finishPipeline(inpainter.networks, run, ({ inputs }) => {
+      seen ??= (inputs.inpaint?.data as Float32Array | undefined)?.slice();
+    });
+    return seen!.slice(8 * 8, 5 * 8 * 8);
+  };
+  const apart = (a: Float32Array, b: Float32Array) =>
+    Math.hypot(...a.map((value, i) => value - b[i]!)) / Math.hypot(...b);
+  for (const masked of [{}, { mask }]) {
+    const [none, half, all] = [
+      await shown({ ...masked, conditioningStrength: 0 }),
+      await shown({ ...masked, conditioningStrength: 0.5 }),
+      await shown({ ...masked, conditioningStrength: 1 }),
+    ];
+    expect(await shown(masked)).toEqual(all);
+    expect(apart(half, none)).toBeLessThan(apart(all, none));
+    expect(apart(half, none)).toBeGreaterThan(0.01);
+  }
+});

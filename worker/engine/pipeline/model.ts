@@ -1,11 +1,6 @@
 import type { NamedEmbedding } from '../adapters/named-embedding';
 import type { Architecture } from '../checkpoint/architecture';
-import {
-  alphasCumprod,
-  type NoiseSchedule,
-  stableDiffusionSchedule,
-  zeroTerminalSnr,
-} from '../sampling/noise-schedule';
+import { type NoiseSchedule, stableDiffusionSchedule, trainedAlphas } from '../sampling/noise-schedule';
 import { ConditioningCache } from './conditioning-cache';
 
 /** What pipelines know of a checkpoint; its networks are reached by yielding evaluations. */
@@ -18,9 +13,6 @@ export interface PipelineModel {
 }
 
 export function pipelineModel(architecture: Architecture): PipelineModel {
-  const alphas = alphasCumprod();
-  const schedule = stableDiffusionSchedule(
-    architecture.hasZeroTerminalSnr ? zeroTerminalSnr(alphas) : alphas,
-  );
+  const schedule = stableDiffusionSchedule(trainedAlphas(architecture.hasZeroTerminalSnr));
   return { architecture, schedule, conditionings: new ConditioningCache() };
 }

@@ -2,10 +2,11 @@ import type { AdapterRequest } from '../adapters/adapter-request';
 import { LATENT_UPSCALERS, type LatentUpscaler } from '../images/resize-latent';
 import type { Pixels } from '../pixels';
 import type { NoiseSeeds } from '../sampling/picture-noise';
-import type { NoiseOptions } from '../sampling/plan';
+import type { NoiseOptions, ScheduleOptions } from '../sampling/plan';
 import type { SamplerName } from '../sampling/samplers';
 import type { SchedulerName } from '../sampling/schedulers';
 import type { PromptOptions } from './guidance';
+import type { TrainingLevels } from './training-levels';
 
 /** One picture. Everything that decides its pixels is here, besides the checkpoint. */
 export type PictureRequest = Txt2ImgRequest | Img2ImgRequest;
@@ -24,11 +25,17 @@ export interface DrawingRequest extends NoiseSeeds, NoiseOptions, PromptOptions 
   scheduler: SchedulerName;
   /** The picture's left and right edges fit together, and its upper and lower ones. */
   tiling?: boolean;
+  /** How the noise levels are laid out. */
+  levels?: ScheduleOptions;
+  /** Other levels than those the checkpoint was trained on. */
+  training?: TrainingLevels;
   refiner?: Refiner;
   /** So much of the first noise is added to a picture that is drawn anew, in the hires pass too; 0 unless said. */
   extraNoise?: number;
   /** LoRAs, hypernetworks and embeddings, on every checkpoint of the request. */
   adapters?: AdapterRequest[];
+  /** Nothing is computed less exactly for speed, whatever mode the device is in. */
+  exact?: boolean;
 }
 
 /** Another checkpoint that takes over once this share (0..1) of the noise levels is behind. */
@@ -36,6 +43,8 @@ export interface Refiner {
   /** Absolute path. */
   checkpoint: string;
   switchAt: number;
+  /** It is the share of the steps, as before web UI 1.8. */
+  bySteps?: boolean;
   /** Of a picture in two passes: where it takes over; the second one unless said. */
   hiresPass?: 'first' | 'second' | 'both';
 }
@@ -60,6 +69,8 @@ export interface HiresPass {
   scheduler?: SchedulerName;
   /** Absolute path. */
   checkpoint?: string;
+  /** Instead of the first pass's. */
+  adapters?: AdapterRequest[];
 }
 
 /** Those that work on pixels. `None` is the plain resize, which is Lanczos too. */
@@ -76,6 +87,8 @@ export interface Img2ImgRequest extends DrawingRequest {
   init: Pixels;
   /** 0 stretch, 1 cover and crop, 2 fit and fill, 3 stretch the latent instead. */
   resizeMode: 0 | 1 | 2 | 3;
+  /** What enlarges pictures, in modes 0 to 2 and under "only masked"; the plain resize unless said. */
+  upscaler?: ImageUpscaler;
   /** 0 keeps the picture, 1 keeps next to nothing. */
   denoisingStrength: number;
   /** `steps` are made whatever the strength. */
@@ -84,6 +97,8 @@ export interface Img2ImgRequest extends DrawingRequest {
   noiseMultiplier?: number;
   /** The result takes the colours of the picture it is made from. */
   correctColours?: boolean;
+  /** For inpainting checkpoints: how much of the masked part, or without a mask of all, is hidden from them, 0..1; 1 unless said. */
+  conditioningStrength?: number;
   mask?: InpaintMask;
 }
 
@@ -105,6 +120,4 @@ export interface InpaintMask {
   isRounded?: boolean;
   /** The result is laid under the original's unmasked pixels; true unless said. Else "only masked" gives the part that was drawn. */
   isOverlaid?: boolean;
-  /** For inpainting checkpoints: how much of the masked part is hidden from them, 0..1; 1 unless said. */
-  conditioningStrength?: number;
 }

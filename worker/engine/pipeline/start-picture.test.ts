@@ -32,6 +32,26 @@ const mask = (changes: Partial<InpaintMask> = {}): InpaintMask => ({
 const start = (changes: Partial<Img2ImgRequest> = {}) => startPicture(request(changes), 64, 64);
 
 describe('the start of a picture', () => {
+  it('is enlarged by the upscaler that is named; masks and what shrinks are scaled plainly', () => {
+    const [plain, nearest] = [start({ mask: mask() }), start({ mask: mask(), upscaler: 'Nearest' })];
+    expect(nearest.picture.data).not.toEqual(plain.picture.data);
+    expect(nearest.mask).toEqual(plain.mask);
+    expect(startPicture(request({ upscaler: 'Nearest' }), 32, 16).picture).toEqual(
+      startPicture(request(), 32, 16).picture,
+    );
+    const doubled = startPicture(request({ upscaler: 'Nearest', resizeMode: 1 }), 80, 40).picture;
+    for (let at = 0; at < doubled.data.length; at++) {
+      const [x, y] = [Math.floor(at / 3) % 80, Math.floor(at / 240)];
+      expect(doubled.data[at]).toBe(init.rgb[3 * (40 * (y >> 1) + (x >> 1)) + (at % 3)]);
+    }
+  });
+
+  it('is enlarged so under “only masked” too', () => {
+    const part = (upscaler: 'Nearest' | 'None') =>
+      start({ upscaler, mask: mask({ onlyMasked: { padding: 2 } }) }).picture.data;
+    expect(part('Nearest')).not.toEqual(part('None'));
+  });
+
   it('has the size that is drawn, but its own where the latent is resized', () => {
     expect(start().picture).toMatchObject({ width: 64, height: 64 });
     expect(start({ resizeMode: 3 }).picture).toMatchObject({ width: 40, height: 20 });

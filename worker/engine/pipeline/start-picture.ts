@@ -5,6 +5,7 @@ import { maskRegion } from '../images/mask-region';
 import { keptPart } from '../images/overlay';
 import { resize } from '../images/resize';
 import { contain, RESIZE_MODES, stretch } from '../images/resize-modes';
+import { scalerOf } from '../images/upscale';
 import type { Img2ImgRequest, InpaintMask } from './request';
 
 /** What a picture is drawn from, ready to be encoded. */
@@ -31,10 +32,11 @@ function softMask({ width, height, levels, isInverted = false, blurX, blurY }: I
  * @see AUTOMATIC1111/stable-diffusion-webui `modules/processing.py`, StableDiffusionProcessingImg2Img.init
  */
 function makeStart(request: Img2ImgRequest, width: number, height: number): Omit<StartPicture, 'identity'> {
-  const { resizeMode, mask } = request;
+  const { resizeMode, mask, upscaler } = request;
   const init = bitmapOf(request.init);
-  const resized = (picture: Bitmap) =>
-    (resizeMode === 3 ? stretch : RESIZE_MODES[resizeMode])(picture, width, height);
+  const mode = resizeMode === 3 ? stretch : RESIZE_MODES[resizeMode];
+  const scaler = scalerOf(upscaler);
+  const resized = (picture: Bitmap) => mode(picture, width, height, scaler);
   if (!mask) return { picture: resizeMode === 3 ? init : resized(init) };
   const soft = softMask(mask);
   if (mask.onlyMasked) {
@@ -42,10 +44,11 @@ function makeStart(request: Img2ImgRequest, width: number, height: number): Omit
     const place = maskRegion(own, mask.onlyMasked.padding, width, height);
     if (!place) return { picture: resized(init) };
     const drawnMask = contain(crop(own, place), width, height);
-    const picture = begun(contain(crop(init, place), width, height), drawnMask, mask);
+    const picture = begun(contain(crop(init, place), width, height, scaler), drawnMask, mask);
     return { picture, mask: drawnMask, overlay: { kept: keptPart(init, own), place } };
   }
-  const drawnMask = resized(soft);
+  // Masks are scaled plainly, whatever the pictures are scaled with.
+  const drawnMask = mode(soft, width, height);
   const picture = resized(init);
   const kept = keptPart(
     picture,
@@ -70,9 +73,9 @@ let made = 0;
 
 /** As `makeStart`; at once when it was made just before, for another picture of the batch. */
 export function startPicture(request: Img2ImgRequest, width: number, height: number): StartPicture {
-  const { init, resizeMode, mask } = request;
+  const { init, resizeMode, mask, upscaler } = request;
   const { levels, ...edges } = mask ?? { levels: undefined };
-  const facts = JSON.stringify([init.width, init.height, resizeMode, width, height, edges]);
+  const facts = JSON.stringify([init.width, init.height, resizeMode, upscaler, width, height, edges]);
   const known = latest.get(init.rgb);
   if (known?.facts === facts && known.levels === levels) return known.start;
   const start = { ...makeStart(request, width, height), identity: `start ${made++}` };

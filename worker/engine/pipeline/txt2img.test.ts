@@ -1,5 +1,4 @@
-import { copyFile, mkdir, mkdtemp, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EngineError } from '../errors';
@@ -10,6 +9,7 @@ import { openCheckpoint } from '../networks/open-checkpoint';
 import { previewLatent } from '../networks/preview';
 import { STARTER } from '../testing/paths';
 import { starterTrajectories } from '../testing/starter-trajectories';
+import { temporaryFolder } from '../testing/temporary-folder';
 import type { PipelineModel } from './model';
 import { type Txt2ImgRequest, txt2img } from './txt2img';
 
@@ -178,7 +178,7 @@ describe('checkpoint paths', { timeout: 60_000 }, () => {
     '..dots.safetensors',
     '-dash%41.safetensors',
   ])('loads from %s, also through a link', async (name) => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'atelier engine ü-'));
+    const folder = await temporaryFolder('atelier engine ü-');
     await mkdir(path.join(folder, 'real'));
     const real = path.join(folder, 'real', name);
     await copyFile(STARTER, real);

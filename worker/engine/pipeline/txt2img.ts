@@ -1,3 +1,4 @@
+import type { AdaptedPass } from '../adapters/adapters';
 import type { Pipeline } from '../evaluation';
 import { PictureNoise } from '../sampling/picture-noise';
 import { checkRequest } from './check-request';
@@ -23,18 +24,20 @@ function firstRequest({ refiner, ...request }: Txt2ImgRequest): DrawingRequest {
 
 /**
  * One picture from text, in one pass or, with the hires fix, in two.
+ * @param adaptedSecond the checkpoints as the second pass is drawn with them
  * @throws EngineError `request-invalid` at once; others while it runs
  */
 export function txt2img(
   model: PipelineModel,
   request: Txt2ImgRequest,
   others: OtherCheckpoints = new Map(),
+  adaptedSecond: AdaptedPass = { model, others },
 ): PictureInTheMaking {
   checkRequest(request);
   const { width, height, hires } = request;
   const shape = latentShape(model, width, height);
   const plan = planFor(model, request);
-  const second = hires && planHires(model, request, hires, others);
+  const second = hires && planHires(model, request, hires, adaptedSecond);
   const state: PictureState = {
     step: 0,
     steps: plan.steps + (second?.steps ?? 0),

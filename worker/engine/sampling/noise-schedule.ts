@@ -35,6 +35,10 @@ export function zeroTerminalSnr(alphas: Float32Array): Float32Array {
   return rescaled;
 }
 
+/** Those a checkpoint was trained on. */
+export const trainedAlphas = (hasZeroTerminalSnr: boolean): Float32Array =>
+  hasZeroTerminalSnr ? zeroTerminalSnr(alphasCumprod()) : alphasCumprod();
+
 /** First index of the pair of neighbours around `value` in a rising table. */
 function lowerNeighbour(table: Float64Array, value: number): number {
   let low = 0;

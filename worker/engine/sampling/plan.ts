@@ -1,11 +1,13 @@
 import { fastOrders } from './dpm-fast';
 import { sampleEuler } from './euler';
+import type { LevelOptions } from './level-options';
 import { distilledSchedule, type NoiseSchedule } from './noise-schedule';
 import { restartPlan } from './restart';
 import type { Sampler, SamplerOptions } from './sampler';
 import { SAMPLERS, type SamplerEntry, type SamplerName } from './samplers';
 import { type LevelsFamily, SCHEDULERS, type SchedulerName } from './schedulers';
 import { timestepLevels } from './timestep-levels';
+import type { UniPcOptions } from './unipc';
 
 /** What can be said about the noise of a sampler; undefined is its own default. */
 export type NoiseOptions = Partial<Omit<SamplerOptions, 'noise'>>;
@@ -32,6 +34,16 @@ export interface PlanOptions {
   family?: LevelsFamily;
   /** For a picture made from another: only the last `from` + 1 steps are made (`t_enc` of the reference). */
   from?: number;
+  schedule?: ScheduleOptions;
+}
+
+/** What can be said about the levels; what is not said is the sampler's or the schedule's own. */
+export interface ScheduleOptions extends LevelOptions {
+  /** Every sampler plans one step more and leaves out the last but one level. */
+  discardsNextToLast?: boolean;
+  /** The first noise is as wide as latents of that level are, not as the level itself: SDXL was trained so. */
+  widensFirstNoise?: boolean;
+  uniPc?: UniPcOptions;
 }
 
 /**
@@ -43,21 +55,28 @@ export function planSampling(
   scheduler: SchedulerName,
   steps: number,
   schedule: NoiseSchedule,
-  { noise = {}, family = 'sd', from }: PlanOptions = {},
+  { noise = {}, family = 'sd', from, schedule: told = {} }: PlanOptions = {},
 ): SamplingPlan {
   const entry: SamplerEntry = SAMPLERS[name];
+  const extra = entry.discards || told.discardsNextToLast ? 1 : 0;
   const base = { evaluationsPerStep: entry.secondOrder ? 2 : 1, options: optionsOf(entry, noise) } as const;
   if (entry.walks === 'timesteps') {
-    const levels = timestepLevels(schedule, steps, name === 'UniPC' ? 'even' : 'walked', from);
-    return { ...base, ...levels, sample: entry.sampler(steps, schedule), steps: levels.sigmas.length - 1 };
+    const spread = name === 'UniPC' ? (told.uniPc?.spread ?? 'time') : 'walked';
+    const levels = timestepLevels(schedule, steps + extra, spread, from);
+    const sample = entry.sampler(steps, schedule, told.uniPc);
+    return { ...base, ...levels, sample, steps: levels.sigmas.length - 1 };
   }
 
   const levels = entry.walks === 'distilled' ? distilledSchedule(schedule) : schedule;
   const resolved = scheduler === 'Automatic' ? (entry.scheduler ?? 'Uniform') : scheduler;
-  const scheduled = SCHEDULERS[resolved](levels, steps + (entry.discards ? 1 : 0), family);
-  const all = entry.discards ? withoutNextToLast(scheduled) : scheduled;
+  const scheduled = SCHEDULERS[resolved](levels, steps + extra, family, told);
+  const all = extra ? withoutNextToLast(scheduled) : scheduled;
   const sigmas = from === undefined ? all : all.slice(Math.max(0, steps - from - 1));
-  const start = { initialScale: sigmas[0]!, originalScale: from === undefined ? 0 : 1 };
+  const isWidened = told.widensFirstNoise && from === undefined;
+  const start = {
+    initialScale: isWidened ? Math.hypot(1, sigmas[0]!) : sigmas[0]!,
+    originalScale: from === undefined ? 0 : 1,
+  };
   if (entry.walks === 'range') {
     const whole: [number, number] = [levels.sigmas.at(-1)!, levels.sigmas[0]!];
     const part: [number, number] = [sigmas[0]!, sigmas.at(-2)!];

@@ -17,11 +17,11 @@ import { samplePlms } from './plms';
 import { sampleRestart } from './restart';
 import type { Sampler } from './sampler';
 import type { SCHEDULERS } from './schedulers';
-import { sampleUniPc } from './unipc';
+import { type UniPcOptions, uniPc } from './unipc';
 
 export interface SamplerEntry {
   /** @param steps that are to be made, for those that choose their own way @param levels that the model knows */
-  sampler: (steps: number, levels: NoiseSchedule) => Sampler;
+  sampler: (steps: number, levels: NoiseSchedule, uniPc?: UniPcOptions) => Sampler;
   /** What `Automatic` means for it; Uniform without. */
   scheduler?: keyof typeof SCHEDULERS;
   /** Its share of fresh noise when nothing is said. */
@@ -107,7 +107,7 @@ export const SAMPLERS = {
   DDIM: { sampler: () => sampleDdim, eta: 0, walks: 'timesteps' },
   'DDIM CFG++': { sampler: () => sampleDdimCfgPlusPlus, eta: 0, walks: 'timesteps' },
   PLMS: { sampler: () => samplePlms, eta: 0, walks: 'timesteps' },
-  UniPC: { sampler: () => sampleUniPc, eta: 0, walks: 'timesteps' },
+  UniPC: { sampler: (_steps, _levels, options) => uniPc(options), eta: 0, walks: 'timesteps' },
   LCM: { sampler: (_, levels) => sampleLcm(levels.sigmaToTimestep), eta: 0, walks: 'distilled' },
 } as const satisfies Record<string, SamplerEntry>;
 

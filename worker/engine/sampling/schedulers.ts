@@ -1,5 +1,6 @@
 import { betaQuantile } from './beta-quantile';
 import { karrasSigmas } from './karras';
+import type { LevelOptions } from './level-options';
 import { linspace } from './linspace';
 import type { NoiseSchedule } from './noise-schedule';
 
@@ -9,15 +10,23 @@ const { atan, exp, floor, fround, log, max, min, round, tan } = Math;
 export type LevelsFamily = 'sd' | 'sdxl';
 
 /** About `n` falling noise levels and, but for KL Optimal, a final 0. */
-export type Scheduler = (schedule: NoiseSchedule, n: number, family: LevelsFamily) => Float64Array;
+export type Scheduler = (
+  schedule: NoiseSchedule,
+  n: number,
+  family: LevelsFamily,
+  options?: LevelOptions,
+) => Float64Array;
 
 const withZero = (sigmas: Iterable<number>) => Float64Array.of(...Array.from(sigmas, fround), 0);
 
-const range = ({ sigmas }: NoiseSchedule) => ({ min: sigmas[0]!, max: sigmas.at(-1)! });
+const range = ({ sigmas }: NoiseSchedule, { sigmaMin, sigmaMax }: LevelOptions = {}) => ({
+  min: sigmaMin || sigmas[0]!,
+  max: sigmaMax || sigmas.at(-1)!,
+});
 
 /** `n` evenly spaced timesteps from the largest level to the smallest. */
-function timesteps(schedule: NoiseSchedule, n: number): number[] {
-  const ends = range(schedule);
+function timesteps(schedule: NoiseSchedule, n: number, options?: LevelOptions): number[] {
+  const ends = range(schedule, options);
   return linspace(schedule.sigmaToTimestep(ends.max), schedule.sigmaToTimestep(ends.min), n);
 }
 
@@ -27,28 +36,35 @@ const atTimesteps = (schedule: NoiseSchedule, times: number[]) =>
 /** @see crowsonkb/k-diffusion `external.py`, get_sigmas */
 const uniform: Scheduler = (schedule, n) => atTimesteps(schedule, timesteps(schedule, n));
 
-const karras: Scheduler = (schedule, n) => karrasSigmas(n, range(schedule).min, range(schedule).max);
+/** The same between other ends. */
+const normal: Scheduler = (schedule, n, _, options) => atTimesteps(schedule, timesteps(schedule, n, options));
+
+const karras: Scheduler = (schedule, n, _, options) => {
+  const ends = range(schedule, options);
+  return karrasSigmas(n, ends.min, ends.max, options?.rho || undefined);
+};
 
 /** Evenly spaced in log sigma. */
-const exponential: Scheduler = (schedule, n) => {
-  const ends = range(schedule);
+const exponential: Scheduler = (schedule, n, _, options) => {
+  const ends = range(schedule, options);
   return withZero(linspace(log(ends.max), log(ends.min), n).map(exp));
 };
 
-/** Exponential, with a bend of rho = 1, that is none; the rounding differs. */
-const polyexponential: Scheduler = (schedule, n) => {
-  const [low, high] = [log(range(schedule).min), log(range(schedule).max)];
-  return withZero(
-    linspace(1, 0, n).map((ramp) => exp(fround(fround(ramp * fround(high - low)) + fround(low)))),
-  );
+/** Exponential, with a bend: rho = 1 is none; the rounding differs. */
+const polyexponential: Scheduler = (schedule, n, _, options) => {
+  const ends = range(schedule, options);
+  const [low, high] = [log(ends.min), log(ends.max)];
+  const bent = linspace(1, 0, n).map((ramp) => fround(ramp ** (options?.rho || 1)));
+  return withZero(bent.map((ramp) => exp(fround(fround(ramp * fround(high - low)) + fround(low)))));
 };
 
 /** Uniform over one step more, without the last. @see Stability-AI/generative-models */
-const sgmUniform: Scheduler = (schedule, n) => atTimesteps(schedule, timesteps(schedule, n + 1).slice(0, -1));
+const sgmUniform: Scheduler = (schedule, n, _, options) =>
+  atTimesteps(schedule, timesteps(schedule, n + 1, options).slice(0, -1));
 
 /** Sabour et al. 2024, https://arxiv.org/abs/2404.14507, theorem 3.1. It alone ends at the smallest level, not at 0. */
-const klOptimal: Scheduler = (schedule, n) => {
-  const ends = range(schedule);
+const klOptimal: Scheduler = (schedule, n, _, options) => {
+  const ends = range(schedule, options);
   const [low, high] = [fround(atan(ends.min)), fround(atan(ends.max))];
   return Float64Array.from({ length: n + 1 }, (_, k) => {
     const part = fround(k / n);
@@ -87,11 +103,12 @@ const ddim: Scheduler = ({ sigmas }, n) => {
 };
 
 /** Lee et al. 2024, https://arxiv.org/abs/2407.12173: quantiles of Beta(0.6, 0.6), linear in sigma as the web UI has it. */
-const beta: Scheduler = (schedule, n) => {
-  const ends = range(schedule);
+const beta: Scheduler = (schedule, n, _, options = {}) => {
+  const ends = range(schedule, options);
+  const { betaAlpha: a = 0.6, betaBeta: b = 0.6 } = options;
   const share = (k: number) => (n === 1 ? 1 : 1 - k / (n - 1));
   return withZero(
-    Array.from({ length: n }, (_, k) => ends.min + betaQuantile(share(k), 0.6, 0.6) * (ends.max - ends.min)),
+    Array.from({ length: n }, (_, k) => ends.min + betaQuantile(share(k), a, b) * (ends.max - ends.min)),
   );
 };
 
@@ -118,7 +135,7 @@ export const SCHEDULERS = {
   'KL Optimal': klOptimal,
   'Align Your Steps': alignYourSteps,
   Simple: simple,
-  Normal: uniform,
+  Normal: normal,
   DDIM: ddim,
   Beta: beta,
   Turbo: turbo,

@@ -1,7 +1,10 @@
 import type { NoiseSchedule } from './noise-schedule';
 import { walkedTimesteps } from './schedulers';
 
-const { expm1, floor, log1p, max, min, sqrt } = Math;
+const { exp, expm1, floor, log, log1p, max, min, sqrt } = Math;
+
+/** Over what UniPC spreads its levels evenly: time, the root of time, or the logarithm of the signal-to-noise ratio. */
+export type UniPcSpread = 'time' | 'root of time' | 'log SNR';
 
 /** Levels to walk over, and how the latent at the first of them is made; see SamplingPlan. */
 export interface TimestepLevels {
@@ -22,13 +25,16 @@ const widthAt = (sigma: number) => sqrt(1 + sigma ** 2);
 export function timestepLevels(
   schedule: NoiseSchedule,
   steps: number,
-  spread: 'walked' | 'even',
+  spread: 'walked' | UniPcSpread,
   from?: number,
 ): TimestepLevels {
   const times = walkedTimesteps(schedule, steps);
   const walked = from === undefined ? times : times.slice(0, max(1, from));
-  const levels = spread === 'even' ? evenLevels : walkedLevels;
-  const sigmas = levels(schedule, walked, from === undefined);
+  const isWhole = from === undefined;
+  const sigmas =
+    spread === 'walked'
+      ? walkedLevels(schedule, walked, isWhole)
+      : evenLevels(schedule, walked, isWhole, spread);
   if (from === undefined) return { sigmas, initialScale: widthAt(sigmas[0]!), originalScale: 0 };
   const noised = schedule.sigmas[times[min(from, times.length - 1)]!]!;
   const originalScale = widthAt(sigmas[0]!) / widthAt(noised);
@@ -42,11 +48,25 @@ function walkedLevels({ sigmas }: NoiseSchedule, times: number[], isWhole: boole
 }
 
 /** Evenly from the top (or the last walked timestep) to timestep 0; between timesteps the logarithm of alpha is linear. */
-function evenLevels({ sigmas }: NoiseSchedule, times: number[], isWhole: boolean): Float64Array {
+function evenLevels(
+  { sigmas }: NoiseSchedule,
+  times: number[],
+  isWhole: boolean,
+  spread: UniPcSpread,
+): Float64Array {
   const start = isWhole ? sigmas.length - 1 : times.at(-1)!;
+  const between = (first: number, last: number, k: number) => first + (last - first) * (k / times.length);
+  const places = Array.from({ length: times.length + 1 }, (_, k) => k);
+  if (spread === 'log SNR') {
+    return Float64Array.from(places, (k) => exp(between(log(sigmas[start]!), log(sigmas[0]!), k)));
+  }
   const logAlpha = (t: number) => -log1p(sigmas[t]! ** 2);
-  return Float64Array.from({ length: times.length + 1 }, (_, k) => {
-    const t = start * (1 - k / times.length);
+  return Float64Array.from(places, (k) => {
+    // Time counts from 1, as places in the table do from 0.
+    const t =
+      spread === 'time'
+        ? start * (1 - k / times.length)
+        : max(0, min(start, between(sqrt(start + 1), 1, k) ** 2 - 1));
     const low = min(floor(t), sigmas.length - 2);
     const w = t - low;
     return sqrt(expm1(-((1 - w) * logAlpha(low) + w * logAlpha(low + 1))));

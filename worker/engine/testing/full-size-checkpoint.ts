@@ -14,6 +14,37 @@ export interface FullSize {
   texts: { root: string; width: number; layers: number; isOpenClip: boolean }[];
 }
 
+const level = (multiple: number, depth: number) => ({ multiple, depth });
+const CLIP_L = { width: 768, layers: 12, isOpenClip: false };
+const OPEN_CLIP_H = { width: 1024, layers: 24, isOpenClip: true };
+const OPEN_CLIP_G = { width: 1280, layers: 32, isOpenClip: true };
+
+export const SD1: FullSize = {
+  inChannels: 4,
+  levels: [level(1, 1), level(2, 1), level(4, 1), level(4, 0)],
+  middleDepth: 1,
+  contextWidth: 768,
+  hasLinearProjections: false,
+  texts: [{ root: 'cond_stage_model.transformer.', ...CLIP_L }],
+};
+export const SD2: FullSize = {
+  ...SD1,
+  contextWidth: 1024,
+  hasLinearProjections: true,
+  texts: [{ root: 'cond_stage_model.model.', ...OPEN_CLIP_H }],
+};
+export const SDXL: FullSize = {
+  ...SD2,
+  levels: [level(1, 0), level(2, 2), level(4, 10)],
+  middleDepth: 10,
+  contextWidth: 2048,
+  vectorWidth: 2816,
+  texts: [
+    { root: 'conditioner.embedders.0.transformer.', ...CLIP_L },
+    { root: 'conditioner.embedders.1.model.', ...OPEN_CLIP_G },
+  ],
+};
+
 const MODEL_CHANNELS = 320;
 const EMBEDDING = 4 * MODEL_CHANNELS;
 

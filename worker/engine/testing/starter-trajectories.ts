@@ -1,3 +1,4 @@
+import type { Device } from '../device/device';
 import type { Pipeline } from '../evaluation';
 import { CheckpointNetworks } from '../networks/checkpoint-networks';
 import { openCheckpoint } from '../networks/open-checkpoint';
@@ -34,9 +35,12 @@ function* fromNoise(model: PipelineModel, plan: SamplingPlan, noise: Float32Arra
 }
 
 /** Runs the starter's golden trajectories: 20 steps at guidance 7.5 from stored noise, compared with PyTorch's. */
-export async function starterTrajectories(sampler: 'ddim' | 'euler'): Promise<TrajectoryDifference[]> {
+export async function starterTrajectories(
+  sampler: 'ddim' | 'euler',
+  device: Device = { name: 'cpu', threads: 2 },
+): Promise<TrajectoryDifference[]> {
   const { file, model } = await openCheckpoint(STARTER);
-  const networks = new CheckpointNetworks(file, model.architecture, { name: 'cpu', threads: 2 });
+  const networks = new CheckpointNetworks(file, model.architecture, device);
   const finish = async <R>(pipeline: Pipeline<R>): Promise<R> => {
     let step = pipeline.next();
     while (!step.done) step = pipeline.next((await networks.evaluate(step.value)).output);

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { golden } from './paths';
 import { type StoredTensor, type StoredTensors, safetensorsOf, storedTensors } from './stored-tensors';
+import { temporaryFolder } from './temporary-folder';
 
 interface FolderPlan {
   'model_index.json': object;
@@ -70,7 +70,7 @@ export async function diffusersFolder(family: 'sd1' | 'sd2' | 'sdxl', parts = 1)
   const plans = JSON.parse(await readFile(golden('networks-diffusers.json'), 'utf8'));
   const plan = plans[family] as FolderPlan;
   const single = await storedTensors(golden(`networks-${family}.safetensors`));
-  const root = await mkdtemp(path.join(tmpdir(), 'atelier-engine-'));
+  const root = await temporaryFolder();
   await writeJson(path.join(root, 'model_index.json'), plan['model_index.json']);
   await mkdir(path.join(root, 'scheduler'));
   await writeJson(path.join(root, 'scheduler', 'scheduler_config.json'), plan.scheduler);

@@ -4,14 +4,14 @@ import { commonFolder } from './common-folder';
 import * as proto from './protobuf';
 
 /** TensorProto.DataType numbers. */
-export const OnnxType = { F32: 1, I64: 7, F16: 10, BF16: 16 } as const;
+export const OnnxType = { F32: 1, U8: 2, I8: 3, I32: 6, I64: 7, BOOL: 9, F16: 10, BF16: 16 } as const;
 export type OnnxType = (typeof OnnxType)[keyof typeof OnnxType];
 
 /** Name of a tensor in the graph. */
 export type Value = string;
 /** A size, or the name of one that is known only at run time. */
 export type Dimension = number | string;
-export type Attribute = number | number[] | string | { float: number };
+export type Attribute = number | number[] | string | { float: number } | { body: OnnxGraph };
 
 /** Operators of ONNX Runtime's own, with fused kernels that plain ONNX lacks. */
 export const MICROSOFT = 'com.microsoft';
@@ -24,6 +24,8 @@ function encodeAttribute(name: string, value: Attribute): Buffer {
   const fields = [proto.text(1, name)];
   if (Array.isArray(value)) fields.push(...value.map((item) => proto.integer(8, item)), proto.integer(20, 7));
   else if (typeof value === 'string') fields.push(proto.text(4, value), proto.integer(20, 3));
+  else if (typeof value === 'object' && 'body' in value)
+    fields.push(proto.message(6, value.body.encodeBody()), proto.integer(20, 5));
   else if (typeof value === 'object') fields.push(proto.float32(2, value.float), proto.integer(20, 1));
   else fields.push(proto.integer(3, value), proto.integer(20, 2));
   return proto.message(5, fields);
@@ -64,6 +66,12 @@ function encodeExternal(name: Value, { type, shape, bytes }: External, folder: s
   ]);
 }
 
+function typeOf(values: Float32Array | BigInt64Array | Uint8Array | Int8Array): OnnxType {
+  if (values instanceof Float32Array) return OnnxType.F32;
+  if (values instanceof BigInt64Array) return OnnxType.I64;
+  return values instanceof Uint8Array ? OnnxType.U8 : OnnxType.I8;
+}
+
 export interface NodeOptions {
   domain?: string;
   /** Names of the outputs; made up when left out. */
@@ -80,15 +88,27 @@ export class OnnxGraph {
   readonly #externals = new Map<Value, External>();
   readonly #inputs: Buffer[] = [];
   readonly #outputs: Buffer[] = [];
+  readonly #prefix: string;
+  #bodies = 0;
+
+  /** @param prefix of the names it makes up */
+  constructor(prefix = '') {
+    this.#prefix = prefix;
+  }
+
+  /** A graph for an attribute of one node, such as the body of a loop: it also sees the values of this one. */
+  body(): OnnxGraph {
+    return new OnnxGraph(`${this.#prefix}body_${this.#bodies++}.`);
+  }
 
   input(name: Value, type: OnnxType, shape: Dimension[]): Value {
     this.#inputs.push(encodeValueInfo(11, name, type, shape));
     return name;
   }
 
-  output(name: Value, value: Value, shape: Dimension[]): void {
+  output(name: Value, value: Value, shape: Dimension[], type: OnnxType = OnnxType.F32): void {
     this.node('Identity', [value], {}, { outputs: [name] });
-    this.#outputs.push(encodeValueInfo(12, name, OnnxType.F32, shape));
+    this.#outputs.push(encodeValueInfo(12, name, type, shape));
   }
 
   /** Adds an operator; gives the name of its first output. An absent optional input is an empty name. */
@@ -98,7 +118,7 @@ export class OnnxGraph {
     attributes: Record<string, Attribute> = {},
     options: NodeOptions = {},
   ): Value {
-    const name = `${type}_${this.#nodes.length}`;
+    const name = `${this.#prefix}${type}_${this.#nodes.length}`;
     const outputs = options.outputs ?? [name];
     this.#nodes.push(
       proto.message(1, [
@@ -121,9 +141,10 @@ export class OnnxGraph {
     return name;
   }
 
-  constant(values: Float32Array | BigInt64Array, shape: number[]): Value {
-    const type = values instanceof Float32Array ? OnnxType.F32 : OnnxType.I64;
-    const name = values.length <= 8 ? `${type}[${shape}]=${values}` : `constant_${this.#initializers.size}`;
+  constant(values: Float32Array | BigInt64Array | Uint8Array | Int8Array, shape: number[]): Value {
+    const type = typeOf(values);
+    const label = values.length <= 8 ? `${type}[${shape}]=${values}` : `constant_${this.#initializers.size}`;
+    const name = this.#prefix + label;
     if (this.#initializers.has(name)) return name;
     const raw = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
     this.#initializers.set(
@@ -143,16 +164,23 @@ export class OnnxGraph {
     return this.constant(BigInt64Array.from(values, BigInt), [values.length]);
   }
 
+  /** The fields of a graph whose constants are all its own. */
+  encodeBody(): Buffer[] {
+    return [
+      ...this.#nodes,
+      proto.text(2, 'g'),
+      ...this.#initializers.values(),
+      ...this.#inputs,
+      ...this.#outputs,
+    ];
+  }
+
   /** The model as bytes for `InferenceSession.create`, and the folder that its weights' places are relative to. */
   encode(): NetworkGraph {
     const weightsFolder = commonFolder([...this.#externals.values()].map(({ bytes }) => bytes.file));
     const graph = [
-      ...this.#nodes,
-      proto.text(2, 'g'),
-      ...this.#initializers.values(),
+      ...this.encodeBody(),
       ...[...this.#externals].map(([name, external]) => encodeExternal(name, external, weightsFolder)),
-      ...this.#inputs,
-      ...this.#outputs,
     ];
     const opset = (domain: string, version: number) =>
       proto.message(8, [proto.text(1, domain), proto.integer(2, version)]);

@@ -1,0 +1,14 @@
+import { img2img } from '@/lib/webui-api/img2img';
+import { BYTES_WITH_PICTURES, readObject } from '@/lib/webui-api/read-request';
+import { webuiRoute } from '@/lib/webui-api/route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
+  POST: {
+    permission: 'jobs.own',
+    answer: (request, caller) =>
+      img2img(caller.id, () => readObject(request, BYTES_WITH_PICTURES), {
+        taskId: new URL(request.url).searchParams.get('task_id') || null,
+        signal: request.signal,
+      }),
+  },
+});

@@ -1,0 +1,14 @@
+import { listStyles } from '@/lib/generation/styles';
+import { webuiRoute } from '@/lib/webui-api/route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
+  GET: {
+    permission: 'catalog.read',
+    answer: async () =>
+      (await listStyles()).map(({ name, prompt, negativePrompt }) => ({
+        name,
+        prompt,
+        negative_prompt: negativePrompt,
+      })),
+  },
+});

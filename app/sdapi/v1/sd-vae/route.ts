@@ -1,0 +1,9 @@
+import { listVaes } from '@/lib/generation/resolve-vae';
+import { webuiRoute } from '@/lib/webui-api/route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
+  GET: {
+    permission: 'catalog.read',
+    answer: async () => (await listVaes()).map(({ name, file }) => ({ model_name: name, filename: file })),
+  },
+});

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { Float } from '@/lib/http/python-json';
+import { findPictures, openPicture } from '@/lib/jobs';
+import type { JobView } from '@/lib/jobs/types';
+import { float } from './coerce';
+import { PythonError } from './errors';
+import type { SharedFields } from './generation-fields';
+import { generationInfo } from './generation-info';
+import { makeGrid } from './grid';
+import { IMG2IMG_FIELDS } from './img2img-fields';
+import { TXT2IMG_FIELDS } from './txt2img-fields';
+
+/** Fields that programs know as floats, for printing. */
+const FLOAT_FIELDS: ReadonlySet<string> = new Set(
+  Object.entries({ ...TXT2IMG_FIELDS, ...IMG2IMG_FIELDS })
+    .filter(([, field]) => field.coerce === (float as unknown))
+    .map(([name]) => name),
+);
+
+/** All fields of the request after validation, floats as floats. */
+function parametersOf(fields: SharedFields): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      typeof value === 'number' && FLOAT_FIELDS.has(name) ? new Float(value) : value,
+    ]),
+  );
+}
+
+/**
+ * The answer to a job that has ended (sdapi §4). An interrupted job answers with what exists.
+ * Throws PythonError with the job's sentence when it failed.
+ */
+export async function generationAnswer(
+  userId: string,
+  job: JobView,
+  fields: SharedFields,
+): Promise<{ images: string[]; parameters: Record<string, unknown>; info: string }> {
+  if (job.state === 'failed') {
+    throw new PythonError('RuntimeError', job.error?.message ?? 'The job failed. Try again.');
+  }
+  const pictures = await findPictures(userId, job.id);
+  const files = fields.send_images
+    ? await Promise.all(pictures.map((picture) => readFile(openPicture(picture))))
+    : [];
+  // Kept pictures of a larger request come with an overview in front.
+  const withGrid = job.request.save_images && pictures.length > 1;
+  const infotexts = pictures.map(({ infotext }) => infotext);
+  const first = infotexts[0];
+  const images = files.map((file) => file.toString('base64'));
+  if (withGrid && files.length > 1) images.unshift((await makeGrid(files)).toString('base64'));
+  return {
+    images,
+    parameters: parametersOf(fields),
+    info: generationInfo(job, fields, {
+      infotexts: withGrid && first !== undefined ? [first, ...infotexts] : infotexts,
+      indexOfFirstImage: withGrid ? 1 : 0,
+    }),
+  };
+}

@@ -1,0 +1,86 @@
+import type { GenerationFields } from '@/lib/generation/generation-fields';
+import { resolveRequest } from '@/lib/generation/resolve-request';
+import { submitJob } from '@/lib/jobs';
+import { isBlankMask } from '@/lib/pictures/blank-mask';
+import { PICTURE_LIMITS } from '@/lib/pictures/limits';
+import { type EncodedPicture, inputOf, readEncodedPicture } from './encoded-picture';
+import { PythonError } from './errors';
+import { readFields } from './fields';
+import { generationAnswer } from './generation-answer';
+import { IMG2IMG_FIELDS, type Img2ImgFields } from './img2img-fields';
+import { initImagesOf, readImg2ImgRequest } from './img2img-request';
+import { type Connection, endOfJob } from './submitted-job';
+
+/**
+ * POST img2img: reads the pictures, submits the job, waits until it has ended and answers with what became of them.
+ * Throws what reading, resolving, submitting and answering throw.
+ *
+ * @param read the request's object; it may be large, and a job may wait for hours: nothing of it is kept meanwhile
+ */
+export async function img2img(
+  userId: string,
+  read: () => Promise<Record<string, unknown>>,
+  { taskId, signal }: Connection,
+): Promise<Record<string, unknown>> {
+  const { id, fields } = await submitted(userId, await read(), taskId);
+  return generationAnswer(userId, await endOfJob(userId, id, signal), fields);
+}
+
+async function submitted(
+  userId: string,
+  body: Record<string, unknown>,
+  taskId: string | null,
+): Promise<{ id: string; fields: Img2ImgFields }> {
+  const checked = readFields(IMG2IMG_FIELDS, body);
+  initImagesOf(checked);
+  // Before everything else, as programs know it.
+  const mask = checked.mask ? await readEncodedPicture(checked.mask) : null;
+  const { fields, generation, taskId: ownTaskId, initImages } = readImg2ImgRequest(checked, body);
+  const starts = await readStarts(initImages);
+  const maskField = mask && (await maskFieldOf(mask, generation));
+  const request = await resolveRequest(userId, {
+    ...generation,
+    initImages: starts.map(inputOf),
+    mask: maskField,
+    warnings: [...(generation.warnings ?? []), ...blankWarnings(maskField, generation)],
+  });
+  const inputs = mask ? [...starts, mask] : starts;
+  const { id } = await submitJob({ userId, request, inputs, taskId: taskId ?? ownTaskId ?? undefined });
+  return { id, fields: answered(fields) };
+}
+
+/** One after the other: each may be large. */
+async function readStarts(texts: readonly unknown[]): Promise<EncodedPicture[]> {
+  const starts: EncodedPicture[] = [];
+  let pixels = 0;
+  for (const text of texts) {
+    const start = await readEncodedPicture(text);
+    pixels += start.width * start.height;
+    if (pixels > PICTURE_LIMITS.pixelsTogether) {
+      throw new PythonError(
+        'RuntimeError',
+        `These pictures have more than ${PICTURE_LIMITS.pixelsTogether.toLocaleString('en-US')} pixels together. Send fewer, or smaller ones.`,
+      );
+    }
+    starts.push(start);
+  }
+  return starts;
+}
+
+async function maskFieldOf(mask: EncodedPicture, { maskRound, maskInvert }: GenerationFields) {
+  const isBlank = await isBlankMask(mask.bytes, {
+    isRounded: maskRound ?? true,
+    isInverted: maskInvert ?? false,
+  });
+  return { picture: inputOf(mask), isBlank };
+}
+
+/** Nothing masked under "only masked" means a picture drawn as without a mask, as elsewhere. */
+function blankWarnings(mask: { isBlank: boolean } | null, { inpaintFullRes }: GenerationFields): string[] {
+  if (!mask?.isBlank || inpaintFullRes === false) return [];
+  return ['The mask is blank, so the whole picture was drawn as without a mask.'];
+}
+
+/** The pictures are sent back only when they are asked for. */
+const answered = (fields: Img2ImgFields): Img2ImgFields =>
+  fields.include_init_images ? fields : { ...fields, init_images: null, mask: null };

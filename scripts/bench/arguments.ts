@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+
+/** What can be measured, in the order it is. Those of the engine use its device and small checkpoints. */
+export const ENGINE_PARTS = ['networks', 'samplers', 'noise', 'batches', 'modes', 'lora', 'process'] as const;
+export const PARTS = [...ENGINE_PARTS, 'fullsize', 'product', 'upload'] as const;
+export type Part = (typeof PARTS)[number];
+
+export interface BenchOptions {
+  parts: Part[];
+  device: string;
+  threads: number | undefined;
+}
+
+export const USAGE = `npm run bench [-- PART…] [-- --device NAME] [--threads N]
+
+PART      ${PARTS.join(', ')}; engine: all up to process. All of them unless said.
+--device  cpu, cuda, cuda:1, webgpu, dml, coreml: what networks run on; process and product keep to their own choice
+--threads of one evaluation on the CPU; all cores unless said`;
+
+/** @throws Error with what is wrong */
+export function readArguments(given: string[]): BenchOptions {
+  const { values, positionals } = parseArgs({
+    args: given,
+    allowPositionals: true,
+    options: { device: { type: 'string' }, threads: { type: 'string' } },
+  });
+  const wanted = new Set<string>(positionals.length > 0 ? positionals : PARTS);
+  if (wanted.delete('engine')) for (const part of ENGINE_PARTS) wanted.add(part);
+  const parts = PARTS.filter((part) => wanted.delete(part));
+  if (wanted.size > 0) throw new Error(`There is no part called ${[...wanted].join(', ')}.`);
+  const threads = values.threads === undefined ? undefined : Number(values.threads);
+  if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
+    throw new Error(`--threads takes a whole number above 0, not "${values.threads}".`);
+  }
+  return { parts, device: values.device ?? 'cpu', threads };
+}

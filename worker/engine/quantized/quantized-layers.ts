@@ -1,0 +1,119 @@
+import type { SafetensorsFile } from '../checkpoint/safetensors';
+import type { LayersClass } from '../graph/layers';
+import { MICROSOFT, type OnnxGraph, OnnxType, type Value } from '../graph/onnx/graph';
+import { type Part, partName } from './quantized-tensors';
+
+const TYPES = { weight: OnnxType.I8, scale: OnnxType.F32, step: OnnxType.F32, zero: OnnxType.U8 } as const;
+
+/** Bytes and what they mean: step · (value - zero). */
+interface QuantizedInput {
+  value: Value;
+  step: Value;
+  zero: Value;
+}
+
+/**
+ * The same building blocks; layers whose weights are `stored` as bytes multiply bytes, and add up in 32 bits. Every scale
+ * is fixed, so a row's result does not depend on its neighbours in the batch. Bytes saturate beyond the stored range.
+ */
+export const withQuantizedLayers = (
+  Blocks: LayersClass,
+  stored: SafetensorsFile,
+  isExact: (key: string) => boolean = () => false,
+): LayersClass => {
+  const isStored = (key: string) => stored.tensors.has(partName(key, 'weight'));
+  return class QuantizedLayers extends Blocks {
+    readonly #inputs = new Map<Value, QuantizedInput>();
+
+    override linear(x: Value, key: string, from: number, to: number): Value {
+      if (isExact(key) || !isStored(key)) return super.linear(x, key, from, to);
+      return this.#product(this.#quantized(x, key), key, to);
+    }
+
+    override conv(
+      x: Value,
+      key: string,
+      from: number,
+      to: number,
+      kernel: 1 | 3,
+      stride = 1,
+      pads?: number[],
+    ): Value {
+      if (isExact(key) || !isStored(key)) return super.conv(x, key, from, to, kernel, stride, pads);
+      const { graph } = this;
+      const input = this.#quantized(x, key);
+      const [top, left, bottom, right] = pads ?? [1, 1, 1, 1];
+      const places = graph.node('Transpose', [input.value], { perm: [0, 2, 3, 1] });
+      const borders = graph.integers(0, top!, left!, 0, 0, bottom!, right!, 0);
+      const bordered = pads?.every((pad) => pad === 0)
+        ? places
+        : graph.node('Pad', [places, borders, input.zero]);
+      const { patches, height, width } = patchesOf(graph, bordered, from, stride);
+      const tokens = this.#product({ ...input, value: patches }, key, to);
+      const planes = graph.node('Transpose', [tokens], { perm: [0, 2, 1] });
+      const size = graph.node('Concat', [graph.integers(0, to), height, width], { axis: 0 });
+      return graph.node('Reshape', [planes, size]);
+    }
+
+    override doubledConv(x: Value, key: string, from: number, to: number): Value {
+      if (isExact(key) || !isStored(key)) return super.doubledConv(x, key, from, to);
+      return this.conv(this.double(x), key, from, to, 3);
+    }
+
+    /** (…, in) bytes · (in, out) bytes + bias as float32. */
+    #product({ value, step, zero }: QuantizedInput, key: string, to: number): Value {
+      const { graph, weights } = this;
+      const bias = weights.has(`${key}.bias`) ? ['', weights.get(`${key}.bias`, [to])] : [];
+      return graph.node(
+        'MatMulIntegerToFloat',
+        [value, this.#stored(key, 'weight'), step, this.#stored(key, 'scale'), zero, ...bias],
+        {},
+        { domain: MICROSOFT },
+      );
+    }
+
+    /** Layers that see the same value have seen the same range. */
+    #quantized(x: Value, key: string): QuantizedInput {
+      const known = this.#inputs.get(x);
+      if (known) return known;
+      const [step, zero] = [this.#stored(key, 'step'), this.#stored(key, 'zero')];
+      const quantized = { value: this.graph.node('QuantizeLinear', [x, step, zero]), step, zero };
+      this.#inputs.set(x, quantized);
+      return quantized;
+    }
+
+    #stored(key: string, part: Part): Value {
+      const name = partName(key, part);
+      const { shape, offset, length } = stored.tensors.get(name)!;
+      return this.graph.external(name, TYPES[part], shape, { file: stored.path, offset, length });
+    }
+  };
+};
+
+/**
+ * Patches of 3×3 places, each as one row: (B, H, W, C) → (B, height · width, 9 · C), row by row within the patch. A
+ * convolution is then a product of matrices, whose result need not be a byte as that of the runtime's own would.
+ */
+function patchesOf(graph: OnnxGraph, x: Value, channels: number, stride: number) {
+  const sizeOf = (axis: number) => graph.node('Shape', [x], { start: axis, end: axis + 1 });
+  const scalar = (value: bigint) => graph.constant(BigInt64Array.of(value), []);
+  /** Where patches begin along an axis. */
+  const starts = (axis: number) => {
+    const end = graph.node('Squeeze', [graph.node('Sub', [sizeOf(axis), graph.integers(2)])]);
+    return graph.node('Range', [scalar(0n), end, scalar(BigInt(stride))]);
+  };
+  const columns = sizeOf(2);
+  const [firstRows, firstColumns] = [starts(1), starts(2)];
+  const rowOffsets = graph.node('Mul', [graph.integers(0, 0, 0, 1, 1, 1, 2, 2, 2), columns]);
+  const offsets = graph.node('Add', [rowOffsets, graph.integers(0, 1, 2, 0, 1, 2, 0, 1, 2)]);
+  const rows = graph.node('Unsqueeze', [graph.node('Mul', [firstRows, columns]), graph.integers(1, 2)]);
+  const corners = graph.node('Add', [rows, graph.node('Unsqueeze', [firstColumns, graph.integers(1)])]);
+  const places = graph.node('Reshape', [graph.node('Add', [corners, offsets]), graph.integers(-1)]);
+  const flat = graph.node('Reshape', [x, graph.integers(0, -1, channels)]);
+  const gathered = graph.node('Gather', [flat, places], { axis: 1 });
+  return {
+    patches: graph.node('Reshape', [gathered, graph.integers(0, -1, 9 * channels)]),
+    height: graph.node('Shape', [firstRows]),
+    width: graph.node('Shape', [firstColumns]),
+  };
+}

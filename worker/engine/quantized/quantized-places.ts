@@ -1,0 +1,26 @@
+import type { UNetLayout } from '../checkpoint/architecture';
+
+/** Which layers of a UNet compute with bytes. */
+export interface QuantizedPlaces {
+  hasConv(key: string, kernel: number): boolean;
+  hasLinear(key: string): boolean;
+}
+
+/** What sees the prompt or the timestep is small; shortcuts see two features of different sizes side by side. */
+const ALWAYS_EXACT = /(^|\.)(time_embed|label_emb|emb_layers)\b|\.attn2\.to_[kv]$|\.skip_connection$/;
+
+/**
+ * All that takes time, but for the first convolution and everything after the last residual block's input: errors of
+ * that block reach the prediction undiminished, those of others hardly.
+ */
+export function quantizedPlaces({ input, output }: UNetLayout): QuantizedPlaces {
+  const exactModules = [...input[0]!, ...output.at(-1)!].map(({ key }) => key);
+  const isExact = (key: string) =>
+    key === 'out.2' ||
+    ALWAYS_EXACT.test(key) ||
+    exactModules.some((module) => key === module || key.startsWith(`${module}.`));
+  return {
+    hasConv: (key, kernel) => kernel === 3 && !isExact(key),
+    hasLinear: (key) => !isExact(key),
+  };
+}

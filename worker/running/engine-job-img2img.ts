@@ -1,0 +1,76 @@
+import { type InputPicture, MASKED_CONTENTS, type Img2ImgRequest as Start } from '@/lib/generation/img2img';
+import { readInput } from '@/lib/jobs/inputs';
+import { sharp } from '@/lib/pictures/decoders';
+import { type Bitmap, pixelsOf } from '../engine/images/bitmap';
+import { colourOf, laidOn } from '../engine/images/laid-on';
+import { maskOfPicture } from '../engine/images/mask-of-picture';
+import type { DrawingRequest, Img2ImgRequest, InpaintMask } from '../engine/pipeline/request';
+
+/** The part of a picture's request that says what it is drawn from. */
+export type StartOfPicture = Omit<Img2ImgRequest, keyof DrawingRequest>;
+
+/**
+ * What each picture of a batch is drawn from, in order; pictures that begin alike share one object, so that the engine
+ * prepares it once.
+ * @throws AppError `input_gone`, `input_damaged`
+ */
+export async function startsOf(jobId: string, start: Start): Promise<StartOfPicture[]> {
+  const read = once((picture: InputPicture) => readBitmap(jobId, picture));
+  const background = colourOf(start.img2img_background_color);
+  const mask = start.mask && { mask: await maskOf(start.mask, read) };
+  const pixels = once(async (picture: InputPicture) => pixelsOf(laidOn(await read(picture), background)));
+  const starts: StartOfPicture[] = [];
+  for (const picture of start.init_images) {
+    starts.push({
+      init: await pixels(picture),
+      resizeMode: start.resize_mode,
+      denoisingStrength: start.denoising_strength,
+      fixSteps: start.img2img_fix_steps,
+      noiseMultiplier: start.initial_noise_multiplier,
+      correctColours: start.img2img_color_correction,
+      conditioningStrength: start.inpainting_mask_weight,
+      ...(start.upscaler_for_img2img ? { upscaler: start.upscaler_for_img2img } : {}),
+      ...mask,
+    });
+  }
+  return starts;
+}
+
+async function maskOf(
+  mask: NonNullable<Start['mask']>,
+  read: (picture: InputPicture) => Promise<Bitmap>,
+): Promise<InpaintMask> {
+  const { width, height, data } = maskOfPicture(await read(mask.picture), mask.mask_round);
+  return {
+    width,
+    height,
+    levels: data,
+    isInverted: mask.inpainting_mask_invert,
+    blurX: mask.mask_blur_x,
+    blurY: mask.mask_blur_y,
+    content: MASKED_CONTENTS[mask.inpainting_fill],
+    ...(mask.inpaint_full_res ? { onlyMasked: { padding: mask.inpaint_full_res_padding } } : {}),
+    isRounded: mask.mask_round,
+    isOverlaid: mask.overlay_inpaint,
+  };
+}
+
+/** RGBA, whatever the file has. */
+async function readBitmap(jobId: string, { sha256, width, height }: InputPicture): Promise<Bitmap> {
+  const data = await sharp(await readInput(jobId, sha256))
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw()
+    .toBuffer();
+  return { width, height, channels: 4, data };
+}
+
+/** The same picture is read once. */
+function once<T>(make: (picture: InputPicture) => Promise<T>): (picture: InputPicture) => Promise<T> {
+  const made = new Map<string, Promise<T>>();
+  return (picture) => {
+    const known = made.get(picture.sha256) ?? make(picture);
+    made.set(picture.sha256, known);
+    return known;
+  };
+}
