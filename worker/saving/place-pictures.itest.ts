@@ -7,6 +7,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { outputDir, transientDir } from '@/lib/data-dir';
 import { databasePool, inTransaction } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
+import { recountStorage, storageOf } from '@/lib/files/storage';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import { claimJob } from '@/lib/jobs/claim';
 import { handBackJob } from '@/lib/jobs/hand-back';
@@ -55,6 +56,18 @@ test('pictures are numbered from 00000, one after the other, over jobs', async (
   expect(await namesIn(folderOf('ada'))).toEqual(['00000-40.png', '00001-41.png', '00002-40.png']);
   const [picture] = await findPictures(userId, first.id);
   expect(readFileSync(openPicture(picture!), 'utf8')).toBe(`picture 0 of ${first.id}`);
+});
+
+test('saved pictures count as stored by their owner; others do not', async () => {
+  const userId = await addPerson('storing');
+  const owner = { id: userId, name: 'storing' };
+  expect((await storageOf(owner)).used).toBe(0);
+  for (const saved of [true, false]) {
+    const job = (await aRunningJob(userId)).claimed;
+    await settle(job, await staged(job, 2, saved));
+    expect((await storageOf(owner)).used).toBe(2 * `picture 0 of ${job.id}`.length);
+  }
+  expect(await recountStorage(owner)).toBe((await storageOf(owner)).used);
 });
 
 test('the number is one more than the highest of any file there', async () => {
