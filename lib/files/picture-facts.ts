@@ -1,4 +1,5 @@
 import type { Tree } from '@/lib/data-dir';
+import { sharp } from '@/lib/pictures/decoders';
 import { exifComment } from './exif-comment';
 import { findFile } from './find-entry';
 import { isRaster } from './is-raster';
