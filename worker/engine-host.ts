@@ -122,13 +122,14 @@ export class EngineHost {
     requests: Map<PictureRequest, AdaptedRequest>,
     vae: Vae | undefined,
   ): void {
+    const skipsGuidance = this.#options.device.acceleration === 'blade';
     const inProgress = new JobInProgress(job, {
       arrival: this.#arrivals++,
       checkpoint: checkpoint.key,
       model: checkpoint.model,
       draw: (request) => {
         const { model, others, second, change } = requests.get(request)!;
-        return altered(draw(model, request, { others, second, vae }), change);
+        return altered(draw(model, request, { others, second, vae, skipsGuidance }), change);
       },
       warnings: [...new Set([...requests.values()].flatMap(({ warnings }) => warnings))],
       stepper: this.#stepper,

@@ -16,6 +16,8 @@ export interface DrawnWith {
   second?: AdaptedPass | undefined;
   /** Takes the place of every checkpoint's own. */
   vae?: Vae | undefined;
+  /** Guidance may be left out where it hardly matters; not of pictures that are to be exact. */
+  skipsGuidance?: boolean;
 }
 
 /**
@@ -25,16 +27,16 @@ export interface DrawnWith {
 export function draw(
   model: PipelineModel,
   request: PictureRequest,
-  { others, second, vae }: DrawnWith = {},
+  { others, second, vae, skipsGuidance = false }: DrawnWith = {},
 ): PictureInTheMaking {
-  const { training } = request;
+  const { training, tiling = false, exact = false } = request;
+  const drawn = skipsGuidance && !exact ? { ...request, skipsSteady: true } : request;
   const relevelled = (pass: AdaptedPass) => withTrainingLevels(pass, training);
   const first = relevelled({ model, others: others ?? new Map() });
   const picture =
-    'init' in request
-      ? img2img(first.model, request, first.others)
-      : txt2img(first.model, request, first.others, second && relevelled(second));
-  const { tiling = false, exact = false } = request;
+    'init' in drawn
+      ? img2img(first.model, drawn, first.others)
+      : txt2img(first.model, drawn, first.others, second && relevelled(second));
   if (!tiling && !exact && !vae) return picture;
   return altered(picture, (evaluation) => specialised(evaluation, { tiling, exact, vae }));
 }

@@ -10,6 +10,7 @@ import { entryAt, type PromptPass, promptSchedule, type TextUntil } from '../tex
 import { type Conditioning, encodeTexts, joined, type TextOptions } from './conditioning';
 import { allFinite } from './finite';
 import type { PipelineModel } from './model';
+import { SteadyGuidance } from './steady-guidance';
 
 /** How prompts steer; what is not said is as in the reference. */
 export interface PromptOptions extends TextOptions {
@@ -21,6 +22,8 @@ export interface PromptOptions extends TextOptions {
   skipEarly?: number;
   /** Steps that are made, where a picture makes only the last ones. */
   stepsMade?: number;
+  /** The negative prompt is left out where it would hardly change the picture. */
+  skipsSteady?: boolean;
   /** Prompts of different length are brought to one: with empty chunks, or by the last vector of the negative one. */
   padding?: 'empty chunks' | 'last vector';
   /** What SDXL is told about the picture. */
@@ -53,6 +56,8 @@ export interface Guidance {
   /** Without where it has no influence. */
   uncond: ScheduledConditioning[] | undefined;
   skips: (evaluation: number, sigma: number) => boolean;
+  /** Knows where the negative prompt need not be computed. */
+  steady?: SteadyGuidance;
   /** Brings a negative context to the length of a positive one, or both; without, each keeps its own. */
   pad?: (positive: Float32Array, negative: Float32Array) => [Float32Array, Float32Array];
   told: ToldSizes;
@@ -110,6 +115,7 @@ export function* guidanceFor(model: PipelineModel, request: GuidanceRequest): Pi
     conds,
     uncond: uncond && isEmpty ? zeroed(uncond) : uncond,
     skips: skippedEvaluations(request),
+    ...(request.skipsSteady ? { steady: new SteadyGuidance() } : {}),
     ...(padding ? { pad: yield* paddingOf(model, padding, request) } : {}),
     told,
     evaluations: 0,
@@ -280,18 +286,28 @@ export function* denoise(
     uncond = { ...uncond, context: padded[0]![1] };
   }
   const rows = conds.map((cond, k): Row => ({ ...cond, context: contexts[k]!, side: 'positive' }));
-  const negative: Row[] = uncond ? [{ ...uncond, side: 'negative' }] : [];
+  const scale = isSkipped ? 1 : guidance.scale * (plusPlus?.factor ?? 1);
+  // CFG++ goes on from the unguided guess itself.
+  const steady = uncond && !plusPlus ? guidance.steady : undefined;
+  const { prediction } = model.architecture;
+  const step = {
+    sigma,
+    influence: Math.abs(uncondShare(scale, guidance.conds)) * shareOfPrediction(prediction, sigma),
+    texts: [...guidance.conds.map(({ schedule }) => now(schedule)), guidance.uncond && now(guidance.uncond)],
+  };
+  const difference = steady?.carriedOver(step);
+  const negative: Row[] = uncond && !difference ? [{ ...uncond, side: 'negative' }] : [];
   const predictions = yield* predictAll(model, call, shape, rows, negative, guidance.told);
 
   // Where the unconditional row is left out, the first conditional one stands in for it, unguided.
-  const scale = isSkipped ? 1 : guidance.scale * (plusPlus?.factor ?? 1);
-  const unguided = uncond ? predictions.at(-1)! : predictions[0]!;
+  const computed = negative.length > 0 ? predictions.at(-1)! : predictions[0]!;
+  if (negative.length > 0) steady?.saw(step, predictions[0]!, computed);
+  const unguided = difference ? linear([1, computed], [1, difference]) : computed;
   const steered = guidance.conds.map(({ weight }, k): [number, Float32Array] => [
     weight * scale,
     predictions[k]!,
   ]);
   const guided = linear([uncondShare(scale, guidance.conds), unguided], ...steered);
-  const { prediction } = model.architecture;
   plusPlus?.unguided.set(guessFrom(prediction, unguided, x, sigma));
   const denoised = guessFrom(prediction, guided, x, sigma);
   if (allFinite(denoised)) return denoised;
@@ -302,6 +318,10 @@ export function* denoise(
   );
 }
 
+/** What the guess at x₀ takes of a prediction. */
+const shareOfPrediction = (kind: Architecture['prediction'], sigma: number): number =>
+  kind === 'epsilon' ? sigma : sigma / Math.sqrt(sigma ** 2 + 1);
+
 /** The guess at x₀ that a prediction means. */
 function guessFrom(
   kind: Architecture['prediction'],
@@ -309,7 +329,7 @@ function guessFrom(
   x: Float32Array,
   sigma: number,
 ): Float32Array {
-  if (kind === 'epsilon') return linear([1, x], [-sigma, prediction]);
+  if (kind === 'epsilon') return linear([1, x], [-shareOfPrediction(kind, sigma), prediction]);
   const variance = sigma ** 2 + 1;
-  return linear([1 / variance, x], [-sigma / Math.sqrt(variance), prediction]);
+  return linear([1 / variance, x], [-shareOfPrediction(kind, sigma), prediction]);
 }

@@ -15,7 +15,7 @@ import { quantizedPlaces } from './quantized-places';
 import { quantizedTensors, WeightReader } from './quantized-tensors';
 
 /** Changes with everything that the stored file depends on besides the checkpoint. */
-const VERSION = 1;
+const VERSION = 2;
 const kindOf = (largest: number) => `denoiser-int${Math.log2(largest + 1) + 1}-${VERSION}`;
 
 export interface QuantizationOptions {
@@ -76,7 +76,11 @@ async function make(
   if (!areFinite(ranges)) throw new Error('the checkpoint produces NaN while it is calibrated');
   const reader = new WeightReader(file, unet.prefix);
   try {
-    const stored = await derived.write(file, kind, quantizedTensors(reader, ranges, largest));
+    const stored = await derived.write(
+      file,
+      kind,
+      quantizedTensors(reader, ranges, largest, places.isRowByRow),
+    );
     await assertUnchanged(file);
     return stored;
   } finally {

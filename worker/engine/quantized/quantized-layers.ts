@@ -27,7 +27,9 @@ export const withQuantizedLayers = (
 
     override linear(x: Value, key: string, from: number, to: number): Value {
       if (isExact(key) || !isStored(key)) return super.linear(x, key, from, to);
-      return this.#product(this.#quantized(x, key), key, to);
+      return stored.tensors.has(partName(key, 'step'))
+        ? this.#product(this.#quantized(x, key), key, to)
+        : this.#rowByRow(x, key, to);
     }
 
     override conv(
@@ -60,10 +62,25 @@ export const withQuantizedLayers = (
       return this.conv(this.double(x), key, from, to, 3);
     }
 
-    /** (…, in) bytes · (in, out) bytes + bias as float32. */
-    #product({ value, step, zero }: QuantizedInput, key: string, to: number): Value {
+    /** Each row of (…, in) has a scale of its own, that of its largest value. */
+    #rowByRow(x: Value, key: string, to: number): Value {
       const { graph, weights } = this;
-      const bias = weights.has(`${key}.bias`) ? ['', weights.get(`${key}.bias`, [to])] : [];
+      const bound = (type: string) => graph.node(type, [x, graph.integers(-1)], { keepdims: 1 });
+      const least = graph.constant(Float32Array.of(1e-20), []);
+      const sizes = [bound('ReduceMax'), graph.node('Neg', [bound('ReduceMin')]), least];
+      const factor = graph.constant(Float32Array.of(1 / 127), []);
+      const steps = graph.node('Mul', [graph.node('Max', sizes), factor]);
+      const [step, zero] = [graph.constant(Float32Array.of(1), []), graph.constant(Uint8Array.of(128), [])];
+      const value = graph.node('QuantizeLinear', [graph.node('Div', [x, steps]), step, zero]);
+      const product = graph.node('Mul', [this.#product({ value, step, zero }, key), steps]);
+      return weights.has(`${key}.bias`) ? this.add(product, weights.get(`${key}.bias`, [to])) : product;
+    }
+
+    /** (…, in) bytes · (in, out) bytes + bias as float32. */
+    #product({ value, step, zero }: QuantizedInput, key: string, to?: number): Value {
+      const { graph, weights } = this;
+      const hasBias = to !== undefined && weights.has(`${key}.bias`);
+      const bias = hasBias ? ['', weights.get(`${key}.bias`, [to])] : [];
       return graph.node(
         'MatMulIntegerToFloat',
         [value, this.#stored(key, 'weight'), step, this.#stored(key, 'scale'), zero, ...bias],

@@ -54,6 +54,7 @@ export function quantizedTensors(
   reader: WeightReader,
   ranges: LayerRanges,
   largest: number,
+  isRowByRow: (key: string) => boolean,
 ): DerivedTensor[] {
   return [...ranges].flatMap(([key, range]) => {
     const [outputs = 1, ...rest] = reader.shapeOf(key);
@@ -87,8 +88,12 @@ export function quantizedTensors(
     return [
       weight,
       part('scale', 'F32', [outputs], () => scale),
-      part('step', 'F32', [], () => Float32Array.of(step)),
-      part('zero', 'U8', [], () => Uint8Array.of(zero)),
+      ...(isRowByRow(key)
+        ? []
+        : [
+            part('step', 'F32', [], () => Float32Array.of(step)),
+            part('zero', 'U8', [], () => Uint8Array.of(zero)),
+          ]),
     ];
   });
 }
