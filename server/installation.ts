@@ -1,4 +1,5 @@
 /** The processes of one installation: what is started in which order, and ended in which. */
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { ensureAdmin } from '@/lib/auth/first-start';
 import { type Config, config } from '@/lib/config';
@@ -18,6 +19,7 @@ export class Installation {
   private database: SupervisedDatabase | null = null;
   private web: SupervisedProcess | null = null;
   private worker: SupervisedProcess | null = null;
+  private readonly workerId = randomUUID();
   private stopped: Promise<void> | null = null;
 
   constructor(private readonly say: Say) {}
@@ -83,6 +85,8 @@ export class Installation {
         NEXT_TELEMETRY_DISABLED: '1',
         DATABASE_URL: url,
         ATELIER_CONFIG: JSON.stringify(settings),
+        // The same for each start of the worker: what admins want of it outlives a crash.
+        ATELIER_WORKER_ID: this.workerId,
         // The password of admin is nothing a child needs.
         ATELIER_ADMIN_PASSWORD: undefined,
       },

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@/lib/errors';
+import { RESTART_CODE } from '@/lib/workers/restart-code';
 import { BackOff } from './back-off';
 import type { LogFile } from './log-file';
 
@@ -21,6 +22,9 @@ interface Message {
 }
 
 const STOP_MS = 5_000;
+
+/** It ended in order to be started again. */
+const WANTED = 'restart';
 
 /** One child process that is started again whenever it ends, until it is stopped. */
 export class SupervisedProcess {
@@ -65,13 +69,17 @@ export class SupervisedProcess {
       const started = Date.now();
       const how = await this.runOnce();
       if (this.stopping.signal.aborted) return;
+      if (how === WANTED) {
+        say(`${name} starts anew, as an admin wanted.`);
+        continue;
+      }
       const pause = this.backOff.pauseAfter(Date.now() - started);
       say(`${name} ended (${how}); starting it again. What it wrote is in logs/${name}.log.`);
       await delay(pause, undefined, { signal: this.stopping.signal }).catch(() => {});
     }
   }
 
-  /** @returns how it ended, for people */
+  /** @returns how it ended, for people; `WANTED` when it is to be started again at once */
   private runOnce(): Promise<string> {
     const { entry, environment, logFile, name } = this.options;
     const child = spawn(process.execPath, ['--enable-source-maps', entry], {
@@ -97,7 +105,8 @@ export class SupervisedProcess {
       child.once('exit', (code, signal) => {
         // What it started (the engine) must not outlive it.
         if (child.pid) killGroup(child.pid);
-        resolve(signal ? `signal ${signal}` : `code ${code}`);
+        if (code === RESTART_CODE) resolve(WANTED);
+        else resolve(signal ? `signal ${signal}` : `code ${code}`);
       });
     });
   }

@@ -28,6 +28,18 @@ export class EngineCrashed extends Error {
   override readonly name = 'EngineCrashed';
 }
 
+/** What the engine process says of itself. */
+export interface EngineState {
+  /** What it really computes on: `cpu`, `cuda:1`. */
+  device: string;
+  threads: number;
+  acceleration: string;
+  /** Resident memory in bytes; null until it was told. */
+  memory: number | null;
+  /** Absolute paths of the checkpoints in memory. */
+  checkpoints: string[];
+}
+
 interface Child {
   process: ChildProcess;
   ready: Promise<void>;
@@ -38,12 +50,18 @@ interface Child {
 export class EngineClient {
   readonly #jobs = new Map<string, EventStream<JobEvent>>();
   #child: Child | undefined;
+  #state: EngineState | null = null;
 
   constructor(readonly options: EngineClientOptions) {}
 
   /** Pid of the running child, if any. */
   get pid(): number | undefined {
     return this.#child?.process.pid;
+  }
+
+  /** As the running child told it last; null before and after. */
+  get state(): EngineState | null {
+    return this.#state;
   }
 
   /**
@@ -126,7 +144,10 @@ export class EngineClient {
     }
     const exited = new Promise<void>((resolve) => {
       const end = (reason: string) => {
-        if (this.#child?.process === child) this.#child = undefined;
+        if (this.#child?.process === child) {
+          this.#child = undefined;
+          this.#state = null;
+        }
         this.#endJobs(new EngineCrashed(`The engine process ended (${reason}).`));
         resolve();
       };
@@ -135,8 +156,14 @@ export class EngineClient {
     });
     const ready = new Promise<void>((resolve, reject) => {
       child.on('message', (event: EngineEvent) => {
-        if (event.type === 'ready') resolve();
-        else if (event.type === 'log') log(event.level, event.message);
+        if (event.type === 'ready') {
+          const { device, threads, acceleration } = event;
+          this.#state = { device, threads, acceleration, memory: null, checkpoints: [] };
+          resolve();
+        } else if (event.type === 'status') {
+          const { memory, checkpoints } = event;
+          if (this.#state) this.#state = { ...this.#state, memory, checkpoints };
+        } else if (event.type === 'log') log(event.level, event.message);
         else this.#receive(event);
       });
       void exited.then(() => reject(new EngineCrashed('The engine process ended before it was ready.')));

@@ -92,6 +92,11 @@ export class EngineHost {
     }
   }
 
+  /** Absolute paths of the checkpoints in memory, the one used last at the end. */
+  get loadedPaths(): string[] {
+    return this.#loaded.paths;
+  }
+
   interrupt(jobId: string): void {
     if (this.#opening.has(jobId)) this.#opening.set(jobId, true);
     this.#jobs.get(jobId)?.interrupt();

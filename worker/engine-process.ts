@@ -23,6 +23,8 @@ const {
   ATELIER_ENGINE_CACHE: cacheFolder,
 } = process.env;
 
+const STATUS_EVERY_MS = 2_000;
+
 async function start(): Promise<EngineHost> {
   const wanted = { device, threads: Number(threads) || undefined, acceleration };
   const chosen = await chooseDevice(wanted, log, tryDevice);
@@ -30,7 +32,12 @@ async function start(): Promise<EngineHost> {
   log('info', `computes on ${name} with ${used} threads, acceleration mode ${mode}`);
   const keep = reserved ? { reserved: (Number(reserved) || 0) * 2 ** 30 } : 'one';
   const engine = new EngineHost({ device: chosen, emit: send, log, keep, cacheFolder });
-  send({ type: 'ready', device: chosen.name, threads: chosen.threads });
+  const place = chosen.index === undefined ? name : `${name}:${chosen.index}`;
+  send({ type: 'ready', device: place, threads: used, acceleration: mode });
+  const tellStatus = () =>
+    send({ type: 'status', memory: process.memoryUsage.rss(), checkpoints: engine.loadedPaths });
+  tellStatus();
+  setInterval(tellStatus, STATUS_EVERY_MS).unref();
   return engine;
 }
 

@@ -34,7 +34,9 @@ export type EngineCommand =
   | { type: 'shutdown' };
 
 export type EngineEvent =
-  | { type: 'ready'; device: string; threads: number }
+  | { type: 'ready'; device: string; threads: number; acceleration: string }
+  /** How the process is, now and then: resident memory in bytes, absolute paths of the checkpoints in memory. */
+  | { type: 'status'; memory: number; checkpoints: string[] }
   | { type: 'loading'; jobId: string; checkpoint: string }
   | { type: 'loaded'; jobId: string; checkpoint: string; milliseconds: number }
   | {
@@ -59,5 +61,5 @@ export type EngineEvent =
   | { type: 'failed'; jobId: string; deviceMs: number; error: EngineErrorData }
   | { type: 'log'; level: LogLevel; message: string };
 
-/** An event of one job, as against those of the process (`ready`, `log`). */
+/** An event of one job, as against those of the process (`ready`, `status`, `log`). */
 export type JobEvent = Extract<EngineEvent, { jobId: string }>;

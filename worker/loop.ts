@@ -3,6 +3,7 @@ import { JOB_CONTROL, JOB_QUEUED } from '@/lib/jobs/channels';
 import { type ClaimedJob, claimJob } from '@/lib/jobs/claim';
 import { isDatabaseAway } from '@/lib/jobs/database-away';
 import { log } from '@/lib/log';
+import { readWishes, WORKER_WISH, type WorkerWishes } from '@/lib/workers/wishes';
 import type { EngineClient } from './engine-client';
 import { JobRun } from './running/job-run';
 
@@ -10,6 +11,8 @@ export interface ClaimLoopOptions {
   workerId: string;
   engine: EngineClient;
   leaseMs: number;
+  /** An admin wants a new process in this one's place, and this is the moment. */
+  onRestart(): void;
 }
 
 /** A look at the queue now and then, should a notification ever get lost. */
@@ -23,6 +26,8 @@ export class ClaimLoop {
   readonly #giveUp = new AbortController();
   #current: JobRun | null = null;
   #stopping = false;
+  #draining = false;
+  #restarting = false;
   #looping: Promise<void> = Promise.resolve();
   #stopListening = async () => {};
   #asked = false;
@@ -33,12 +38,13 @@ export class ClaimLoop {
   /** Resolves when it hears of new jobs. */
   async start(): Promise<void> {
     this.#stopListening = await listen(
-      [JOB_QUEUED, JOB_CONTROL],
+      [JOB_QUEUED, JOB_CONTROL, WORKER_WISH],
       (channel, payload) => this.#hear(channel, payload),
       {
         onReconnect: () => {
           this.#ask();
           this.#current?.poke();
+          void this.#lookAtWishes();
         },
       },
     );
@@ -57,9 +63,38 @@ export class ClaimLoop {
     await this.#stopListening();
   }
 
+  /**
+   * Does what admins want. A draining worker is given no jobs (lib/jobs/claim.ts): all there is to do is to ask again
+   * once it is not. A restart comes at once, or after the job at hand.
+   */
+  obey({ draining, restart }: WorkerWishes): void {
+    this.#restarting = restart !== null;
+    if (this.#draining && !draining) this.#ask();
+    this.#draining = draining;
+    if (restart === 'now') this.#restart();
+    else if (this.#restarting) this.#ask();
+  }
+
+  #restart(): void {
+    if (this.#stopping) return;
+    this.#stopping = true;
+    this.options.onRestart();
+  }
+
+  async #lookAtWishes(): Promise<void> {
+    try {
+      const wishes = await readWishes(this.options.workerId);
+      if (wishes) this.obey(wishes);
+    } catch (error) {
+      // The next heartbeat reads them again.
+      if (!isDatabaseAway(error)) log.error({ err: error }, 'cannot read what is wanted of this worker');
+    }
+  }
+
   #hear(channel: string, payload: string): void {
     if (channel === JOB_QUEUED) this.#ask();
-    else if (this.#current?.job.id === payload) this.#current.poke();
+    else if (channel === JOB_CONTROL && this.#current?.job.id === payload) this.#current.poke();
+    else if (channel === WORKER_WISH && this.options.workerId === payload) void this.#lookAtWishes();
   }
 
   #ask(): void {
@@ -70,6 +105,7 @@ export class ClaimLoop {
   async #loop(): Promise<void> {
     while (!this.#stopping) {
       this.#asked = false;
+      if (this.#restarting) return this.#restart();
       const job = await this.#claim();
       if (job) await this.#run(job);
       else await this.#untilAsked();

@@ -9,21 +9,33 @@ import { identifyCheckpoint } from './engine/checkpoint/identify';
 import { EngineClient } from './engine-client';
 import { ClaimLoop } from './loop';
 import { Upkeep } from './upkeep';
+import { workerReport } from './worker-report';
 import { removeWorker } from './worker-row';
 
 export interface RunningWorker {
   id: string;
-  /** Gives the running job back, ends the engine and everything else. */
-  stop(): Promise<void>;
+  /** Gives the running job back, ends the engine and everything else. Not for good: its row waits for its successor. */
+  stop(options: { forGood: boolean }): Promise<void>;
+}
+
+export interface StartOptions {
+  leaseMs: number;
+  /** Under which it is known; kept by whoever starts it again, so that what admins want of it is not forgotten. */
+  id?: string | undefined;
+  /** An admin wants a new process in its place. */
+  onRestart(): void;
 }
 
 /** What several checkpoints leave free for pictures and everybody else, unless said. */
 const RESERVED_GIB = 4;
 
 /** Starts a worker with its engine; resolves when it takes jobs and the catalogue is up to date. */
-export async function startWorker(leaseMs: number): Promise<RunningWorker> {
+export async function startWorker({
+  leaseMs,
+  id = randomUUID(),
+  onRestart,
+}: StartOptions): Promise<RunningWorker> {
   const { device, threads, hashing, acceleration, sdDynamicCache, minRamReserved } = config();
-  const id = randomUUID();
   await prepareDataDir();
   const engine = new EngineClient({
     ...engineProgram(),
@@ -34,9 +46,14 @@ export async function startWorker(leaseMs: number): Promise<RunningWorker> {
     ...(sdDynamicCache ? { reservedGib: minRamReserved ?? RESERVED_GIB } : {}),
     log: (level, message) => log[level]({ part: 'engine' }, message),
   });
-  const upkeep = new Upkeep({ workerId: id, device, leaseMs });
   const catalog = new CatalogKeeper({ identify: identifyCheckpoint, starter: starterFile(), hashing });
-  const loop = new ClaimLoop({ workerId: id, engine, leaseMs });
+  const loop = new ClaimLoop({ workerId: id, engine, leaseMs, onRestart });
+  const upkeep = new Upkeep({
+    workerId: id,
+    leaseMs,
+    report: () => workerReport(engine.state),
+    onWishes: (wishes) => loop.obey(wishes),
+  });
 
   // A job finds the engine starting or started; should it not start, that job's end says why.
   const engineReady = engine.start().catch((error) => log.error({ err: error }, 'the engine did not start'));
@@ -47,12 +64,14 @@ export async function startWorker(leaseMs: number): Promise<RunningWorker> {
 
   return {
     id,
-    async stop() {
+    async stop({ forGood }) {
       await loop.stop();
       await Promise.all([catalog.stop(), upkeep.stop(), engine.stop()]);
-      await removeWorker(id).catch((error) =>
-        log.debug({ err: error }, 'the worker stays listed for a while'),
-      );
+      if (forGood) {
+        await removeWorker(id).catch((error) =>
+          log.debug({ err: error }, 'the worker stays listed for a while'),
+        );
+      }
       await closeDatabasePool();
     },
   };

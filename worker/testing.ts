@@ -20,7 +20,7 @@ export interface TestWorker {
 
 export interface TestWorkerOptions {
   leaseMs?: number;
-  env?: NodeJS.ProcessEnv;
+  env?: Record<string, string>;
   /** A program that runs the worker, such as `unshare`, and its arguments. */
   wrapper?: string[];
 }

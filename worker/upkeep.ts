@@ -2,15 +2,19 @@ import { isDatabaseAway } from '@/lib/jobs/database-away';
 import { rescueJobs } from '@/lib/jobs/rescue';
 import { sweepInputs } from '@/lib/jobs/sweep-inputs';
 import { log } from '@/lib/log';
+import type { WorkerWishes } from '@/lib/workers/wishes';
 import { sweepResults } from './saving/sweep-results';
 import { sweepStaging } from './saving/sweep-staging';
 import { Uninterrupted } from './uninterrupted';
-import { announceWorker } from './worker-row';
+import { enrolWorker, reportWorker, type WorkerReport } from './worker-row';
 
 export interface UpkeepOptions {
   workerId: string;
-  device: string;
   leaseMs: number;
+  /** How the worker is now. */
+  report(): WorkerReport;
+  /** What admins want of it, as read with each heartbeat. */
+  onWishes(wishes: WorkerWishes): void;
 }
 
 const SWEEP_RESULTS_EVERY_MS = 600_000;
@@ -39,6 +43,7 @@ export class Upkeep {
         this.#attempt('sweep of results', () => sweepResults()),
         this.#attempt('sweep of inputs', () => sweepInputs()),
       ]);
+    await this.#attempt('enrolment', () => enrolWorker(this.options.workerId, this.options.report()));
     await round();
     await this.#attempt('sweep of staged files', sweepStaging);
     await results();
@@ -51,8 +56,8 @@ export class Upkeep {
   }
 
   async #round(): Promise<void> {
-    const { workerId, device, leaseMs } = this.options;
-    await announceWorker(workerId, device);
+    const { workerId, leaseMs, report, onWishes } = this.options;
+    onWishes(await reportWorker(workerId, report()));
     if (this.#answers.seen(performance.now()) < leaseMs) return;
     const rescued = await rescueJobs();
     if (rescued.length === 0) return;

@@ -32,6 +32,17 @@ export const ACTS = {
   'team.member_set': 'Team member set',
   'team.member_removed': 'Team member removed',
   'setting.changed': 'Setting changed',
+  'worker.drained': 'Worker drained',
+  'worker.resumed': 'Worker takes jobs again',
+  'worker.restarted': 'Worker restarted',
+  'job.stopped': 'Job stopped',
+  'file.uploaded': 'Shared file uploaded',
+  'file.copied': 'Shared file copied',
+  'file.moved': 'Shared file moved',
+  'file.folder_made': 'Shared folder made',
+  'file.trashed': 'Shared file thrown away',
+  'file.restored': 'Shared file brought back',
+  'file.deleted': 'Shared file deleted for good',
 } as const;
 
 export type ActName = keyof typeof ACTS;

@@ -13,7 +13,17 @@ export interface Actor {
 }
 
 export interface Target {
-  kind: 'person' | 'team' | 'token' | 'session' | 'invitation' | 'setting' | 'installation';
+  kind:
+    | 'person'
+    | 'team'
+    | 'token'
+    | 'session'
+    | 'invitation'
+    | 'setting'
+    | 'file'
+    | 'worker'
+    | 'job'
+    | 'installation';
   id: string;
   name: string;
 }
@@ -32,6 +42,9 @@ const text = (value: string) => storableText(value.slice(0, LONGEST_TEXT));
 
 /** Somebody at the machine itself. */
 export const COMMAND_LINE: Actor = { id: null, name: 'command line', address: 'local' };
+
+/** What Atelier does on its own, when its time has come. */
+export const SYSTEM: Actor = { id: null, name: 'Atelier', address: 'local' };
 
 /**
  * Writes an act down, in the transaction that does it and as its last statement: the lock that orders the entries is

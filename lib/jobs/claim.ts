@@ -18,7 +18,8 @@ export interface ClaimedJob {
 
 /**
  * Takes the next job of the queue for `leaseMs`, by the database's clock: highest priority first, then the oldest.
- * Workers that claim at once step over each other's rows, so each job goes to one of them. Null when none is waiting.
+ * Workers that claim at once step over each other's rows, so each job goes to one of them. Null when none is
+ * waiting, or when an admin wants the worker to take none (lib/workers).
  */
 export async function claimJob(workerId: string, leaseMs: number): Promise<ClaimedJob | null> {
   const { rows } = await databasePool().query<ClaimedJob>({
@@ -29,7 +30,9 @@ export async function claimJob(workerId: string, leaseMs: number): Promise<Claim
           lease_expires_at = now() + $2 * interval '1 millisecond',
           started_at = coalesce(started_at, now()), deliveries = deliveries + 1
         WHERE id = (
-          SELECT id FROM job WHERE state = 'queued' ORDER BY priority DESC, created_at, id
+          SELECT id FROM job WHERE state = 'queued'
+            AND NOT EXISTS (SELECT FROM worker WHERE id = $1 AND (draining OR restart IS NOT NULL))
+          ORDER BY priority DESC, created_at, id
           FOR UPDATE SKIP LOCKED LIMIT 1)
         RETURNING *
       )

@@ -46,6 +46,11 @@ export class CheckpointCache {
     return this.#loaded.has(key);
   }
 
+  /** Of the loaded checkpoints' files, in the order of their last use. */
+  get paths(): string[] {
+    return [...this.#loaded.values()].map(({ checkpoint }) => checkpoint.file.path);
+  }
+
   /** A loaded checkpoint, which counts as used now. */
   get(key: string): LoadedCheckpoint | undefined {
     const known = this.#loaded.get(key);
