@@ -6,20 +6,24 @@ import { treeRoot } from '@/lib/data-dir';
 import { inTransaction } from '@/lib/db/pool';
 import { diskError } from './disk-error';
 import type { OpenTree } from './open-tree';
+import { type FileChange, recordChanges } from './record-changes';
 
 export interface Change {
   client: pg.PoolClient;
   /** Gives a file or folder another place (both absolute); taken back when the change fails later. */
   rename: (from: string, to: string) => Promise<void>;
+  /** Says what happened, for the audit log. */
+  note: (change: FileChange) => void;
 }
 
 /**
- * Changes a tree: rows and files together, one change of a tree at a time in the whole installation. When it fails, the
+ * Changes a tree: rows, files and the audit log together, one change of a tree at a time in the whole installation. When it fails, the
  * rows are as they were and the files are moved back.
  *
  * @throws AppError with a sentence for what the disk refused
  */
-export async function changeTree<T>({ tree }: OpenTree, work: (change: Change) => Promise<T>): Promise<T> {
+export async function changeTree<T>(open: OpenTree, work: (change: Change) => Promise<T>): Promise<T> {
+  const noted: FileChange[] = [];
   const moved: { from: string; to: string }[] = [];
   const moveAndNote = async (from: string, to: string) => {
     await move(from, to);
@@ -30,9 +34,11 @@ export async function changeTree<T>({ tree }: OpenTree, work: (change: Change) =
       // Between two disks a move is a copy, and that takes as long as it takes.
       await client.query(`SET LOCAL idle_in_transaction_session_timeout = '6h'`);
       await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-        `files:${treeRoot(tree)}`,
+        `files:${treeRoot(open.tree)}`,
       ]);
-      return await work({ client, rename: moveAndNote });
+      const result = await work({ client, rename: moveAndNote, note: (change) => void noted.push(change) });
+      await recordChanges(client, open, noted);
+      return result;
     });
   } catch (error) {
     for (const { from, to } of moved.reverse()) await move(to, from);

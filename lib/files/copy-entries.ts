@@ -44,12 +44,13 @@ async function copyEntry(open: OpenTree, path: string, to: string): Promise<stri
     await onDisk(() =>
       cp(found.absolute, staged, { recursive: true, preserveTimestamps: true, filter: isNoLink }),
     );
-    return await changeTree(open, async ({ client, rename }) => {
+    return await changeTree(open, async ({ client, rename, note }) => {
       if (own) await requireRoom(client, userId, bytes);
       const target = await findFolder(tree, to);
       const name = (await TakenNames.in(target.absolute)).free(nameOf(path));
       await rename(staged, join(target.absolute, name));
       if (own) await addStorage(client, userId, bytes);
+      note({ action: 'file.copied', from: path, to: pathIn(to, name), bytes });
       return pathIn(to, name);
     });
   } finally {

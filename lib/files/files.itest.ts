@@ -1,6 +1,7 @@
 import { link, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { listAuditEntries } from '@/lib/audit/list-entries';
 import { insideTree, treeRoot } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
@@ -243,6 +244,48 @@ test('pictures go along when their file or folder moves, leave the history with 
   expect(await listPictures(me.id, { limit: 9 })).toEqual([]);
   await restoreEntries(me.open, { ids: (await listTrash(me.open)).map(({ id }) => id) });
   expect(await rowPath()).toBe(`users/${me.name}/Kept/2026-01-01/00000-7.png`);
+});
+
+test('what changes in the shared tree is in the audit log with who did it; what people do with their own is not', async () => {
+  const shared = await openTree('shared', me, '192.0.2.7');
+  const recorded = async () =>
+    (await listAuditEntries({ search: 'models/' }, 50))
+      .filter(({ actor }) => actor === me.name)
+      .map(({ action, target, address, after }) => ({ action, target, address, after }))
+      .reverse();
+  await put(me.open, 'models/Lora/own');
+  await trashEntries(me.open, ['models/Lora/own']);
+  expect(await recorded()).toEqual([]);
+
+  const folder = await makeFolder(shared, `models/Lora/${me.name}`);
+  for (const name of ['a', 'b']) await put(shared, `${folder}/${name}`, name);
+  await renameEntry(shared, `${folder}/a`, 'c');
+  await copyEntries(shared, { paths: [`${folder}/c`], to: 'models/VAE' });
+  await trashEntries(shared, [`${folder}/b`, `${folder}/c`, `models/VAE/c`]);
+  const [item] = await listTrash(shared);
+  await restoreEntries(shared, { ids: [item!.id] });
+  await trashEntries(shared, [item!.originalPath]);
+  await expect(trashEntries(shared, [folder, 'models/Lora'])).rejects.toThrow();
+  await deleteTrash(shared);
+  expect((await recorded()).map(({ action }) => action)).toEqual([
+    'file.folder_made',
+    'file.moved',
+    'file.copied',
+    'file.trashed',
+    'file.restored',
+    'file.trashed',
+    'file.deleted',
+  ]);
+  expect((await recorded())[1]).toEqual({
+    action: 'file.moved',
+    target: `${folder}/a`,
+    address: '192.0.2.7',
+    after: { count: 1, files: [{ from: `${folder}/a`, to: `${folder}/c` }] },
+  });
+  expect((await recorded())[3]).toMatchObject({
+    target: `${folder}/b and 2 more`,
+    after: { count: 3, files: [{ from: `${folder}/b`, bytes: 1 }, { from: `${folder}/c` }, {}] },
+  });
 });
 
 test('the shared tree shows the shared folders, nothing beside them', async () => {

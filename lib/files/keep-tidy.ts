@@ -1,5 +1,6 @@
 import { lstat, readdir, rm, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SYSTEM } from '@/lib/audit/record-act';
 import { withAdvisoryLock } from '@/lib/catalog/advisory-lock';
 import { type Tree, uploadsDir } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
@@ -47,8 +48,10 @@ async function emptyOldTrash(): Promise<void> {
      WHERE t.deleted_at < now() - make_interval(days => $1) AND u.deleted_at IS NULL GROUP BY u.id, u.name, t.tree`,
     [TRASH_DAYS],
   );
-  for (const { ids, tree, ...person } of rows)
-    await deleteTrash({ tree: tree === 'own' ? treeOf(person) : { kind: 'shared' }, userId: person.id }, ids);
+  for (const { ids, tree: kind, ...person } of rows) {
+    const tree: Tree = kind === 'own' ? treeOf(person) : { kind };
+    await deleteTrash({ tree, userId: person.id, actor: SYSTEM }, ids);
+  }
 }
 
 /** Removes files no upload under way owns: what a process left behind that ended in the middle. */

@@ -9,14 +9,16 @@ import { refuseTop } from './refuse-top';
 
 /** Makes a folder; answers its path. @throws AppError `bad_name`, `name_taken`, `file_not_found` */
 export function makeFolder(open: OpenTree, path: string): Promise<string> {
-  return changeTree(open, async () => {
+  return changeTree(open, async ({ note }) => {
     const parent = await findFolder(open.tree, folderOf(path));
     const name = cleanName(nameOf(path));
     refuseTop(open.tree, parent.path, name);
     const there = (await TakenNames.in(parent.absolute)).find(name);
     if (there !== undefined) throw nameTaken(name, there);
     await mkdir(join(parent.absolute, name));
-    return pathIn(parent.path, name);
+    const made = pathIn(parent.path, name);
+    note({ action: 'file.folder_made', to: made });
+    return made;
   });
 }
 

@@ -21,7 +21,9 @@ export function renameEntry(open: OpenTree, path: string, name: string): Promise
     if (there !== undefined && there !== nameOf(path)) throw nameTaken(clean, there);
     if (clean === nameOf(path)) return path;
     await place(open, change, found, join(parent.absolute, clean));
-    return pathIn(folderOf(path), clean);
+    const renamed = pathIn(folderOf(path), clean);
+    change.note({ action: 'file.moved', from: path, to: renamed });
+    return renamed;
   });
 }
 
@@ -51,6 +53,7 @@ export function moveEntries(
       if (name !== null) {
         await place(open, change, found, join(target.absolute, name));
         taken.add(name);
+        change.note({ action: 'file.moved', from: path, to: pathIn(to, name) });
       }
       moved.push(name === null ? null : pathIn(to, name));
     }

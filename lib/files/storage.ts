@@ -43,6 +43,29 @@ export async function recountStorage({ id, name }: { id: string; name: string })
 }
 
 /**
+ * Before a job is let in: that its pictures will not pass what the person may store. Who has a limit and was never
+ * counted is counted here.
+ *
+ * @throws AppError `storage_full` (507)
+ */
+export async function requireRoomForPictures(userId: string): Promise<void> {
+  const { used, reserved, quota } = await readStorage(databasePool(), userId);
+  if (quota === null) return;
+  const stored = used ?? (await recountStorage(await nameOf(userId)));
+  if (stored + reserved < quota) return;
+  throw new AppError({
+    code: 'storage_full',
+    status: 507,
+    message: `Your storage is full (${formatBytes(quota)}), so new pictures could not be kept. Empty your trash, delete what you no longer need, or ask an admin for more.`,
+  });
+}
+
+async function nameOf(userId: string): Promise<{ id: string; name: string }> {
+  const { rows } = await databasePool().query('SELECT id, name FROM user_account WHERE id = $1', [userId]);
+  return rows[0]!;
+}
+
+/**
  * Within a change of the person’s tree: that `bytes` more fit into what they may store.
  *
  * @throws AppError `quota_reached` (507)

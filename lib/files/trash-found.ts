@@ -10,7 +10,7 @@ import { followMove } from './picture-rows';
 /** Moves something to the trash, within a change of the tree. Its pictures leave the history with it. */
 export async function trashFound(
   { tree, userId }: OpenTree,
-  { client, rename }: Change,
+  { client, rename, note }: Change,
   { path, absolute, stats }: Found,
 ): Promise<void> {
   const id = randomUUID();
@@ -23,4 +23,5 @@ export async function trashFound(
   );
   if (tree.kind === 'own') await followMove(client, userId, { from: absolute, to, trashed: 'into' });
   await rename(absolute, to);
+  note({ action: 'file.trashed', from: path, bytes });
 }

@@ -79,6 +79,7 @@ export function restoreEntries(
       if (open.tree.kind === 'own')
         await followMove(change.client, open.userId, { from, to, trashed: 'out of' });
       restored.push(pathIn(folder, name));
+      change.note({ action: 'file.restored', from: row.original_path, to: pathIn(folder, name) });
     }
     return restored;
   });
@@ -92,7 +93,8 @@ export async function deleteTrash(open: OpenTree, ids?: readonly string[]): Prom
     if (open.tree.kind === 'own')
       await addStorage(change.client, open.userId, -rows.reduce((sum, { bytes }) => sum + Number(bytes), 0));
     const moved: string[] = [];
-    for (const { id } of rows) {
+    for (const { id, original_path, bytes } of rows) {
+      change.note({ action: 'file.deleted', from: original_path, bytes: Number(bytes) });
       // Beside the uploads, whatever no row names is swept, should this process end now.
       const to = join(uploadsDir(open.tree), `gone-${id}`);
       await change.rename(insideTrash(open.tree, id), to).catch((error) => {

@@ -1,9 +1,11 @@
 import { mkdir, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type pg from 'pg';
-import { type Actor, recordAct } from '@/lib/audit/record-act';
+import { recordAct, SYSTEM } from '@/lib/audit/record-act';
 import { handedOverDir, relativeToDataDir, userDir, usersDir } from '@/lib/data-dir';
 import { databasePool, inTransaction } from '@/lib/db/pool';
+import { recountStorage } from '@/lib/files/storage';
+import { handOverTrash } from './hand-over-trash';
 
 interface Leaving {
   id: string;
@@ -11,8 +13,6 @@ interface Leaving {
   heir_id: string;
   heir: string;
 }
-
-const SYSTEM: Actor = { id: null, name: 'Atelier', address: 'local' };
 
 /**
  * Gives the files of deleted people to the admins who deleted them, as `handed-over/<name>-<id>` in their folder, and
@@ -23,15 +23,21 @@ export async function handOverFiles(): Promise<void> {
   const { rows } = await databasePool().query<{ id: string }>(
     'SELECT id FROM user_account WHERE deleted_at IS NOT NULL AND files_moved_at IS NULL',
   );
-  for (const { id } of rows) await inTransaction((client) => handOver(client, id));
+  for (const { id } of rows) {
+    const heir = await inTransaction((client) => handOver(client, id));
+    // What they were given counts for them from now on.
+    if (heir) await recountStorage(heir);
+  }
 }
 
-async function handOver(client: pg.PoolClient, id: string): Promise<void> {
+/** Answers who has the files now. */
+async function handOver(client: pg.PoolClient, id: string): Promise<{ id: string; name: string } | null> {
   const leaving = await lockLeaving(client, id);
-  if (!leaving) return;
+  if (!leaving) return null;
   const { name, heir_id: heirId, heir } = leaving;
   const from = userDir(name);
-  const to = handedOverDir(heir, `${name}-${id.slice(-8)}`);
+  const folder = `${name}-${id.slice(-8)}`;
+  const to = handedOverDir(heir, folder);
   // On a disk that is not mounted everything would look moved already.
   await stat(usersDir());
   await mkdir(dirname(to), { recursive: true });
@@ -45,8 +51,7 @@ async function handOver(client: pg.PoolClient, id: string): Promise<void> {
      WHERE user_id = $1`,
     [id, heirId, `${relativeToDataDir(from)}/`, `${relativeToDataDir(to)}/`],
   );
-  await client.query(`DELETE FROM trash_item WHERE user_id = $1 AND tree = 'own'`, [id]);
-  await client.query('DELETE FROM upload WHERE user_id = $1', [id]);
+  await handOverTrash(client, leaving, folder);
   // No user name has a ~, so the new one is nobody's and the old one is free.
   await client.query(
     `UPDATE user_account SET files_moved_at = now(), name = name || '~' || $2 WHERE id = $1`,
@@ -58,6 +63,7 @@ async function handOver(client: pg.PoolClient, id: string): Promise<void> {
     target: { kind: 'person', id, name },
     after: { to: heir, folder: relativeToDataDir(to), pictures: rowCount ?? 0 },
   });
+  return { id: heirId, name: heir };
 }
 
 /** Null when somebody else has it in hand, it is done, or jobs of theirs still run. */

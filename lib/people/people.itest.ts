@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listAuditEntries } from '@/lib/audit/list-entries';
@@ -12,6 +12,8 @@ import { callerOfToken, createToken } from '@/lib/auth/tokens';
 import { addUser } from '@/lib/auth/users';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
+import { listTrash, openTree, restoreEntries, storageOf, trashEntries } from '@/lib/files';
+import { createUpload } from '@/lib/files/uploads/create-upload';
 import { settleJob } from '@/lib/jobs/settle';
 import { submitJob } from '@/lib/jobs/submit';
 import { aRequest, aRunningJob, ledgerOf } from '@/lib/jobs/testing';
@@ -158,6 +160,31 @@ test('a person deleted with running jobs: bill and audit stay, the files go to t
   expect(entries.map(({ action }) => action)).toContain('person.deleted');
   expect(entries.filter(({ action }) => action === 'person.files_moved')).toHaveLength(1);
   expect(await verifyAuditLog()).toMatchObject({ broken: null });
+});
+
+test('what a deleted person threw away can be brought back by the admin, and counts for them at once', async () => {
+  const admin = await person(name('boss'), 'admin');
+  const { id, name: leaving } = await person(name('leaving'));
+  const theirs = await openTree('own', { id, name: leaving });
+  for (const file of ['thrown', 'kept']) {
+    await writeFile(join(dataDir.path, 'users', leaving, 'inputs', file), file);
+  }
+  await trashEntries(theirs, ['inputs/thrown']);
+  await createUpload(theirs, { path: 'inputs/half', size: 9, modifiedAt: null, ifTaken: 'refuse' });
+  const own = await openTree('own', admin);
+  expect(await storageOf(admin)).toMatchObject({ used: 0 });
+
+  await deletePerson(admin, COMMAND_LINE, id);
+  expect(await storageOf(admin)).toMatchObject({ used: 10, trashed: 6 });
+  const folder = `handed-over/${leaving}-${id.slice(-8)}`;
+  const [item] = await listTrash(own);
+  expect(item).toMatchObject({ originalPath: `${folder}/inputs/thrown`, bytes: 6 });
+  expect(await restoreEntries(own, { ids: [item!.id] })).toEqual([`${folder}/inputs/thrown`]);
+  const handedOver = join(dataDir.path, 'users', admin.name, folder);
+  expect(await readFile(join(handedOver, 'inputs', 'thrown'), 'utf8')).toBe('thrown');
+  expect((await readdir(handedOver)).filter((entry) => entry.startsWith('.'))).toEqual([]);
+  const { rows } = await databasePool().query('SELECT id FROM upload WHERE user_id = $1', [id]);
+  expect(rows).toEqual([]);
 });
 
 test('files of somebody whose heir was deleted meanwhile go to who deleted the heir', async () => {

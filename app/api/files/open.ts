@@ -4,6 +4,7 @@ import { config } from '@/lib/config';
 import type { Tree } from '@/lib/data-dir';
 import { AppError } from '@/lib/errors';
 import { type OpenTree, openTree } from '@/lib/files';
+import { clientAddress } from '@/lib/http/client-address';
 import { readJson } from '@/lib/http/read-body';
 
 /** Room for a thousand paths. */
@@ -39,7 +40,7 @@ export async function openFor(
       message: 'The file manager is switched off in this installation (--no-filebrowser).',
     });
   }
-  return { open: await openTree(kind, caller), caller };
+  return { open: await openTree(kind, caller, clientAddress(request)), caller };
 }
 
 /** The request’s JSON, as the schema wants it. */

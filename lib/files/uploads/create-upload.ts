@@ -2,9 +2,11 @@ import { statfs, writeFile } from 'node:fs/promises';
 import { insideTree, insideUploads, treeRoot } from '@/lib/data-dir';
 import { AppError } from '@/lib/errors';
 import { newId } from '@/lib/jobs/job-id';
+import { readSettings } from '@/lib/settings/settings';
 import { changeTree } from '../change-tree';
 import { type IfTaken, nameOf, pathIn } from '../file-entry';
 import { findEntry } from '../find-entry';
+import { formatBytes } from '../format-bytes';
 import { cleanName, nameTaken, TakenNames } from '../names';
 import type { OpenTree } from '../open-tree';
 import { refuseTop } from '../refuse-top';
@@ -26,13 +28,15 @@ const MOST_UPLOADS = 2000;
 /**
  * Begins an upload: its bytes are held free, its file is made, out of sight. Answers its id.
  *
- * @throws AppError `name_taken` when something is there and `ifTaken` is `refuse`, `quota_reached`, `disk_full`, `bad_name` …
+ * @throws AppError `name_taken` when something is there and `ifTaken` is `refuse`, `upload_too_large`,
+ *   `quota_reached`, `disk_full`, `bad_name` …
  */
-export function createUpload(
+export async function createUpload(
   open: OpenTree,
   { path, size, modifiedAt, ifTaken }: NewUpload,
 ): Promise<string> {
   const { tree, userId } = open;
+  await refuseTooLarge(size);
   return changeTree(open, async ({ client }) => {
     const names = path.split('/');
     refuseTop(tree, names.length > 1 ? 'below' : '', names[0] ?? '');
@@ -49,6 +53,16 @@ export function createUpload(
     );
     await writeFile(insideUploads(tree, id), '', { flag: 'wx' });
     return id;
+  });
+}
+
+async function refuseTooLarge(size: number): Promise<void> {
+  const { uploadLimitBytes } = await readSettings();
+  if (size <= uploadLimitBytes) return;
+  throw new AppError({
+    code: 'upload_too_large',
+    status: 413,
+    message: `A file may have ${formatBytes(uploadLimitBytes)} here, and this one has ${formatBytes(size)}. Upload a smaller one, or ask an admin to allow more.`,
   });
 }
 

@@ -64,7 +64,7 @@ async function place(
   ifTaken: IfTaken,
 ): Promise<string | null> {
   const { tree, userId } = open;
-  const { client, rename } = change;
+  const { client, rename, note } = change;
   // Whoever finished it meanwhile has said where it is.
   const upload = await findUpload(open, id, client);
   if (upload.finishedAt) return upload.placedPath;
@@ -82,6 +82,7 @@ async function place(
   if (name === null) return null;
   if (tree.kind === 'own') await addStorage(client, userId, upload.size);
   await rename(insideUploads(tree, id), join(target.absolute, name));
+  note({ action: 'file.uploaded', to: path!, bytes: upload.size, sha256 });
   return path;
 }
 

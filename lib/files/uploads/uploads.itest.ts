@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Upload } from 'tus-js-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { listAuditEntries } from '@/lib/audit/list-entries';
 import { insideTree, insideUploads, uploadsDir } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
+import { changeSetting } from '@/lib/settings/settings';
 import { keepFilesTidy } from '../keep-tidy';
+import { openTree } from '../open-tree';
 import { storageOf } from '../storage';
 import { aPersonWithFiles, filesBelow, put, type TestPerson } from '../testing';
 import { listTrash } from '../trash';
@@ -174,6 +177,33 @@ test('bytes on their way count, so the quota is never passed by uploading', asyn
   expect(await storageOf(me)).toMatchObject({ used: 5, reserved: 4 });
   const refused = await begin('inputs/c', 2);
   expect([refused.status, await codeOf(refused)]).toEqual([507, 'quota_reached']);
+});
+
+test('a file larger than the settings allow is refused before it is sent', async () => {
+  const actor = { id: me.id, name: me.name, address: 'local' };
+  await changeSetting(actor, 'uploadLimitBytes', 0, 2000);
+  try {
+    expect((await begin('inputs/fits', 2000)).status).toBe(201);
+    const refused = await begin('inputs/large', 2001);
+    expect(refused.status).toBe(413);
+    expect((await refused.json()).error).toMatchObject({
+      code: 'upload_too_large',
+      message: expect.stringMatching(/^A file may have 2 KB here/),
+    });
+  } finally {
+    await changeSetting(actor, 'uploadLimitBytes', 1, 16 * 1024 ** 3);
+  }
+});
+
+test('what arrives in the shared tree is in the audit log with its digest', async () => {
+  const shared = await openTree('shared', me);
+  const path = `models/Lora/${me.name}.safetensors`;
+  const id = await createUpload(shared, { path, size: 3, modifiedAt: null, ifTaken: 'refuse' });
+  await writeFile(insideUploads(shared.tree, id), 'abc');
+  await finishUpload(shared, id, {});
+  expect(await listAuditEntries({ action: 'file.uploaded', search: me.name }, 2)).toMatchObject([
+    { actor: me.name, target: path, after: { files: [{ to: path, bytes: 3, sha256: digestOf('abc') }] } },
+  ]);
 });
 
 test('a quota reached on the way ends the upload, and nothing half is left', async () => {
