@@ -1,7 +1,9 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { listen } from '@/lib/db/notifications';
 import { databasePool } from '@/lib/db/pool';
-import { useTestDatabase } from '@/lib/db/testing';
+import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { JOB_QUEUED } from './channels';
 import { findJob } from './find';
 import { QUEUED_JOBS_PER_USER } from './limits';
@@ -9,6 +11,7 @@ import { submitJob } from './submit';
 import { addPerson, aRequest, emptyQueue } from './testing';
 
 useTestDatabase();
+const dataDir = useTestDataDir();
 beforeEach(emptyQueue);
 
 test('a submitted job waits with everything that was asked for', async () => {
@@ -35,6 +38,25 @@ test('submitting wakes a listening worker', async () => {
   await submitJob({ userId, request: aRequest() });
   await woken;
   await stop();
+});
+
+test('who has nothing free any more is told before anything is drawn, and goes on when there is room', async () => {
+  const userId = await addPerson();
+  const quota = (bytes: number | null) =>
+    databasePool().query('UPDATE user_account SET quota_bytes = $2 WHERE id = $1', [userId, bytes]);
+  const { rows } = await databasePool().query('SELECT name FROM user_account WHERE id = $1', [userId]);
+  await mkdir(join(dataDir.path, 'users', rows[0].name), { recursive: true });
+  await writeFile(join(dataDir.path, 'users', rows[0].name, 'picture'), '12345');
+  await quota(5);
+  await expect(submitJob({ userId, request: aRequest() })).rejects.toMatchObject({
+    code: 'storage_full',
+    status: 507,
+    message: expect.stringMatching(/^Your storage is full \(5 bytes\).*ask an admin for more\.$/),
+  });
+  for (const bytes of [6, null]) {
+    await quota(bytes);
+    expect(await submitJob({ userId, request: aRequest() })).toMatchObject({ state: 'queued' });
+  }
 });
 
 test('the last free place in the queue goes to one of many simultaneous requests', async () => {

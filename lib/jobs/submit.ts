@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { inTransaction } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
+import { requireRoomForPictures } from '@/lib/files/storage';
 import type { GenerationRequest } from '@/lib/generation/request';
 import { announce, JOB_QUEUED } from './channels';
 import { type JobInput, removeInputs, storeInputs } from './inputs';
@@ -25,11 +26,12 @@ export interface JobSubmission {
  * Puts a request into the queue and wakes the workers. Its inputs are on the disk before its row is there; a request that
  * is refused leaves none.
  * @throws AppError `request_too_large` (413), `task_id_too_long`, `request_not_text` (400), `too_many_queued_jobs` (429),
- *   `inputs_not_stored` (507)
+ *   `storage_full`, `inputs_not_stored` (507)
  */
 export async function submitJob({ inputs = [], ...submission }: JobSubmission): Promise<JobView> {
   const json = JSON.stringify(submission.request);
   refuseTooLarge(json, submission.taskId);
+  await requireRoomForPictures(submission.userId);
   const id = newId();
   await storeInputs(id, inputs);
   try {
