@@ -4,5 +4,5 @@ import { homeOf } from './(studio)/home-of';
 
 export default async function Home() {
   const user = await currentUser();
-  redirect(user ? homeOf(user) : '/txt2img');
+  redirect(user ? await homeOf(user) : '/sign-in');
 }

@@ -1,5 +1,10 @@
 import type { Caller } from '@/lib/auth';
-import { mayEver } from '@/lib/auth/permissions';
+import { hiddenTabs } from './hidden-tabs';
 
-/** Where somebody's day begins: who makes no pictures has their usage. */
-export const homeOf = (user: Caller) => (mayEver(user, 'jobs.own') ? '/txt2img' : '/usage');
+const PLACES = ['/txt2img', '/usage', '/files'];
+
+/** Where somebody's day begins: with making pictures, or the first place they have. */
+export async function homeOf(user: Caller): Promise<string> {
+  const hidden = await hiddenTabs(user);
+  return PLACES.find((place) => !hidden.includes(place)) ?? '/account';
+}

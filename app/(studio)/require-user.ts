@@ -14,6 +14,6 @@ export async function requireUser(permission?: Permission): Promise<Caller> {
     const path = (await headers()).get('x-path') ?? '/txt2img';
     redirect(`/sign-in?next=${encodeURIComponent(path)}`);
   }
-  if (permission && !mayEver(user, permission)) redirect(homeOf(user));
+  if (permission && !mayEver(user, permission)) redirect(await homeOf(user));
   return user;
 }

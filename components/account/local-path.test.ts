@@ -16,5 +16,5 @@ test.each([
   'https://example.com/',
   'javascript:alert(1)',
 ])('%j leads to the studio', (path) => {
-  expect(localPath(path)).toBe('/txt2img');
+  expect(localPath(path)).toBe('/');
 });

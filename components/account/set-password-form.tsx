@@ -26,7 +26,7 @@ export function SetPasswordForm({ userName, save }: SetPasswordFormProps) {
       return;
     }
     await signIn('credentials', { name: userName, password, redirect: false }).catch(() => undefined);
-    window.location.assign('/txt2img');
+    window.location.assign('/');
   });
 
   return (

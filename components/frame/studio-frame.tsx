@@ -32,11 +32,12 @@ export function StudioFrame({ user, hiddenTabs, children }: StudioFrameProps) {
   const router = useRouter();
   const switchTheme = useThemeSwitch();
   const [shortcutsShown, showShortcuts] = useState(false);
+  const opening = (href: string) => (hiddenTabs.includes(href) ? undefined : () => router.push(href));
   const connection = useStudioEvents(user.makesPictures);
   useShortcuts({
-    openTxt2img: user.makesPictures ? () => router.push('/txt2img') : undefined,
-    openUsage: () => router.push('/usage'),
-    openFiles: hiddenTabs.includes('/files') ? undefined : () => router.push('/files'),
+    openTxt2img: opening('/txt2img'),
+    openFiles: opening('/files'),
+    openUsage: opening('/usage'),
     switchTheme,
     showShortcuts: () => showShortcuts(true),
   });

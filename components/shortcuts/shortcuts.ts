@@ -22,8 +22,8 @@ export const shortcuts = {
   folderUp: { keys: 'Backspace', label: 'To the folder above', group: 'Files' },
   switchView: { keys: 'V', label: 'List or grid', group: 'Files' },
   openTxt2img: { keys: '1', label: 'Txt2img', group: 'Atelier' },
-  openUsage: { keys: '2', label: 'My usage', group: 'Atelier' },
-  openFiles: { keys: '3', label: 'Files', group: 'Atelier' },
+  openFiles: { keys: '2', label: 'Files', group: 'Atelier' },
+  openUsage: { keys: '3', label: 'My usage', group: 'Atelier' },
   switchTheme: { keys: 'T', label: 'Dark or light', group: 'Atelier' },
   showShortcuts: { keys: '?', label: 'Keyboard shortcuts', group: 'Atelier' },
 } satisfies Record<string, Shortcut>;

@@ -4,12 +4,12 @@ import { readJobs, readPicturePage } from '@/app/api/read';
 import { checkpointsKey, jobsKey, picturesKey } from '@/components/studio/data/query-keys';
 import { Txt2imgPage } from '@/components/studio/txt2img-page';
 import { listCheckpoints } from '@/lib/catalog';
-import { requireUser } from '../require-user';
+import { requireTab } from '../require-tab';
 
 export const metadata: Metadata = { title: 'Txt2img' };
 
 export default async function Page() {
-  const user = await requireUser('jobs.own');
+  const user = await requireTab('/txt2img', 'jobs.own');
   const queryClient = new QueryClient();
   await Promise.all([
     queryClient.prefetchQuery({ queryKey: checkpointsKey, queryFn: listCheckpoints }),

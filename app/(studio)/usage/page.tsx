@@ -3,12 +3,12 @@ import type { Metadata } from 'next';
 import { readUsage } from '@/app/api/usage/read-usage';
 import { usageKey } from '@/components/studio/data/query-keys';
 import { UsagePage } from '@/components/usage/usage-page';
-import { requireUser } from '../require-user';
+import { requireTab } from '../require-tab';
 
 export const metadata: Metadata = { title: 'My usage' };
 
 export default async function Page() {
-  const user = await requireUser('usage.own');
+  const user = await requireTab('/usage', 'usage.own');
   const queryClient = new QueryClient();
   await queryClient.prefetchQuery({ queryKey: usageKey, queryFn: () => readUsage(user.id, new Date()) });
   return (

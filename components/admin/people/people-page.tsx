@@ -2,6 +2,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
+import { formatBytes } from '@/lib/files/format-bytes';
 import type { PeoplePage as Page } from '@/lib/people/list-people';
 import type { PersonView } from '@/lib/people/person-view';
 import { type Column, DataTable } from '../../place/data-table';
@@ -110,6 +111,16 @@ const COLUMNS: Column<PersonView>[] = [
     className: 'max-w-48',
     cell: ({ teams }) => (
       <span className="block truncate text-muted">{teams.map(({ name }) => name).join(', ') || '–'}</span>
+    ),
+  },
+  {
+    head: 'Storage',
+    wideOnly: true,
+    cell: ({ usedBytes, quotaBytes }) => (
+      <span className="whitespace-nowrap text-muted">
+        {usedBytes === null ? '–' : formatBytes(usedBytes)}
+        {quotaBytes !== null && ` of ${formatBytes(quotaBytes)}`}
+      </span>
     ),
   },
   {

@@ -22,7 +22,7 @@ export function PersonAccess({ person, own, onGone }: PersonAccessProps) {
   const link = useAct<{ setupPath: string }>(peopleKey);
   const disable = useAct(peopleKey, () => toast(person.disabledAt ? 'Let in again' : 'Shut out'));
   const remove = useAct(peopleKey, onGone);
-  const view = useAct(peopleKey, () => window.location.assign('/txt2img'));
+  const view = useAct(peopleKey, () => window.location.assign('/'));
   const failed = link.error ?? disable.error ?? remove.error ?? view.error;
   return (
     <div className="mt-6 border-t pt-4">
