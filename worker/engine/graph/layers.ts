@@ -1,6 +1,7 @@
 import { groupCount } from '../checkpoint/architecture';
 import { doubledConv } from './doubled-conv';
 import { MICROSOFT, type OnnxGraph, type Value } from './onnx/graph';
+import { centredByGroups } from './picture-norm';
 import type { Weights } from './weights';
 
 /** What tokens look at: all places of a picture, all words of a text, or within a text those before them. */
@@ -82,6 +83,14 @@ export class Layers {
     const restored = graph.node('Reshape', [normalized, graph.node('Shape', [x])]);
     const scaled = graph.node('Mul', [restored, weights.get(`${key}.weight`, [channels, 1, 1])]);
     return this.add(scaled, weights.get(`${key}.bias`, [channels, 1, 1]));
+  }
+
+  /** The same for pictures, whose groups have so many numbers that it matters how they are added up. */
+  pictureNorm(x: Value, key: string, channels: number, epsilon: number): Value {
+    const { graph, weights } = this;
+    const { value, scale } = centredByGroups(graph, x, channels, epsilon);
+    const factors = graph.node('Mul', [scale, weights.get(`${key}.weight`, [channels, 1, 1])]);
+    return this.add(graph.node('Mul', [value, factors]), weights.get(`${key}.bias`, [channels, 1, 1]));
   }
 
   /** softmax(q·kᵀ / √d)·v with `heads` heads; q (B, T, C), k and v (B, S, C). */

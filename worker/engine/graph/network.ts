@@ -2,4 +2,6 @@
 export interface NetworkGraph {
   model: Uint8Array;
   weightsFolder: string;
+  /** The runtime may lay the weights of convolutions out anew, in copies of its own. */
+  laysOutWeights?: boolean;
 }

@@ -6,7 +6,7 @@ const EPSILON = 1e-6;
 
 /** GroupNorm, SiLU, 3×3 convolution: the end of both halves of the autoencoder. */
 export function normConv(layers: Layers, x: Feature, norm: string, conv: string, channels: number): Feature {
-  const normalized = layers.silu(layers.groupNorm(x.value, norm, x.channels, EPSILON));
+  const normalized = layers.silu(layers.pictureNorm(x.value, norm, x.channels, EPSILON));
   return { value: layers.conv(normalized, conv, x.channels, channels, 3), channels };
 }
 
@@ -31,7 +31,7 @@ export function residuals(layers: Layers, x: Feature, key: string, count: number
 /** Self-attention over all places with one head; 1×1 convolutions are linear layers over the tokens. */
 function attention(layers: Layers, x: Feature, key: string): Feature {
   const { channels } = x;
-  const tokens = layers.toTokens(layers.groupNorm(x.value, `${key}.norm`, channels, EPSILON), channels);
+  const tokens = layers.toTokens(layers.pictureNorm(x.value, `${key}.norm`, channels, EPSILON), channels);
   const [q, k, v] = ['q', 'k', 'v'].map((name) =>
     layers.linear(tokens, `${key}.${name}`, channels, channels),
   ) as [Value, Value, Value];
