@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describeArchitecture } from '@/worker/engine/checkpoint/describe';
 import { readCheckpoint } from '@/worker/engine/checkpoint/read-checkpoint';
 import type { Device } from '@/worker/engine/device/device';
@@ -7,10 +10,13 @@ import {
   type GoldenFamily,
   GoldenNetworks,
   goldenInpainting,
+  goldenRefiner,
   inpaintingError,
+  refinerError,
   UNET_CASES,
 } from '@/worker/engine/testing/golden-networks';
 import { golden, STARTER, STARTER_GOLDEN } from '@/worker/engine/testing/paths';
+import { safetensorsOf } from '@/worker/engine/testing/stored-tensors';
 import { floats, readTensors, relativeError, rowsOf } from '@/worker/engine/testing/tensors';
 import type { Measure } from '../measure';
 
@@ -31,6 +37,7 @@ export async function measureNetworks(device: Device): Promise<Measure[]> {
     device,
     describeArchitecture(whole),
   );
+  const refiner = await refinerErrors(device);
   return [
     ...rows('starter', await starterErrors(device)),
     ...rows('tiny SD 1', await familyErrors('sd1', device)),
@@ -38,6 +45,7 @@ export async function measureNetworks(device: Device): Promise<Measure[]> {
     ...rows('tiny SD 1 inpainting', { UNet: inpaintingUnet }),
     ...rows('tiny SD 2', await familyErrors('sd2', device)),
     ...rows('tiny SDXL', await familyErrors('sdxl', device)),
+    ...rows('tiny SDXL refiner', refiner),
   ];
 }
 
@@ -52,6 +60,23 @@ const rows = (checkpoint: string, errors: Errors): Measure[] =>
 async function familyErrors(family: GoldenFamily, device: Device): Promise<Errors> {
   const file = await readCheckpoint(golden(`networks-${family}.safetensors`));
   return errorsOf(await GoldenNetworks.of(file, family, device), true);
+}
+
+/** The refiner is put together of several files, in one that is there as long as it is looked at. */
+async function refinerErrors(device: Device): Promise<Errors> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'atelier-bench-'));
+  try {
+    const { tensors, metadata } = await goldenRefiner();
+    const file = path.join(folder, 'refiner.safetensors');
+    await writeFile(file, safetensorsOf(tensors, metadata));
+    const of = await GoldenNetworks.of(await readCheckpoint(file), 'sdxl', device);
+    const unet: number[] = [];
+    for (const unetCase of UNET_CASES) unet.push(await refinerError(of, unetCase));
+    await of.networks.release();
+    return { UNet: unet };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function errorsOf(of: GoldenNetworks, hasVae: boolean): Promise<Errors> {
