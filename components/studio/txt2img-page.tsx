@@ -16,9 +16,12 @@ import { type Studio, StudioContext } from './studio-context';
 export function Txt2imgPage({ userName }: { userName: string }) {
   return (
     <StudioProvider userName={userName}>
-      <main className="relative grid min-h-0 flex-1 grid-cols-1 content-start overflow-y-auto wide:grid-cols-[320px_minmax(0,1fr)_180px] wide:grid-rows-[minmax(0,1fr)] wide:content-stretch wide:overflow-hidden full:grid-cols-[var(--controls-width)_minmax(0,1fr)_var(--rail-width)]">
+      <main className="relative grid min-h-0 flex-1 grid-cols-1 content-start overflow-y-auto scroll-pb-12 wide:grid-cols-[320px_minmax(0,1fr)_180px] wide:grid-rows-[minmax(0,1fr)] wide:content-stretch wide:overflow-hidden full:grid-cols-[var(--controls-width)_minmax(0,1fr)_var(--rail-width)]">
         <h1 className="sr-only">Txt2img</h1>
-        <section aria-label="Settings" className="order-3 wide:order-1 wide:overflow-y-auto wide:border-r">
+        <section
+          aria-label="Settings"
+          className="order-3 scroll-pb-12 wide:order-1 wide:overflow-y-auto wide:border-r"
+        >
           <Controls />
         </section>
         <section

@@ -1,18 +1,25 @@
 'use client';
 import { parseInfotext } from '@/lib/generation/parse-infotext';
 import { ENDED, type JobView } from '@/lib/jobs/types';
+import { classNames } from '../../ui/class-names';
 import type { StudioPicture } from '../data/studio-picture';
 import { formatMilliseconds } from '../job-words';
 import { useStudio } from '../studio-context';
 import { PictureToolbar } from './picture-toolbar';
 
-/** What made the picture on the stage, and what can be done with it. Its height never changes. */
+/** What made the picture on the stage, and what can be done with it. Its height never changes on a desktop. */
 export function Facts() {
   const { stage } = useStudio();
   const { job, selected } = stage;
   const running = job && !ENDED.includes(job.state);
   return (
-    <div className="flex min-h-16 shrink-0 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t bg-panel px-4 py-2 wide:flex-nowrap">
+    <div
+      className={classNames(
+        'min-h-16 shrink-0 flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t bg-panel px-4 py-2 wide:flex wide:flex-nowrap',
+        // On a phone an empty bar is room lost.
+        running || selected ? 'flex' : 'hidden',
+      )}
+    >
       {running ? (
         <FactLines prompt={job.request.prompt} facts={factsOfRequest(job)} />
       ) : (
