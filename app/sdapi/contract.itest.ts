@@ -45,6 +45,12 @@ const OFFERED: Record<RouteName, Method[]> = {
   options: ['GET', 'POST'],
   upscalers: ['GET'],
   'latent-upscale-modes': ['GET'],
+  embeddings: ['GET'],
+  hypernetworks: ['GET'],
+  loras: ['GET'],
+  'refresh-embeddings': ['POST'],
+  'refresh-loras': ['POST'],
+  'refresh-vae': ['POST'],
 };
 
 test.each(Object.keys(ROUTES) as RouteName[])('%s: other methods are 405, nobody is 401', async (name) => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createToken } from '@/lib/auth/tokens';
 import { addUser } from '@/lib/auth/users';
 import { requestRescan } from '@/lib/catalog/request-rescan';
-import { insideDataDir, stylesFile } from '@/lib/data-dir';
+import { insideDataDir, insideTree, prepareTree, stylesFile } from '@/lib/data-dir';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { resolveRequest } from '@/lib/generation/resolve-request';
 import { submitJob, waitForJob } from '@/lib/jobs';
@@ -21,6 +21,8 @@ useTestDataDir();
 let worker: TestWorker;
 let userId: string;
 let headers: { authorization: string };
+const OWN = { kind: 'own', userName: 'ann' } as const;
+const ownFile = (path: string) => insideTree(OWN, path);
 
 /** The starter with every number of one tensor twice as large. */
 function starterWithDouble(tensor: string): Buffer {
@@ -39,18 +41,19 @@ function starterWithDouble(tensor: string): Buffer {
 beforeAll(async () => {
   ({ id: userId } = await addUser({ name: 'ann', role: 'member', password: 'a good password' }));
   headers = { authorization: (await createToken({ userName: 'ann', name: 'test' })).secret };
+  await prepareTree(OWN);
   await copyFile(STARTER, insideDataDir('models/Stable-diffusion/starter-v0.safetensors'));
   await writeFile(
     insideDataDir('models/Stable-diffusion/strong.safetensors'),
     starterWithDouble('model.diffusion_model.out.2.weight'),
   );
   await writeFile(
-    insideDataDir('models/VAE/bright.safetensors'),
+    ownFile('models/VAE/bright.safetensors'),
     starterWithDouble('first_stage_model.decoder.conv_out.weight'),
   );
-  await copyFile(STARTER_LORA, insideDataDir('models/Lora/sepia.safetensors'));
-  await copyFile(STARTER_EMBEDDING, insideDataDir('embeddings/sepia-style.safetensors'));
-  await copyFile(STARTER_EMBEDDING, insideDataDir('embeddings/a.safetensors'));
+  await copyFile(STARTER_LORA, ownFile('models/Lora/sepia.safetensors'));
+  await copyFile(STARTER_EMBEDDING, ownFile('embeddings/sepia-style.safetensors'));
+  await copyFile(STARTER_EMBEDDING, ownFile('embeddings/a.safetensors'));
   worker = await startTestWorker();
 });
 afterAll(() => worker.stop());
@@ -209,7 +212,7 @@ test('VAEs are listed and chosen; one by the checkpoint’s name is automatic; a
   const sampler = { sampler_name: 'Euler' };
   const list = await call('sd-vae', { headers });
   expect(list.json).toEqual([
-    { model_name: 'bright.safetensors', filename: insideDataDir('models/VAE/bright.safetensors') },
+    { model_name: 'bright.safetensors', filename: ownFile('models/VAE/bright.safetensors') },
   ]);
   const bright = await txt2img({ ...sampler, override_settings: { sd_vae: 'bright' } });
   const hash = createHash('sha256').update(starterWithDouble('first_stage_model.decoder.conv_out.weight'));
@@ -228,16 +231,16 @@ test('VAEs are listed and chosen; one by the checkpoint’s name is automatic; a
   });
 
   const near = insideDataDir('models/Stable-diffusion/starter-v0.vae.safetensors');
-  await copyFile(insideDataDir('models/VAE/bright.safetensors'), near);
+  await copyFile(ownFile('models/VAE/bright.safetensors'), near);
   const automatic = await txt2img(sampler);
   const none = await txt2img({ ...sampler, override_settings: { sd_vae: 'None' } });
   await rm(near);
   expect(await digest(automatic.json)).toBe(await digest(bright.json));
   expect(await digest(none.json)).toBe(await plainDigest(sampler));
 
-  await copyFile(STARTER_LORA, insideDataDir('models/VAE/lora.safetensors'));
+  await copyFile(STARTER_LORA, ownFile('models/VAE/lora.safetensors'));
   const noVae = await txt2img({ ...sampler, override_settings: { sd_vae: 'lora' } });
-  await rm(insideDataDir('models/VAE/lora.safetensors'));
+  await rm(ownFile('models/VAE/lora.safetensors'));
   expect(noVae).toMatchObject({
     status: 500,
     json: { errors: expect.stringContaining('This is not a VAE') },
@@ -283,7 +286,7 @@ function starterLoraCalled(name: string): Buffer {
 }
 
 test('a LoRA by the name its trainer gave it; other text in the header leaves its hash', async () => {
-  await writeFile(insideDataDir('models/Lora/file-0001.safetensors'), starterLoraCalled('My Ink'));
+  await writeFile(ownFile('models/Lora/file-0001.safetensors'), starterLoraCalled('My Ink'));
   const byFile = await txt2img({ prompt: 'barn <lora:sepia:1>' });
   const byAlias = await txt2img({ prompt: 'barn <lora:My Ink:1>' });
   expect(await digest(byAlias.json)).toBe(await digest(byFile.json));
@@ -293,11 +296,8 @@ test('a LoRA by the name its trainer gave it; other text in the header leaves it
 });
 
 test('a LoRA for another kind of checkpoint is named and left out', async () => {
-  await copyFile(golden('adapter-sdxl.safetensors'), insideDataDir('models/Lora/for-xl.safetensors'));
-  await writeFile(
-    insideDataDir('models/Lora/torn.safetensors'),
-    readFileSync(STARTER_LORA).subarray(0, 5_000),
-  );
+  await copyFile(golden('adapter-sdxl.safetensors'), ownFile('models/Lora/for-xl.safetensors'));
+  await writeFile(ownFile('models/Lora/torn.safetensors'), readFileSync(STARTER_LORA).subarray(0, 5_000));
   const { json } = await txt2img({
     sampler_name: 'Euler',
     prompt: `${SMALL.prompt}<lora:for-xl:1><lora:torn:1>`,
@@ -309,17 +309,17 @@ test('a LoRA for another kind of checkpoint is named and left out', async () => 
 });
 
 test('files that are removed between request and drawing are left out and told', async () => {
-  const lora = insideDataDir('models/Lora/brief.safetensors');
-  const vae = insideDataDir('models/VAE/brief.safetensors');
+  const lora = ownFile('models/Lora/brief.safetensors');
+  const vae = ownFile('models/VAE/brief.safetensors');
   await copyFile(STARTER_LORA, lora);
-  await copyFile(insideDataDir('models/VAE/bright.safetensors'), vae);
+  await copyFile(ownFile('models/VAE/bright.safetensors'), vae);
   const { generation } = readTxt2ImgRequest({
     ...SMALL,
     prompt: 'a barn <lora:brief:1>',
     override_settings: { ...SMALL.override_settings, sd_vae: 'brief' },
   });
-  const request = await resolveRequest(userId, generation);
-  expect(request.vae?.path).toBe('models/VAE/brief.safetensors');
+  const request = await resolveRequest({ id: userId, name: 'ann' }, generation);
+  expect(request.vae?.name).toBe('brief.safetensors');
   await Promise.all([rm(lora), rm(vae)]);
   const { id } = await submitJob({ userId, request });
   expect(await waitForJob(userId, id)).toMatchObject({
@@ -381,7 +381,7 @@ test('the size of old programs is the second pass’s', async () => {
     denoising_strength: 0.1,
     override_settings: { use_old_hires_fix_width_height: true },
   });
-  expect(await resolveRequest(userId, generation)).toMatchObject({
+  expect(await resolveRequest({ id: userId, name: 'ann' }, generation)).toMatchObject({
     width: 768,
     height: 384,
     hires: { resize_x: 1024, resize_y: 512 },

@@ -1,10 +1,16 @@
 /** Calls of the WebUI API as a program makes them, straight to the route handlers. */
+import * as embeddings from './v1/embeddings/route';
+import * as hypernetworks from './v1/hypernetworks/route';
 import * as img2img from './v1/img2img/route';
 import * as interrupt from './v1/interrupt/route';
 import * as latentUpscaleModes from './v1/latent-upscale-modes/route';
+import * as loras from './v1/loras/route';
 import * as options from './v1/options/route';
 import * as progress from './v1/progress/route';
 import * as promptStyles from './v1/prompt-styles/route';
+import * as refreshEmbeddings from './v1/refresh-embeddings/route';
+import * as refreshLoras from './v1/refresh-loras/route';
+import * as refreshVae from './v1/refresh-vae/route';
 import * as samplers from './v1/samplers/route';
 import * as schedulers from './v1/schedulers/route';
 import * as sdModels from './v1/sd-models/route';
@@ -27,6 +33,12 @@ export const ROUTES = {
   options,
   upscalers,
   'latent-upscale-modes': latentUpscaleModes,
+  embeddings,
+  hypernetworks,
+  loras,
+  'refresh-embeddings': refreshEmbeddings,
+  'refresh-loras': refreshLoras,
+  'refresh-vae': refreshVae,
 } as const;
 
 export type RouteName = keyof typeof ROUTES;

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createToken } from '@/lib/auth/tokens';
 import { addUser } from '@/lib/auth/users';
-import { insideDataDir } from '@/lib/data-dir';
+import { insideTree, prepareTree } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { parseInfotext } from '@/lib/generation/parse-infotext';
@@ -23,9 +23,12 @@ useTestDataDir();
 let worker: TestWorker;
 let userId: string;
 let headers: { authorization: string };
+const OWN = { kind: 'own', userName: 'ann' } as const;
+const ownFile = (path: string) => insideTree(OWN, path);
 
 beforeAll(async () => {
   ({ id: userId } = await addUser({ name: 'ann', role: 'member', password: 'a good password' }));
+  await prepareTree(OWN);
   headers = { authorization: (await createToken({ userName: 'ann', name: 'test' })).secret };
   worker = await startTestWorker();
 });
@@ -128,7 +131,10 @@ test('the same request, again and through the studio, is the same bytes', async 
     sampler: 'DPM++ 2M',
     cfgScale: 6.5,
   });
-  const { id } = await submitJob({ userId, request: await resolveRequest(userId, fields) });
+  const { id } = await submitJob({
+    userId,
+    request: await resolveRequest({ id: userId, name: 'ann' }, fields),
+  });
   await waitForJob(userId, id);
   const studio = await call('txt2img', { headers, body: { ...SMALL, ...wishes, save_images: true } });
   const jobs = await listJobs(userId, { limit: 4 });
@@ -250,7 +256,7 @@ test('a switched-off extra network changes nothing but the text', async () => {
   expect(JSON.parse(tagged.json.info).prompt).toBe('<lora:sepia:1>a red barn');
 });
 
-test('a LoRA, a hypernetwork that is not there, an embedding: by name, from the shared folders', async () => {
+test('a LoRA, a hypernetwork that is not there, an embedding: by name, from one’s own folders', async () => {
   const small = { width: 64, height: 64, steps: 2 };
   const pixels = async (body: object) => {
     const { status, json } = await txt2img({ ...small, ...body });
@@ -259,9 +265,9 @@ test('a LoRA, a hypernetwork that is not there, an embedding: by name, from the 
   };
   const plain = await pixels({});
   const worded = await pixels({ prompt: 'a red barn, sepia-style' });
-  await mkdir(insideDataDir('models/Lora/styles'), { recursive: true });
-  await copyFile(STARTER_LORA, insideDataDir('models/Lora/styles/sepia.safetensors'));
-  await copyFile(STARTER_EMBEDDING, insideDataDir('embeddings/sepia-style.safetensors'));
+  await mkdir(ownFile('models/Lora/styles'), { recursive: true });
+  await copyFile(STARTER_LORA, ownFile('models/Lora/styles/sepia.safetensors'));
+  await copyFile(STARTER_EMBEDDING, ownFile('embeddings/sepia-style.safetensors'));
   const adapted = await pixels({ prompt: 'a red barn<lora:sepia:1>' });
   expect(adapted.equals(plain)).toBe(false);
   expect((await pixels({ prompt: 'a red barn<lyco:SEPIA:te=1:unet=1>' })).equals(adapted)).toBe(true);
@@ -292,7 +298,7 @@ test('what is not there, or says nothing, is left out and told', async () => {
 });
 
 test('2,000 tags: those that are there work together, those that are not are counted', async () => {
-  await copyFile(STARTER_LORA, insideDataDir('models/Lora/s.safetensors'));
+  await copyFile(STARTER_LORA, ownFile('models/Lora/s.safetensors'));
   const { status, json } = await txt2img({
     ...{ width: 64, height: 64, steps: 1 },
     prompt: `a${'<lora:s:0>'.repeat(1_000)}${Array.from({ length: 1_000 }, (_, k) => `<lora:${k}>`).join('')}`,
@@ -310,7 +316,7 @@ test('a second pass with extra networks of its own, or with none', async () => {
     expect(JSON.parse(json.info)).not.toHaveProperty('comments');
     return (await sharp(png(json.images[0])).raw().toBuffer()).toString('base64');
   };
-  await copyFile(STARTER_LORA, insideDataDir('models/Lora/sepia.safetensors'));
+  await copyFile(STARTER_LORA, ownFile('models/Lora/sepia.safetensors'));
   const [both, first, second, none] = [
     await pixels({ prompt: 'a red barn<lora:sepia:1>' }),
     await pixels({ prompt: 'a red barn<lora:sepia:1>', hr_prompt: 'a red barn' }),

@@ -17,10 +17,10 @@ export {
   userDir,
   usersDir,
 } from './layout';
-export { listModelFiles, type ModelFile, type ModelKind } from './model-files';
+export { listModelFiles, listModelFilesIn, type ModelFile, type ModelKind } from './model-files';
 export { prepareDataDir } from './prepare';
 export { prepareTree } from './prepare-tree';
-export { type FileKind, type FileRoot, rootsFor } from './roots';
+export { type FileKind, type FileRoot, rootsFor, unseenRootsFor } from './roots';
 export {
   fixedFolders,
   insideTrash,

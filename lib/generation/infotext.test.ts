@@ -140,7 +140,7 @@ test('a second pass', () => {
 test('files, options and the refiner, in the order other programs write them', () => {
   const told = {
     prompt: 'a [barn:house:5]',
-    vae: { name: 'fine.safetensors', path: 'models/VAE/fine.safetensors' },
+    vae: { name: 'fine.safetensors' },
     refiner: { checkpoint: { id: '2', name: 'other', hash: 'aaaaaaaaaa' }, switch_at: 0.8 },
     hires: HIRES,
     emphasis: 'No norm',

@@ -24,7 +24,7 @@ export function withoutComments(text: string): string {
 }
 
 /** Tags of the LoRA and the hypernetwork that the options add to every prompt which does not name them. */
-async function addedTags(prompt: string, options: RequestOptions): Promise<string> {
+async function addedTags(userName: string, prompt: string, options: RequestOptions): Promise<string> {
   const kinds = [
     ['lora', 'lora', options.sd_lora],
     ['hypernetwork', 'hypernet', options.sd_hypernetwork],
@@ -32,14 +32,18 @@ async function addedTags(prompt: string, options: RequestOptions): Promise<strin
   let tags = '';
   for (const [kind, word, name] of kinds) {
     if (name === 'None' || name === '' || namesOfTags(prompt).includes(name)) continue;
-    if (!adapterNamed(await listModelFiles(kind), name)) continue;
+    if (!adapterNamed(await listModelFiles(kind, userName), name)) continue;
     tags += `<${word}:${name}:${options.extra_networks_default_multiplier}>`;
   }
   return tags;
 }
 
 /** The texts a job stores: with styles, without comments (sdapi §10.1), with the tags that options add. */
-export async function resolvePrompts<F extends PromptFields>(fields: F, options: RequestOptions): Promise<F> {
+export async function resolvePrompts<F extends PromptFields>(
+  userName: string,
+  fields: F,
+  options: RequestOptions,
+): Promise<F> {
   const all = fields.styles?.length ? await listStyles() : [];
   const chosen = (fields.styles ?? []).map((name) => all.find((style) => style.name === name));
   const isStyled = chosen.length > 0;
@@ -56,9 +60,9 @@ export async function resolvePrompts<F extends PromptFields>(fields: F, options:
   const hrPrompt = fields.hrPrompt ? resolved(fields.hrPrompt, 'prompt') : '';
   return {
     ...fields,
-    prompt: prompt + (await addedTags(prompt, options)),
+    prompt: prompt + (await addedTags(userName, prompt, options)),
     negativePrompt: resolved(fields.negativePrompt, 'negativePrompt'),
-    hrPrompt: hrPrompt && hrPrompt + (await addedTags(hrPrompt, options)),
+    hrPrompt: hrPrompt && hrPrompt + (await addedTags(userName, hrPrompt, options)),
     hrNegativePrompt: fields.hrNegativePrompt ? resolved(fields.hrNegativePrompt, 'negativePrompt') : '',
   };
 }

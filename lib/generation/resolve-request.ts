@@ -8,6 +8,7 @@ import { oldFirstSize } from './hires';
 import type { Img2ImgRequest } from './img2img';
 import { LARGEST_DRAWN_SEED } from './limits';
 import { unusual } from './option-group';
+import type { Owner } from './owner';
 import type { GenerationRequest } from './request';
 import { resolveCheckpoint, resolveOtherCheckpoint } from './resolve-checkpoint';
 import { resolveDetails } from './resolve-details';
@@ -79,11 +80,15 @@ const drawnSeed = () => randomInt(LARGEST_DRAWN_SEED + 1);
  * the same picture. Throws BadFields (422) with all fields that are out of bounds, AppError 400 for a sampler or
  * checkpoint that is not there or can't be used, 503 when there is no checkpoint at all.
  */
-export async function resolveRequest(userId: string, asked: GenerationFields): Promise<GenerationRequest> {
+export async function resolveRequest(owner: Owner, asked: GenerationFields): Promise<GenerationRequest> {
   refuseProblems(asked);
-  const options = await generationOptions(userId);
+  const options = await generationOptions(owner.id);
   const own = { ...options.request, ...asked.options };
-  const fields = await resolvePrompts(own.use_old_hires_fix_width_height ? asSecondSize(asked) : asked, own);
+  const fields = await resolvePrompts(
+    owner.name,
+    own.use_old_hires_fix_width_height ? asSecondSize(asked) : asked,
+    own,
+  );
   refuseProblems(fields);
   const { sampler, scheduler } = resolveSampler(fields.sampler, fields.scheduler);
   const checkpoint = await resolveCheckpoint(fields.checkpoint || options.checkpoint);
@@ -92,8 +97,8 @@ export async function resolveRequest(userId: string, asked: GenerationFields): P
     ? await resolveHires(fields, { sampler: sampler.name, scheduler, checkpoint })
     : null;
   const refiner = await refinerOf(fields, checkpoint);
-  const { vae, warning } = await resolveVae(fields.vae || options.vae, checkpoint);
-  const warnings = [...(fields.warnings ?? []), ...(warning ? [warning] : [])];
+  const { vae, warnings: vaeWarnings } = await resolveVae(owner.name, fields.vae || options.vae, checkpoint);
+  const warnings = [...(fields.warnings ?? []), ...vaeWarnings];
   const untold = untoldKeys(own);
   const drawn = (value: number | null) => (value === null || value === -1 ? drawnSeed() : value);
   return {

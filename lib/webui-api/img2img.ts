@@ -1,4 +1,5 @@
 import type { GenerationFields } from '@/lib/generation/generation-fields';
+import type { Owner } from '@/lib/generation/owner';
 import { resolveRequest } from '@/lib/generation/resolve-request';
 import { submitJob } from '@/lib/jobs';
 import { isBlankMask } from '@/lib/pictures/blank-mask';
@@ -18,16 +19,16 @@ import { type Connection, endOfJob } from './submitted-job';
  * @param read the request's object; it may be large, and a job may wait for hours: nothing of it is kept meanwhile
  */
 export async function img2img(
-  userId: string,
+  owner: Owner,
   read: () => Promise<Record<string, unknown>>,
   { taskId, signal }: Connection,
 ): Promise<Record<string, unknown>> {
-  const { id, fields } = await submitted(userId, await read(), taskId);
-  return generationAnswer(userId, await endOfJob(userId, id, signal), fields);
+  const { id, fields } = await submitted(owner, await read(), taskId);
+  return generationAnswer(owner.id, await endOfJob(owner.id, id, signal), fields);
 }
 
 async function submitted(
-  userId: string,
+  owner: Owner,
   body: Record<string, unknown>,
   taskId: string | null,
 ): Promise<{ id: string; fields: Img2ImgFields }> {
@@ -38,14 +39,19 @@ async function submitted(
   const { fields, generation, taskId: ownTaskId, initImages } = readImg2ImgRequest(checked, body);
   const starts = await readStarts(initImages);
   const maskField = mask && (await maskFieldOf(mask, generation));
-  const request = await resolveRequest(userId, {
+  const request = await resolveRequest(owner, {
     ...generation,
     initImages: starts.map(inputOf),
     mask: maskField,
     warnings: [...(generation.warnings ?? []), ...blankWarnings(maskField, generation)],
   });
   const inputs = mask ? [...starts, mask] : starts;
-  const { id } = await submitJob({ userId, request, inputs, taskId: taskId ?? ownTaskId ?? undefined });
+  const { id } = await submitJob({
+    userId: owner.id,
+    request,
+    inputs,
+    taskId: taskId ?? ownTaskId ?? undefined,
+  });
   return { id, fields: answered(fields) };
 }
 

@@ -1,3 +1,4 @@
+import type { Owner } from '@/lib/generation/owner';
 import { resolveRequest } from '@/lib/generation/resolve-request';
 import { submitJob } from '@/lib/jobs';
 import { generationAnswer } from './generation-answer';
@@ -9,12 +10,12 @@ import { readTxt2ImgRequest } from './txt2img-request';
  * submitting and answering throw.
  */
 export async function txt2img(
-  userId: string,
+  owner: Owner,
   body: Record<string, unknown>,
   { taskId, signal }: Connection,
 ): Promise<Record<string, unknown>> {
   const { fields, generation, taskId: ownTaskId } = readTxt2ImgRequest(body);
-  const request = await resolveRequest(userId, generation);
-  const { id } = await submitJob({ userId, request, taskId: taskId ?? ownTaskId ?? undefined });
-  return generationAnswer(userId, await endOfJob(userId, id, signal), fields);
+  const request = await resolveRequest(owner, generation);
+  const { id } = await submitJob({ userId: owner.id, request, taskId: taskId ?? ownTaskId ?? undefined });
+  return generationAnswer(owner.id, await endOfJob(owner.id, id, signal), fields);
 }

@@ -1,13 +1,12 @@
-import { stat } from 'node:fs/promises';
 import { checkpointById } from '@/lib/catalog';
-import { insideCheckpointDir, insideDataDir } from '@/lib/data-dir';
+import { insideCheckpointDir } from '@/lib/data-dir';
 import { AppError } from '@/lib/errors';
 import type { ChosenCheckpoint } from '@/lib/generation/chosen-checkpoint';
 import { detailsOf, seedOf, subseedOf } from '@/lib/generation/details';
 import type { HiresRequest } from '@/lib/generation/hires';
 import type { DrawnFacts } from '@/lib/generation/infotext';
 import type { GenerationRequest } from '@/lib/generation/request';
-import type { ChosenVae } from '@/lib/generation/resolve-vae';
+import { type ChosenVae, listVaes } from '@/lib/generation/resolve-vae';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import type { AdapterRequest } from '../engine/adapters/adapter-request';
 import type { HiresPass, PictureRequest } from '../engine/pipeline/request';
@@ -36,8 +35,8 @@ export interface PreparedJob {
  */
 export async function toEngineJob({ id, request, userName }: ClaimedJob): Promise<PreparedJob> {
   const { checkpoint, hires, img2img, refiner } = request;
-  const { warnings, ...adapters } = await adaptersOf(request);
-  const vae = await vaeFile(request.vae);
+  const { warnings, ...adapters } = await adaptersOf(request, userName);
+  const vae = await vaeFile(request.vae, userName);
   const job = {
     id,
     checkpoint: await checkpointFile(checkpoint),
@@ -61,10 +60,13 @@ export async function toEngineJob({ id, request, userName }: ClaimedJob): Promis
 }
 
 /** Where the VAE lies; one that was removed meanwhile is left out and told. */
-async function vaeFile(vae: ChosenVae | undefined): Promise<{ path?: string; warnings: string[] }> {
+async function vaeFile(
+  vae: ChosenVae | undefined,
+  userName: string,
+): Promise<{ path?: string; warnings: string[] }> {
   if (!vae) return { warnings: [] };
-  const path = insideDataDir(vae.path);
-  if (await stat(path).catch(() => null)) return { path, warnings: [] };
+  const found = (await listVaes(userName)).find(({ name }) => name === vae.name);
+  if (found) return { path: found.file, warnings: [] };
   return { warnings: [`The VAE “${vae.name}” was removed, so the checkpoint's own is used.`] };
 }
 

@@ -25,7 +25,7 @@ export const GET = route(async (request) => {
 export const POST = route(async (request) => {
   const caller = await authorize(request, 'jobs.own');
   const fields = studioRequestSchema.parse(await readJson(request, BODY_BYTES));
-  const resolved = await resolveRequest(caller.id, fields);
+  const resolved = await resolveRequest(caller, fields);
   // Somebody is looking on: a dozen previews, however many steps there are.
   const previewEvery = Math.max(1, Math.round(resolved.steps / PREVIEWS));
   const job = await submitJob({ userId: caller.id, request: { ...resolved, preview_every: previewEvery } });

@@ -6,7 +6,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
   POST: {
     permission: 'jobs.own',
     answer: (request, caller) =>
-      img2img(caller.id, () => readObject(request, BYTES_WITH_PICTURES), {
+      img2img(caller, () => readObject(request, BYTES_WITH_PICTURES), {
         taskId: new URL(request.url).searchParams.get('task_id') || null,
         signal: request.signal,
       }),

@@ -6,7 +6,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
   POST: {
     permission: 'jobs.own',
     answer: async (request, caller) =>
-      txt2img(caller.id, await readObject(request), {
+      txt2img(caller, await readObject(request), {
         taskId: new URL(request.url).searchParams.get('task_id') || null,
         signal: request.signal,
       }),

@@ -1,0 +1,9 @@
+import { embeddingsAnswer } from '@/lib/webui-api/embeddings';
+import { webuiRoute } from '@/lib/webui-api/route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
+  GET: {
+    permission: 'catalog.read',
+    answer: (_request, caller) => embeddingsAnswer(caller),
+  },
+});
