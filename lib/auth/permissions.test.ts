@@ -30,6 +30,11 @@ const TABLE: Record<Permission, [member: boolean, lead: boolean, auditor: boolea
   'teams.manage': [false, false, false, true],
   'audit.read': [false, false, true, true],
   'settings.manage': [false, false, false, true],
+  'workers.read': [false, false, true, true],
+  'workers.manage': [false, false, false, true],
+  'queue.read': [false, false, true, true],
+  'queue.manage': [false, false, false, true],
+  'storage.read': [false, false, true, true],
   'system.read': [false, false, false, true],
 };
 

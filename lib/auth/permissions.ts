@@ -37,6 +37,16 @@ export type Permission =
   | 'audit.read'
   /** Read and change the settings of the installation. */
   | 'settings.manage'
+  /** See the workers: what they compute on and what they do. */
+  | 'workers.read'
+  /** Drain and restart workers. */
+  | 'workers.manage'
+  /** See everybody's jobs that wait or run, without what they are about. */
+  | 'queue.read'
+  /** Stop other people's jobs. */
+  | 'queue.manage'
+  /** See how much everybody stores. */
+  | 'storage.read'
   /** Read what the installation is and how it fares. */
   | 'system.read';
 
@@ -73,6 +83,11 @@ const RULES: Readonly<Record<Permission, Rule>> = {
   'teams.manage': { roles: ADMINS, scope: 'admin' },
   'audit.read': { roles: READERS, scope: 'admin' },
   'settings.manage': { roles: ADMINS, scope: 'admin' },
+  'workers.read': { roles: READERS, scope: 'admin' },
+  'workers.manage': { roles: ADMINS, scope: 'admin' },
+  'queue.read': { roles: READERS, scope: 'admin' },
+  'queue.manage': { roles: ADMINS, scope: 'admin' },
+  'storage.read': { roles: READERS, scope: 'admin' },
   'system.read': { roles: ADMINS, scope: 'admin' },
 };
 

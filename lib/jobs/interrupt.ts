@@ -4,6 +4,17 @@ import { jobKey } from './find';
 import { removeInputs } from './inputs';
 import type { JobState } from './types';
 
+/** What stopping makes of the row of a job that waits or runs, after SET. */
+export const STOPPED = `
+  interrupt_at = coalesce(interrupt_at, now()),
+  state = CASE state WHEN 'queued' THEN 'canceled' ELSE state END,
+  interrupted = interrupted OR state = 'queued',
+  finished_at = CASE state WHEN 'queued' THEN now() ELSE finished_at END`;
+
+/** SQL that tells the owner, and the worker that has it, of the stopped job under alias `row`. */
+export const tellStopped = (row: string) =>
+  `${announce(row, 'state')}, CASE WHEN ${row}.state = 'running' THEN pg_notify('${JOB_CONTROL}', ${row}.id::text) END`;
+
 /**
  * Stops the user's jobs, or the one with this id or task id: waiting ones are canceled at once, running ones stop after
  * their current step. Answers how many were concerned; jobs that have ended are none.
@@ -12,16 +23,11 @@ export async function interruptJobs(userId: string, key?: string): Promise<numbe
   const which = key === undefined ? '$2::text IS NULL' : jobKey('$2', key);
   const { rows } = await databasePool().query<{ id: string; state: JobState }>(
     `WITH stopped AS (
-       UPDATE job j SET
-         interrupt_at = coalesce(interrupt_at, now()),
-         state = CASE state WHEN 'queued' THEN 'canceled' ELSE state END,
-         interrupted = interrupted OR state = 'queued',
-         finished_at = CASE state WHEN 'queued' THEN now() ELSE finished_at END
+       UPDATE job j SET ${STOPPED}
        WHERE j.user_id = $1 AND j.state IN ('queued', 'running') AND ${which}
        RETURNING id, user_id, state
      )
-     SELECT id, state, ${announce('stopped', 'state')},
-       CASE WHEN state = 'running' THEN pg_notify('${JOB_CONTROL}', id::text) END FROM stopped`,
+     SELECT id, state, ${tellStopped('stopped')} FROM stopped`,
     [userId, key ?? null],
   );
   const ended = rows.filter(({ state }) => state === 'canceled');

@@ -31,6 +31,7 @@ export interface JobView {
   pictures: JobPicture[];
   /** Measured device milliseconds, once ended. */
   deviceMs: number | null;
+  /** Why there is no picture: a failure, or an admin who stopped it. */
   error: { code: string; message: string } | null;
   /** What was left out of the pictures and why, a sentence each. */
   warnings: string[];

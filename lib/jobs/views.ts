@@ -22,6 +22,7 @@ interface JobRow {
   error_code: string | null;
   error_message: string | null;
   warnings: string[];
+  stopped_by: string | null;
   position: number | null;
   phase: JobProgressView['phase'] | null;
   batch: number;
@@ -46,7 +47,7 @@ const PICTURES = `coalesce((
 
 const JOB_VIEW = `
   SELECT j.id, j.user_id, j.task_id, j.state, j.request, j.created_at, j.started_at, j.finished_at, j.interrupted,
-    j.device_ms, j.error_code, j.error_message, j.warnings, ${POSITION} AS position, ${PICTURES} AS pictures,
+    j.device_ms, j.error_code, j.error_message, j.warnings, j.stopped_by, ${POSITION} AS position, ${PICTURES} AS pictures,
     g.phase, g.batch, g.batches, g.step, g.steps, g.eta, g.preview, g.preview_no
   FROM job j LEFT JOIN job_progress g ON g.job_id = j.id AND j.state = 'running'`;
 
@@ -74,10 +75,22 @@ function toView(row: JobRow): JobView {
     progress: row.phase ? toProgress(row, row.phase) : null,
     pictures: row.pictures,
     deviceMs: row.device_ms === null ? null : Number(row.device_ms),
-    error: row.error_code ? { code: row.error_code, message: row.error_message ?? '' } : null,
-    warnings: row.warnings,
+    error: errorOf(row),
+    warnings:
+      row.stopped_by && row.state === 'succeeded'
+        ? [...row.warnings, stoppedWords(row.stopped_by)]
+        : row.warnings,
   };
 }
+
+function errorOf({ state, error_code, error_message, stopped_by }: JobRow): JobView['error'] {
+  if (error_code) return { code: error_code, message: error_message ?? '' };
+  if (state !== 'canceled' || !stopped_by) return null;
+  return { code: 'stopped_by_admin', message: stoppedWords(stopped_by) };
+}
+
+const stoppedWords = (name: string) =>
+  `The admin ${name} stopped this job. Ask them why before you generate again.`;
 
 function toProgress(row: JobRow, phase: JobProgressView['phase']): JobProgressView {
   return {

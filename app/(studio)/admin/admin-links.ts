@@ -6,6 +6,9 @@ const LINKS: readonly (PlaceLink & { permission: Permission })[] = [
   { href: '/admin/people', label: 'People', permission: 'people.read' },
   { href: '/admin/teams', label: 'Teams', permission: 'teams.read' },
   { href: '/admin/invitations', label: 'Invitations', permission: 'people.manage' },
+  { href: '/admin/workers', label: 'Workers', permission: 'workers.read' },
+  { href: '/admin/queue', label: 'Queue', permission: 'queue.read' },
+  { href: '/admin/storage', label: 'Storage', permission: 'storage.read' },
   { href: '/admin/audit', label: 'Audit log', permission: 'audit.read' },
   { href: '/admin/settings', label: 'Settings', permission: 'settings.manage' },
 ];

@@ -1,0 +1,90 @@
+'use client';
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { formatBytes } from '@/lib/files/format-bytes';
+import type { StoragePage as Page } from '@/lib/files/list-storage';
+import type { PersonView } from '@/lib/people/person-view';
+import { DataTable } from '../../place/data-table';
+import { PlaceHead } from '../../place/place-head';
+import { studioFetch } from '../../studio/data/studio-fetch';
+import { Button } from '../../ui/button';
+import { Failure } from '../../ui/failure';
+import { SearchField } from '../../ui/search-field';
+import { Select } from '../../ui/select';
+import { peopleKey, storageKey } from '../admin-keys';
+import { PersonDialog } from '../people/person-dialog';
+import { STORAGE_COLUMNS } from './storage-columns';
+
+const SORTS = [
+  { value: 'used', label: 'Most stored' },
+  { value: 'trashed', label: 'Most in the trash' },
+  { value: 'name', label: 'Name' },
+];
+
+/** `manages`: who may change how much somebody may store. */
+export function StoragePage({ manages, ownId }: { manages: boolean; ownId: string }) {
+  const [search, setSearch] = useState('');
+  const [sort, setSort] = useState('used');
+  const [opened, open] = useState<string | null>(null);
+  const queryClient = useQueryClient();
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: [...storageKey, search, sort],
+    queryFn: ({ pageParam }) => {
+      const query = new URLSearchParams({ sort, skip: String(pageParam), ...(search ? { search } : {}) });
+      return studioFetch<Page>(`/api/admin/storage?${query}`);
+    },
+    initialPageParam: 0,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+  const person = useQuery({
+    queryKey: [...peopleKey, opened],
+    queryFn: () => studioFetch<PersonView>(`/api/admin/people/${opened}`),
+    enabled: opened !== null,
+  });
+  const close = () => {
+    open(null);
+    void queryClient.invalidateQueries({ queryKey: storageKey });
+  };
+  const first = data?.pages[0];
+  return (
+    <>
+      <PlaceHead
+        title="Storage"
+        note={
+          first
+            ? `${formatBytes(first.usedTotal)} stored by ${first.total.toLocaleString('en')} people${first.diskFree === null ? '' : `, ${formatBytes(first.diskFree)} free on the disk`}.`
+            : 'Who stores how much.'
+        }
+      />
+      <div className="mb-4 flex flex-wrap items-end gap-2">
+        <SearchField label="Search names" onSearch={setSearch} />
+        <Select label="Sort by" value={sort} onChange={setSort} options={SORTS} className="w-44" />
+      </div>
+      <Failure error={error ?? person.error} />
+      <DataTable
+        label="Storage"
+        columns={STORAGE_COLUMNS}
+        rows={data?.pages.flatMap(({ people }) => people)}
+        keyOf={({ id }) => id}
+        onOpen={manages ? ({ id }) => open(id) : undefined}
+        empty="Nobody matches. Search for a part of a name."
+      />
+      {hasNextPage && (
+        <div className="mt-4 text-center">
+          <Button look="outlined" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+            {isFetchingNextPage ? 'Loading…' : 'Show more'}
+          </Button>
+        </div>
+      )}
+      {opened && person.data?.id === opened && (
+        <PersonDialog
+          key={`${opened} ${person.data.version}`}
+          person={person.data}
+          own={opened === ownId}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}
