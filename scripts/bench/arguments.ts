@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 
-/** What can be measured, in the order it is. Those of the engine use its device and small checkpoints. */
-export const ENGINE_PARTS = ['networks', 'samplers', 'noise', 'batches', 'modes', 'lora', 'process'] as const;
-export const PARTS = [...ENGINE_PARTS, 'fullsize', 'product', 'upload'] as const;
+/** What can be measured with small checkpoints, with one of the size that people have, and without any; in this order. */
+const ENGINE = ['networks', 'samplers', 'noise', 'batches', 'modes', 'lora', 'process'] as const;
+const FULL_SIZE = ['loading', 'switching', 'pytorch', 'speed'] as const;
+const PARTS = [...ENGINE, ...FULL_SIZE, 'product', 'upload'] as const;
 export type Part = (typeof PARTS)[number];
+const GROUPS = Object.entries({ engine: ENGINE, fullsize: FULL_SIZE });
 
 export interface BenchOptions {
   parts: Part[];
@@ -13,7 +15,8 @@ export interface BenchOptions {
 
 export const USAGE = `npm run bench [-- PART…] [-- --device NAME] [--threads N]
 
-PART      ${PARTS.join(', ')}; engine: all up to process. All of them unless said.
+PART      ${PARTS.join(', ')};
+          engine: the first ${ENGINE.length}, fullsize: the next ${FULL_SIZE.length}. All of them unless said.
 --device  cpu, cuda, cuda:1, webgpu, dml, coreml: what networks run on; process and product keep to their own choice
 --threads of one evaluation on the CPU; all cores unless said`;
 
@@ -25,7 +28,9 @@ export function readArguments(given: string[]): BenchOptions {
     options: { device: { type: 'string' }, threads: { type: 'string' } },
   });
   const wanted = new Set<string>(positionals.length > 0 ? positionals : PARTS);
-  if (wanted.delete('engine')) for (const part of ENGINE_PARTS) wanted.add(part);
+  for (const [group, members] of GROUPS) {
+    if (wanted.delete(group)) for (const part of members) wanted.add(part);
+  }
   const parts = PARTS.filter((part) => wanted.delete(part));
   if (wanted.size > 0) throw new Error(`There is no part called ${[...wanted].join(', ')}.`);
   const threads = values.threads === undefined ? undefined : Number(values.threads);

@@ -1,6 +1,6 @@
 /**
- * Measures what is promised and prints each value beside its bar, as a Markdown table on the standard output; which part is
- * at work is told on the standard error. Exits with 1 when a bar is missed or a part breaks, and with 2 for arguments it
+ * Measures what is promised and prints each value beside its bar, as a Markdown table on the standard output; what is
+ * known so far is told on the standard error. Exits with 1 when a bar is missed or a part breaks, and with 2 for arguments it
  * does not know. A row that cannot be measured here (no PyTorch, no such device) says so and misses nothing: whoever
  * needs it reads the note.
  *
@@ -17,11 +17,20 @@ import { measureNetworks } from './engine/measure-networks';
 import { measureNoise } from './engine/measure-noise';
 import { measureProcess } from './engine/measure-process';
 import { measureSamplers } from './engine/measure-samplers';
-import { measureFullSize } from './full-size/measure-full-size';
+import { measureAgainstPytorch } from './full-size/measure-against-pytorch';
+import { measureLoading } from './full-size/measure-loading';
+import { measureModeSpeed } from './full-size/measure-mode-speed';
+import { measureSwitching } from './full-size/measure-switching';
+import { randomCheckpoint } from './full-size/random-models';
 import { isMissed, type Measure } from './measure';
 import { measureProduct } from './product/measure-product';
 import { measureUpload } from './product/measure-upload';
-import { describeMachine, table } from './table';
+import { describeMachine, line, table } from './table';
+
+const onFullSize =
+  (measure: (checkpoint: string, device: Device) => Promise<Measure[]>) =>
+  async (device: Device): Promise<Measure[]> =>
+    measure(await randomCheckpoint(), device);
 
 const MEASURES: Record<Part, (device: Device) => Promise<Measure[]>> = {
   networks: measureNetworks,
@@ -31,12 +40,15 @@ const MEASURES: Record<Part, (device: Device) => Promise<Measure[]>> = {
   modes: measureModes,
   lora: measureLora,
   process: measureProcess,
-  fullsize: measureFullSize,
+  loading: onFullSize(measureLoading),
+  switching: onFullSize(measureSwitching),
+  pytorch: onFullSize(measureAgainstPytorch),
+  speed: onFullSize(measureModeSpeed),
   product: measureProduct,
   upload: () => measureUpload(),
 };
 
-const say = (line: string) => process.stderr.write(`${line}\n`);
+const say = (text: string) => process.stderr.write(`${text}\n`);
 
 async function bench({ parts, device: wanted, threads }: BenchOptions): Promise<void> {
   const device = await chooseDevice({ device: wanted, threads }, (_, message) => say(message), tryDevice);
@@ -45,7 +57,9 @@ async function bench({ parts, device: wanted, threads }: BenchOptions): Promise<
   for (const part of parts) {
     const started = performance.now();
     try {
-      measures.push(...(await MEASURES[part](device)));
+      const measured = await MEASURES[part](device);
+      for (const measure of measured) say(line(measure));
+      measures.push(...measured);
     } catch (error) {
       isBroken = true;
       say(error instanceof Error && error.stack ? error.stack : String(error));

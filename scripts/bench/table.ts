@@ -25,20 +25,27 @@ function verdict(measure: Measure): string {
   return isMissed(measure) ? 'MISSED' : 'ok';
 }
 
+const cells = (measure: Measure): string[] => [
+  measure.what,
+  measure.value === undefined ? 'not measured' : `${shown(measure.value)} ${measure.unit}`.trim(),
+  barOf(measure),
+  verdict(measure),
+  measure.note?.replaceAll('|', '/').replaceAll('\n', ' ') ?? '',
+];
+
+/** A measure by itself. */
+export const line = (measure: Measure): string => cells(measure).filter(Boolean).join('  ');
+
 /** The measures as a Markdown table. */
 export function table(measures: readonly Measure[]): string {
-  const rows = measures.map((measure) => [
-    measure.what,
-    measure.value === undefined ? 'not measured' : `${shown(measure.value)} ${measure.unit}`.trim(),
-    barOf(measure),
-    verdict(measure),
-    measure.note?.replaceAll('|', '/').replaceAll('\n', ' ') ?? '',
-  ]);
+  const rows = measures.map(cells);
   const head = ['what', 'measured', 'bar', '', 'note'];
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]!.length)));
-  const line = (row: string[]) =>
+  const rowOf = (row: string[]) =>
     `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
-  return [line(head), `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`, ...rows.map(line)].join(
-    '\n',
-  );
+  return [
+    rowOf(head),
+    `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`,
+    ...rows.map(rowOf),
+  ].join('\n');
 }

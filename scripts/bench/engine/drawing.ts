@@ -27,9 +27,11 @@ export class Drawing {
   #ended: () => void = () => {};
   #jobs = 0;
 
-  constructor(device: Device) {
+  /** @param cacheFolder where the engine keeps what it computes from checkpoints; some accelerations need one */
+  constructor(device: Device, cacheFolder?: string) {
     this.#host = new EngineHost({
       device,
+      cacheFolder,
       log: (level, message) => {
         if (level !== 'info') process.stderr.write(`${message}\n`);
       },

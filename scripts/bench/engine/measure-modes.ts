@@ -3,6 +3,7 @@ import type { Txt2ImgRequest } from '@/worker/engine/pipeline/request';
 import type { Pixels } from '@/worker/engine/pixels';
 import { structuralSimilarity } from '@/worker/engine/testing/ssim';
 import type { Measure } from '../measure';
+import { withTemporaryFolder } from '../temporary-folder';
 import { Drawing, starterRequest } from './drawing';
 
 const PICTURES: Txt2ImgRequest[] = [
@@ -22,8 +23,8 @@ const PICTURES: Txt2ImgRequest[] = [
   starterRequest({ prompt: '', seed: 8, sampler: 'LMS', cfgScale: 12 }),
 ];
 
-async function drawn(device: Device, acceleration: Acceleration): Promise<Pixels[]> {
-  const drawing = new Drawing({ ...device, acceleration });
+async function drawn(device: Device, acceleration: Acceleration, cache: string): Promise<Pixels[]> {
+  const drawing = new Drawing({ ...device, acceleration }, cache);
   const pictures: Pixels[] = [];
   for (const request of PICTURES) pictures.push(...(await drawing.draw([request])));
   await drawing.close();
@@ -41,12 +42,15 @@ function relativeDifference({ rgb }: Pixels, plain: Pixels): number {
 }
 
 /** How far the pictures of each acceleration are from those of the plain graph. */
-export async function measureModes(device: Device): Promise<Measure[]> {
-  const plain = await drawn(device, 'none');
+export const measureModes = (device: Device): Promise<Measure[]> =>
+  withTemporaryFolder((cache) => compareModes(device, cache));
+
+async function compareModes(device: Device, cache: string): Promise<Measure[]> {
+  const plain = await drawn(device, 'none', cache);
   const measures: Measure[] = [];
   for (const acceleration of ACCELERATIONS) {
     if (acceleration === 'none') continue;
-    const pictures = await drawn(device, acceleration);
+    const pictures = await drawn(device, acceleration, cache);
     const similarities = pictures.map((picture, i) => structuralSimilarity(picture, plain[i]!));
     const differences = pictures.map((picture, i) => relativeDifference(picture, plain[i]!));
     const mean = similarities.reduce((a, b) => a + b) / similarities.length;

@@ -1,5 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describeArchitecture } from '@/worker/engine/checkpoint/describe';
 import { readCheckpoint } from '@/worker/engine/checkpoint/read-checkpoint';
@@ -19,6 +18,7 @@ import { golden, STARTER, STARTER_GOLDEN } from '@/worker/engine/testing/paths';
 import { safetensorsOf } from '@/worker/engine/testing/stored-tensors';
 import { floats, readTensors, relativeError, rowsOf } from '@/worker/engine/testing/tensors';
 import type { Measure } from '../measure';
+import { withTemporaryFolder } from '../temporary-folder';
 
 const NETWORKS = ['text encoder', 'UNet', 'VAE decoder', 'VAE encoder'] as const;
 type Errors = Partial<Record<(typeof NETWORKS)[number], number[]>>;
@@ -64,8 +64,7 @@ async function familyErrors(family: GoldenFamily, device: Device): Promise<Error
 
 /** The refiner is put together of several files, in one that is there as long as it is looked at. */
 async function refinerErrors(device: Device): Promise<Errors> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'atelier-bench-'));
-  try {
+  return withTemporaryFolder(async (folder) => {
     const { tensors, metadata } = await goldenRefiner();
     const file = path.join(folder, 'refiner.safetensors');
     await writeFile(file, safetensorsOf(tensors, metadata));
@@ -74,9 +73,7 @@ async function refinerErrors(device: Device): Promise<Errors> {
     for (const unetCase of UNET_CASES) unet.push(await refinerError(of, unetCase));
     await of.networks.release();
     return { UNet: unet };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function errorsOf(of: GoldenNetworks, hasVae: boolean): Promise<Errors> {

@@ -1,12 +1,10 @@
 import { execFile } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Device } from '@/worker/engine/device/device';
 import { type Measure, median } from '../measure';
+import { withTemporaryFolder } from '../temporary-folder';
 
 const PROGRAM = fileURLToPath(new URL('load-once.ts', import.meta.url));
 const ROUNDS = 3;
@@ -23,16 +21,15 @@ async function warm(file: string): Promise<void> {
 
 /** SD 1.5 in half precision in fresh processes: from the checkpoint, and from what the engine's cache has of it. */
 export async function measureLoading(checkpoint: string, { threads }: Device): Promise<Measure[]> {
-  const folder = await mkdtemp(path.join(process.env.ATELIER_BENCH_DIR ?? tmpdir(), 'atelier-bench-cache-'));
-  const load = async (...more: string[]): Promise<Load> => {
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--import', 'tsx', PROGRAM, checkpoint, folder, ...more],
-      { env: { ...process.env, THREADS: String(threads) } },
-    );
-    return JSON.parse(stdout) as Load;
-  };
-  try {
+  return withTemporaryFolder(async (folder) => {
+    const load = async (...more: string[]): Promise<Load> => {
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        ['--import', 'tsx', PROGRAM, checkpoint, folder, ...more],
+        { env: { ...process.env, THREADS: String(threads) } },
+      );
+      return JSON.parse(stdout) as Load;
+    };
     await warm(checkpoint);
     const first: Load[] = [];
     for (let i = 1; i <= ROUNDS; i++) first.push(await load(...(i === ROUNDS ? ['keep'] : [])));
@@ -46,7 +43,5 @@ export async function measureLoading(checkpoint: string, { threads }: Device): P
       { what: "load it again, from the engine's own cache", value: times(again), unit: 's', bar: 1 },
       { what: 'of it resident at most', value: peak(again), unit: 'GiB' },
     ];
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
