@@ -86,6 +86,7 @@ function Who({ account }: { account: OwnAccount }) {
       >
         <div className="flex-1">
           <TextField
+            compact
             label="Shown as"
             placeholder={account.name}
             value={shownAs}
@@ -94,7 +95,7 @@ function Who({ account }: { account: OwnAccount }) {
           />
         </div>
         {shownAs !== (account.displayName ?? '') && (
-          <Button type="submit" look="accent" className="h-10" disabled={save.isPending}>
+          <Button type="submit" look="accent" disabled={save.isPending}>
             Save
           </Button>
         )}

@@ -42,7 +42,10 @@ export function DataTable<Row>({ label, columns, rows, keyOf, onOpen, empty }: D
               <th
                 key={column.head}
                 scope="col"
-                className={classNames('px-3 py-2 text-left font-normal first:pl-4 last:pr-4', shown(column))}
+                className={classNames(
+                  'whitespace-nowrap px-3 py-2 text-left font-normal first:pl-4 last:pr-4',
+                  shown(column),
+                )}
               >
                 {column.head}
               </th>

@@ -22,7 +22,7 @@ export default function UsageChart({ days }: { days: UsageDay[] }) {
         <p className="absolute inset-0 grid place-items-center text-muted">No jobs in the last 30 days.</p>
       )}
       <ResponsiveContainer width="100%" height="100%">
-        <BarChart data={days} margin={{ top: 24, right: 16, bottom: 0, left: 16 }} accessibilityLayer={false}>
+        <BarChart data={days} margin={{ top: 24, right: 24, bottom: 0, left: 24 }} accessibilityLayer={false}>
           <XAxis
             dataKey="day"
             tickFormatter={shortDay}

@@ -1,3 +1,6 @@
+/** Bytes: what everybody sees and types is decimal. */
+export const GB = 1e9;
+
 const UNITS = ['bytes', 'KB', 'MB', 'GB', 'TB', 'PB'];
 
 /** `1.4 GB`: decimal units as file managers show them, three digits at most. */

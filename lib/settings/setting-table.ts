@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { GB } from '@/lib/files/format-bytes';
 
-const GIB = 1024 ** 3;
 const bytes = z
   .number()
   .int()
   .min(0)
-  .max(1024 * 1024 * GIB);
+  .max(1e6 * GB);
 const host = z
   .string()
   .trim()
@@ -36,7 +36,7 @@ export const SETTINGS = {
     initial: 'provider' as 'invitation' | 'provider',
   },
   /** The largest file anybody may upload, bytes. */
-  uploadLimitBytes: { schema: bytes, initial: 16 * GIB },
+  uploadLimitBytes: { schema: bytes, initial: 16 * GB },
   /** What a person may store when nothing else is said for them, bytes; null: as much as there is room. */
   defaultQuotaBytes: { schema: bytes.nullable(), initial: null as number | null },
   /** Hosts that pictures and models may be fetched from though they are on a private network. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { toast } from 'sonner';
 import type { Role } from '@/lib/auth/caller';
+import { GB } from '@/lib/files/format-bytes';
 import type { PersonView } from '@/lib/people/person-view';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -14,7 +15,6 @@ import { roleOptions } from '../role-words';
 import { useAct } from '../use-act';
 import { PersonAccess } from './person-access';
 
-const GIB = 1024 ** 3;
 const NO_TEAM = 'none';
 
 interface PersonDialogProps {
@@ -27,11 +27,11 @@ interface PersonDialogProps {
 export function PersonDialog({ person, own, onClose }: PersonDialogProps) {
   const [role, setRole] = useState(person.role);
   const [team, setTeam] = useState(person.billedTo?.id ?? NO_TEAM);
-  const { register, handleSubmit } = useForm({
+  const { register, handleSubmit, formState } = useForm({
     defaultValues: {
       displayName: person.displayName ?? '',
       email: person.email ?? '',
-      quota: person.quotaBytes === null ? '' : String(person.quotaBytes / GIB),
+      quota: person.quotaBytes === null ? '' : String(person.quotaBytes / GB),
     },
   });
   const change = useAct(peopleKey, () => {
@@ -48,7 +48,7 @@ export function PersonDialog({ person, own, onClose }: PersonDialogProps) {
         displayName: displayName || null,
         email: email || null,
         teamId: team === NO_TEAM ? null : team,
-        quotaBytes: quota.trim() === '' ? null : Math.round(Number(quota) * GIB),
+        quotaBytes: quota.trim() === '' ? null : Math.round(Number(quota) * GB),
       },
     }),
   );
@@ -81,10 +81,13 @@ export function PersonDialog({ person, own, onClose }: PersonDialogProps) {
           <Select label="Billed to" value={team} onChange={setTeam} options={teams} />
           <TextField
             compact
-            label="Storage, GiB"
+            label="Storage, GB"
             inputMode="decimal"
             placeholder="As the settings say"
-            {...register('quota')}
+            error={formState.errors.quota?.message}
+            {...register('quota', {
+              validate: (text) => Number(text) >= 0 || 'Write a number, for instance 20 or 0.5.',
+            })}
           />
         </div>
         <Failure error={change.error} />

@@ -1,13 +1,12 @@
 'use client';
 import type { Plain } from '@/lib/audit/canonical-json';
+import { GB } from '@/lib/files/format-bytes';
 import { classNames } from '../../ui/class-names';
 import { Select } from '../../ui/select';
 import { Switch } from '../../ui/switch';
 import { TextArea } from '../../ui/text-area';
 import { TextField } from '../../ui/text-field';
 import type { SettingWords } from './setting-words';
-
-const GIB = 1024 ** 3;
 
 interface SettingControlProps {
   control: SettingWords['control'];
@@ -37,18 +36,18 @@ export function SettingControl({ control, value, onChange }: SettingControlProps
             <Switch
               label={control.none}
               checked={value === null}
-              onChange={(none) => onChange(none ? null : 50 * GIB)}
+              onChange={(none) => onChange(none ? null : 50 * GB)}
             />
           )}
           {value !== null && (
             <TextField
               compact
-              label="GiB"
+              label="GB"
               type="number"
               min={0}
               step="any"
-              value={Number(value) / GIB}
-              onChange={(event) => onChange(Math.max(0, Math.round(Number(event.target.value) * GIB)))}
+              value={Number(value) / GB}
+              onChange={(event) => onChange(Math.max(0, Math.round(Number(event.target.value) * GB)))}
             />
           )}
         </div>

@@ -9,6 +9,7 @@ import { listAuditEntries } from '@/lib/audit/list-entries';
 import { insideTree, insideUploads, uploadsDir } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
+import { SETTINGS } from '@/lib/settings/setting-table';
 import { changeSetting } from '@/lib/settings/settings';
 import { keepFilesTidy } from '../keep-tidy';
 import { openTree } from '../open-tree';
@@ -191,7 +192,7 @@ test('a file larger than the settings allow is refused before it is sent', async
       message: expect.stringMatching(/^A file may have 2 KB here/),
     });
   } finally {
-    await changeSetting(actor, 'uploadLimitBytes', 1, 16 * 1024 ** 3);
+    await changeSetting(actor, 'uploadLimitBytes', 1, SETTINGS.uploadLimitBytes.initial);
   }
 });
 
