@@ -2,13 +2,14 @@ import { statfs } from 'node:fs/promises';
 import { dataDir } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { readSettings } from '@/lib/settings/settings';
+import { countMissing } from './count-missing';
 
 /** What a person stores, in bytes, as those who administer see it. Times are ISO 8601. */
 export interface PersonStorage {
   id: string;
   name: string;
   displayName: string | null;
-  /** Everything in their folder, pictures and trash included; null: never counted yet. */
+  /** Everything in their folder, pictures and trash included; null: not counted yet. */
   used: number | null;
   /** Uploads on their way. */
   reserved: number;
@@ -66,7 +67,7 @@ interface StorageRow {
   countedAt: Date | null;
 }
 
-/** People and what they store, at most `limit`. Nothing is counted anew for it. */
+/** People and what they store, at most `limit`. Only who never was counted is counted for it. */
 export async function listStorage(
   { search, sort, skip }: StorageFilter,
   limit: number,
@@ -91,7 +92,7 @@ export async function listStorage(
     freeOnDisk(),
   ]);
   return {
-    people: page.rows.slice(0, limit).map(toPerson),
+    people: await countMissing(page.rows.slice(0, limit).map(toPerson)),
     total: counted.rows[0]!.total,
     usedTotal: Number(counted.rows[0]!.used),
     diskFree,

@@ -15,6 +15,7 @@ import { peopleKey, storageKey } from '../admin-keys';
 import { PersonDialog } from '../people/person-dialog';
 import { STORAGE_COLUMNS } from './storage-columns';
 
+const LOOK_EVERY_MS = 5_000;
 const SORTS = [
   { value: 'used', label: 'Most stored' },
   { value: 'trashed', label: 'Most in the trash' },
@@ -36,6 +37,7 @@ export function StoragePage({ manages, ownId }: { manages: boolean; ownId: strin
     initialPageParam: 0,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
+    refetchInterval: LOOK_EVERY_MS,
   });
   const person = useQuery({
     queryKey: [...peopleKey, opened],
