@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Txt2ImgRequest } from './engine/pipeline/request';
+import { madeInpainter } from './engine/testing/made-inpainter';
 import { madeRefiner } from './engine/testing/made-refiner';
-import { golden } from './engine/testing/paths';
-import { storedTensors } from './engine/testing/stored-tensors';
 import { withWholeVocabulary } from './engine/testing/whole-vocabulary';
 import { engine, request as starterRequest } from './testing-engine';
 
@@ -20,17 +19,11 @@ async function drawn(checkpoint: string, pictures: Txt2ImgRequest[]): Promise<Ui
 
 const isFlat = (rgb: Uint8Array) => new Set(rgb).size < 8;
 
-async function inpaintingModel(): Promise<string> {
-  const weight = 'model.diffusion_model.input_blocks.0.0.weight';
-  const replaced = await storedTensors(golden('networks-inpaint.safetensors'));
-  return withWholeVocabulary('networks-sd1', (tensors) => tensors.set(weight, replaced.get(weight)!));
-}
-
 const MODELS: [string, () => Promise<string>][] = [
   ['SD 2', () => withWholeVocabulary('networks-sd2')],
   ['SDXL', () => withWholeVocabulary('networks-sdxl')],
   ['an SDXL refiner', () => withWholeVocabulary('networks-sdxl', madeRefiner)],
-  ['an inpainting model', inpaintingModel],
+  ['an inpainting model', madeInpainter],
 ];
 
 describe('pictures of every family', { timeout: 120_000 }, () => {

@@ -221,7 +221,7 @@ export class CheckpointNetworks {
     await assertUnchanged(weights.file);
     if (this.#isInBytes(name)) {
       try {
-        return await createSession(this.#graph(name, weights.file, parts), this.device);
+        return await createSession(this.#graph(name, weights.file, parts), this.device, { isPacked: true });
       } catch (error) {
         this.#log(
           'warn',
@@ -232,7 +232,9 @@ export class CheckpointNetworks {
       }
     }
     return this.#copies.session(weights, (file, isCopy) =>
-      createSession(this.#graph(name, file, parts), this.device, isCopy ? 'once' : wideningOf(name)),
+      createSession(this.#graph(name, file, parts), this.device, {
+        widening: isCopy ? 'once' : wideningOf(name),
+      }),
     );
   }
 

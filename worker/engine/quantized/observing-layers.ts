@@ -7,7 +7,7 @@ import type { QuantizedPlaces } from './quantized-places';
 export const withObservedLayers = (Blocks: LayersClass, places: QuantizedPlaces): LayersClass =>
   class ObservingLayers extends Blocks {
     override linear(x: Value, key: string, from: number, to: number): Value {
-      if (places.hasLinear(key)) this.#observe(x, key);
+      if (places(key)) this.#observe(x, key);
       return super.linear(x, key, from, to);
     }
 
@@ -20,13 +20,8 @@ export const withObservedLayers = (Blocks: LayersClass, places: QuantizedPlaces)
       stride = 1,
       pads?: number[],
     ): Value {
-      if (places.hasConv(key, kernel)) this.#observe(x, key);
+      if (places(key)) this.#observe(x, key);
       return super.conv(x, key, from, to, kernel, stride, pads);
-    }
-
-    override doubledConv(x: Value, key: string, from: number, to: number): Value {
-      if (!places.hasConv(key, 3)) return super.doubledConv(x, key, from, to);
-      return this.conv(this.double(x), key, from, to, 3);
     }
 
     #observe(x: Value, key: string): void {

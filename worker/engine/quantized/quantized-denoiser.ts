@@ -15,7 +15,7 @@ import { quantizedPlaces } from './quantized-places';
 import { quantizedTensors, WeightReader } from './quantized-tensors';
 
 /** Changes with everything that the stored file depends on besides the checkpoint. */
-const VERSION = 2;
+const VERSION = 3;
 const kindOf = (largest: number) => `denoiser-int${Math.log2(largest + 1) + 1}-${VERSION}`;
 
 export interface QuantizationOptions {
@@ -51,13 +51,14 @@ export async function quantizedDenoiser(options: QuantizationOptions): Promise<S
     if (!made) throw new Error('the calibrated weights could not be kept');
     return made;
   } catch (error) {
-    const reason = EngineError.from(error);
     // What the checkpoint itself lacks is told by whoever loads it without.
-    const cause = error instanceof Error ? error.message : reason.message;
-    log('warn', `${file.path} is drawn with exactly, without the blade mode's bytes: ${cause}`);
+    log('warn', `${file.path} is drawn with exactly, without the blade mode's bytes: ${reasonOf(error)}`);
     return undefined;
   }
 }
+
+const reasonOf = (error: unknown): string =>
+  error instanceof EngineError && error.cause !== undefined ? `${error.cause}` : `${error}`;
 
 /** Deletes stored bytes that have proved wrong. */
 export async function forgetQuantizedDenoiser(derived: DerivedFiles, file: SafetensorsFile): Promise<void> {
@@ -76,11 +77,7 @@ async function make(
   if (!areFinite(ranges)) throw new Error('the checkpoint produces NaN while it is calibrated');
   const reader = new WeightReader(file, unet.prefix);
   try {
-    const stored = await derived.write(
-      file,
-      kind,
-      quantizedTensors(reader, ranges, largest, places.isRowByRow),
-    );
+    const stored = await derived.write(file, kind, quantizedTensors(reader, ranges, largest, places));
     await assertUnchanged(file);
     return stored;
   } finally {

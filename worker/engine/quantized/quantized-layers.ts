@@ -12,9 +12,15 @@ interface QuantizedInput {
   zero: Value;
 }
 
+interface ScaledRows {
+  input: QuantizedInput;
+  steps: Value;
+}
+
 /**
  * The same building blocks; layers whose weights are `stored` as bytes multiply bytes, and add up in 32 bits. Every scale
- * is fixed, so a row's result does not depend on its neighbours in the batch. Bytes saturate beyond the stored range.
+ * is fixed or of one row, so a result does not depend on its neighbours in the batch. Bytes saturate beyond the stored
+ * range.
  */
 export const withQuantizedLayers = (
   Blocks: LayersClass,
@@ -24,6 +30,7 @@ export const withQuantizedLayers = (
   const isStored = (key: string) => stored.tensors.has(partName(key, 'weight'));
   return class QuantizedLayers extends Blocks {
     readonly #inputs = new Map<Value, QuantizedInput>();
+    readonly #rows = new Map<Value, ScaledRows>();
 
     override linear(x: Value, key: string, from: number, to: number): Value {
       if (isExact(key) || !isStored(key)) return super.linear(x, key, from, to);
@@ -57,14 +64,18 @@ export const withQuantizedLayers = (
       return graph.node('Reshape', [planes, size]);
     }
 
-    override doubledConv(x: Value, key: string, from: number, to: number): Value {
-      if (isExact(key) || !isStored(key)) return super.doubledConv(x, key, from, to);
-      return this.conv(this.double(x), key, from, to, 3);
-    }
-
-    /** Each row of (…, in) has a scale of its own, that of its largest value. */
     #rowByRow(x: Value, key: string, to: number): Value {
       const { graph, weights } = this;
+      const { input, steps } = this.#scaledRows(x);
+      const product = graph.node('Mul', [this.#product(input, key), steps]);
+      return weights.has(`${key}.bias`) ? this.add(product, weights.get(`${key}.bias`, [to])) : product;
+    }
+
+    /** Rows of (…, in) as bytes, each in steps of its own (…, 1): those that its largest value needs. */
+    #scaledRows(x: Value): ScaledRows {
+      const known = this.#rows.get(x);
+      if (known) return known;
+      const { graph } = this;
       const bound = (type: string) => graph.node(type, [x, graph.integers(-1)], { keepdims: 1 });
       const least = graph.constant(Float32Array.of(1e-20), []);
       const sizes = [bound('ReduceMax'), graph.node('Neg', [bound('ReduceMin')]), least];
@@ -72,8 +83,9 @@ export const withQuantizedLayers = (
       const steps = graph.node('Mul', [graph.node('Max', sizes), factor]);
       const [step, zero] = [graph.constant(Float32Array.of(1), []), graph.constant(Uint8Array.of(128), [])];
       const value = graph.node('QuantizeLinear', [graph.node('Div', [x, steps]), step, zero]);
-      const product = graph.node('Mul', [this.#product({ value, step, zero }, key), steps]);
-      return weights.has(`${key}.bias`) ? this.add(product, weights.get(`${key}.bias`, [to])) : product;
+      const scaled = { input: { value, step, zero }, steps };
+      this.#rows.set(x, scaled);
+      return scaled;
     }
 
     /** (…, in) bytes · (in, out) bytes + bias as float32. */

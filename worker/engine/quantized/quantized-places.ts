@@ -1,32 +1,32 @@
 import type { UNetLayout } from '../checkpoint/architecture';
 
-/** Which layers of a UNet compute with bytes. */
-export interface QuantizedPlaces {
-  hasConv(key: string, kernel: number): boolean;
-  hasLinear(key: string): boolean;
-  /** Its rows are too different for one scale, so each has its own. */
-  isRowByRow(key: string): boolean;
-}
+/**
+ * What the bytes of a layer's input are scaled by: one number for the layer, known beforehand, or for each row the
+ * largest value in it.
+ */
+export type InputScale = 'layer' | 'row';
 
-/** What sees the prompt or the timestep is small; shortcuts see two features of different sizes side by side. */
-const ALWAYS_EXACT = /(^|\.)(time_embed|label_emb|emb_layers)\b|\.attn2\.to_[kv]$|\.skip_connection$/;
+/** How a layer of the UNet computes, by its key; nothing for one that is computed exactly. */
+export type QuantizedPlaces = (key: string) => InputScale | undefined;
 
-/** Not normalised, or by groups of channels; their outputs are narrow, so that scaling them takes little. */
-const ROW_BY_ROW = /\.(ff\.net\.2|proj_in|proj_out|to_out\.0)$/;
+/** They see what was just normalised: its bounds depend on the weights, hardly on the picture. */
+const NORMALISED = /\.(in_layers\.2|out_layers\.3|attn1\.to_[qkv]|attn2\.to_q|ff\.net\.0\.proj)$/;
+
+/** They see anything; what comes out is narrow, so that scaling it row by row takes little. */
+const NOT_NORMALISED = /\.(ff\.net\.2|proj_in|proj_out|to_out\.0)$/;
 
 /**
- * All that takes time, but for the first convolution and everything after the last residual block's input: errors of
- * that block reach the prediction undiminished, those of others hardly.
+ * Nearly all that takes time. Exact is what sees the prompt or the timestep, which is small, and convolutions of what is
+ * not normalised. The errors of the last block reach the prediction undiminished, those of others hardly: its
+ * convolutions are exact, and its other layers scale every row.
  */
-export function quantizedPlaces({ input, output }: UNetLayout): QuantizedPlaces {
-  const exactModules = [...input[0]!, ...output.at(-1)!].map(({ key }) => key);
-  const isExact = (key: string) =>
-    key === 'out.2' ||
-    ALWAYS_EXACT.test(key) ||
-    exactModules.some((module) => key === module || key.startsWith(`${module}.`));
-  return {
-    hasConv: (key, kernel) => kernel === 3 && !isExact(key),
-    hasLinear: (key) => !isExact(key),
-    isRowByRow: (key) => ROW_BY_ROW.test(key),
+export function quantizedPlaces({ output }: UNetLayout): QuantizedPlaces {
+  const last = output.at(-1)!.map(({ key }) => `${key}.`);
+  return (key) => {
+    const isLast = last.some((module) => key.startsWith(module));
+    if (NOT_NORMALISED.test(key)) return 'row';
+    if (!NORMALISED.test(key)) return undefined;
+    if (!isLast) return 'layer';
+    return key.includes('_layers.') ? undefined : 'row';
   };
 }

@@ -5,6 +5,7 @@ import { TensorGroup } from '../checkpoint/tensor-group';
 import type { DerivedTensor } from '../derived/derived-tensor';
 import type { LayerRanges } from './layer-ranges';
 import { inputSteps, quantizedWeights } from './quantize';
+import type { QuantizedPlaces } from './quantized-places';
 
 /** What is stored of a quantised layer: weights and the scale of each output, step and zero of its input. */
 export type Part = 'weight' | 'scale' | 'step' | 'zero';
@@ -54,7 +55,7 @@ export function quantizedTensors(
   reader: WeightReader,
   ranges: LayerRanges,
   largest: number,
-  isRowByRow: (key: string) => boolean,
+  places: QuantizedPlaces,
 ): DerivedTensor[] {
   return [...ranges].flatMap(([key, range]) => {
     const [outputs = 1, ...rest] = reader.shapeOf(key);
@@ -88,7 +89,7 @@ export function quantizedTensors(
     return [
       weight,
       part('scale', 'F32', [outputs], () => scale),
-      ...(isRowByRow(key)
+      ...(places(key) === 'row'
         ? []
         : [
             part('step', 'F32', [], () => Float32Array.of(step)),
