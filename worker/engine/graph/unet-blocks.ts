@@ -96,6 +96,6 @@ export function unetModule(unet: UNetContext, x: Feature, module: UNetModule): F
     case 'downsample':
       return { value: layers.conv(x.value, `${key}.op`, x.channels, channels, 3, 2), channels };
     case 'upsample':
-      return { value: layers.doubledConv(x.value, `${key}.conv`, x.channels, channels), channels };
+      return { value: layers.conv(layers.double(x.value), `${key}.conv`, x.channels, channels, 3), channels };
   }
 }
