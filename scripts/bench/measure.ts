@@ -24,8 +24,16 @@ export function percentile(samples: readonly number[], share: number): number {
 
 export const median = (samples: readonly number[]): number => percentile(samples, 0.5);
 
-export async function timed<T>(work: () => Promise<T>): Promise<{ value: T; milliseconds: number }> {
-  const start = performance.now();
+export interface Timed<T> {
+  value: T;
+  milliseconds: number;
+  /** Of all threads of this process. */
+  cpuMilliseconds: number;
+}
+
+export async function timed<T>(work: () => Promise<T>): Promise<Timed<T>> {
+  const [start, before] = [performance.now(), process.cpuUsage()];
   const value = await work();
-  return { value, milliseconds: performance.now() - start };
+  const { user, system } = process.cpuUsage(before);
+  return { value, milliseconds: performance.now() - start, cpuMilliseconds: (user + system) / 1000 };
 }

@@ -83,7 +83,7 @@ async function tried(
   pytorch: Pytorch | undefined,
   missing: string,
 ): Promise<Measure[]> {
-  const [ours, theirs, rates]: [number[], number[], number[]] = [[], [], []];
+  const [ours, theirs, rates, cpuRatios]: [number[], number[], number[], number[]] = [[], [], [], []];
   let error: number | undefined;
   for (let round = 0; round <= rounds; round++) {
     const product = await timed(() => sgemm.run());
@@ -94,7 +94,9 @@ async function tried(
     if (round === 0) continue;
     rates.push(SGEMM_GFLOP / product.milliseconds);
     ours.push(mine.milliseconds);
-    if (other) theirs.push(other.milliseconds);
+    if (!other) continue;
+    theirs.push(other.milliseconds);
+    cpuRatios.push(mine.cpuMilliseconds / other.cpuMilliseconds);
   }
   const seconds = (samples: number[]) => `${(median(samples) / 1000).toFixed(2)} s`;
   const measures: Measure[] = [
@@ -103,7 +105,9 @@ async function tried(
       value: pytorch && median(ours.map((milliseconds, i) => milliseconds / theirs[i]!)),
       unit: '',
       bar: ratio,
-      note: pytorch ? `${seconds(ours)} and ${seconds(theirs)}; ${pytorch.versions}` : missing,
+      note: pytorch
+        ? `${seconds(ours)} and ${seconds(theirs)}; by processor time ${median(cpuRatios).toFixed(2)}; ${pytorch.versions}`
+        : missing,
     },
     {
       what: `${what}: relative L2 from PyTorch's`,

@@ -16,9 +16,11 @@ export type Inputs = Record<string, { data: Float32Array; shape: number[] }>;
 export interface PytorchResult {
   output: Float32Array;
   milliseconds: number;
+  /** Of all threads; waiting in a loop counts. */
+  cpuMilliseconds: number;
 }
 
-type Answer = { error: string } | { seconds: number } | { torch: string; diffusers: string };
+type Answer = { error: string } | { seconds: number; cpu: number } | { torch: string; diffusers: string };
 
 /** Why there is nothing to compare with here, as a note of a row. */
 export class NoPytorch extends Error {}
@@ -73,7 +75,11 @@ export class Pytorch {
     const answer = await nextAnswer(this.answers);
     if (!('seconds' in answer)) throw new Error('error' in answer ? answer.error : 'PyTorch gave no answer');
     const { data } = (await readTensors(written)).get('output')!;
-    return { output: data as Float32Array, milliseconds: answer.seconds * 1000 };
+    return {
+      output: data as Float32Array,
+      milliseconds: answer.seconds * 1000,
+      cpuMilliseconds: answer.cpu * 1000,
+    };
   }
 
   async stop(): Promise<void> {
