@@ -72,11 +72,6 @@ export function adaptableLayers(
       return this.add(plain, wide);
     }
 
-    override doubledConv(x: Value, key: string, from: number, to: number): Value {
-      if (!convolutions) return super.doubledConv(x, key, from, to);
-      return this.conv(this.double(x), key, from, to, 3);
-    }
-
     #factors(key: string, from: number, to: number): [down: Value, up: Value] {
       const rank = `rank ${key}`;
       return [
