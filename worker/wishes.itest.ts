@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 const isDrawing = (job: { progress: { step: number } | null }) => (job.progress?.step ?? 0) >= 2;
-const aLongRequest = () => aStarterRequest({ steps: 60, n_iter: 2 });
+const aLongRequest = () => aStarterRequest({ steps: 60 });
 const worker = async () => (await listWorkers())[0]!;
 const untilWorker = (holds: (worker: WorkerView) => boolean) =>
   until(async () => {
@@ -43,7 +43,7 @@ test('a worker says what it really computes on, what it has loaded, takes and do
     job: null,
   });
   const { id } = await submitJob({ userId, request: await aLongRequest() });
-  const busy = await untilWorker(({ job, checkpoints }) => job?.step !== null && checkpoints.length > 0);
+  const busy = await untilWorker(({ job, checkpoints }) => (job?.step ?? 0) > 0 && checkpoints.length > 0);
   expect(busy).toMatchObject({
     state: 'busy',
     checkpoints: ['starter-v0'],

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { log } from '@/lib/log';
-import type { PersonStorage } from './list-storage';
+import type { PersonStorage } from './person-storage';
 import { recountStorage } from './storage';
 
 /** A page is not kept waiting for longer by folders that are large; they are counted all the same. */

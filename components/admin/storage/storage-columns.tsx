@@ -1,5 +1,5 @@
 import { formatBytes } from '@/lib/files/format-bytes';
-import type { PersonStorage } from '@/lib/files/list-storage';
+import type { PersonStorage } from '@/lib/files/person-storage';
 import type { Column } from '../../place/data-table';
 import { agoWords } from '../../place/time-words';
 import { classNames } from '../../ui/class-names';
