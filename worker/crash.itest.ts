@@ -3,7 +3,7 @@ import { copyFile, readdir, rm, truncate } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { findCheckpoint } from '@/lib/catalog';
-import { insideCheckpointDir } from '@/lib/data-dir';
+import { checkpointDir, insideRoot } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import type { GenerationRequest } from '@/lib/generation/request';
@@ -99,11 +99,11 @@ test('a job whose engine always dies is given up with a sentence, not billed, an
 test('a checkpoint cut off under its picture: the job ends with a sentence after at most one more try, the next one is drawn', async () => {
   const userId = await addPerson('cut-off');
   // In full precision its weights are pages of the file: the engine process dies of those that are gone.
-  const file = insideCheckpointDir('cut.safetensors');
+  const file = insideRoot(checkpointDir(), 'cut.safetensors');
   await copyFile(await storedAs(STARTER, 'F32'), file);
-  await copyFile(STARTER, insideCheckpointDir(basename(STARTER)));
+  await copyFile(STARTER, insideRoot(checkpointDir(), basename(STARTER)));
   await startTestWorker();
-  const { id, name, hash } = (await findCheckpoint('cut'))!;
+  const { id, name, hash } = (await findCheckpoint(null, 'cut'))!;
   const job = await submitJob({ userId, request: await aLongRequest({ checkpoint: { id, name, hash } }) });
   await untilJob(userId, job.id, isDrawing);
   await truncate(file, 4096);

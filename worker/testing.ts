@@ -95,7 +95,7 @@ export async function enginePid(worker: TestWorker): Promise<number> {
 
 /** A request for the checkpoint that is in the test's catalogue. */
 export async function aStarterRequest(changes: Partial<GenerationRequest> = {}): Promise<GenerationRequest> {
-  const checkpoint = await defaultCheckpoint();
+  const checkpoint = await defaultCheckpoint(null);
   if (!checkpoint) throw new Error('the catalogue is empty');
   const { id, name, hash } = checkpoint;
   return aRequest({ checkpoint: { id, name, hash }, ...changes });

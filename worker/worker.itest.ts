@@ -29,7 +29,7 @@ async function draw(userId: string, changes: Parameters<typeof aStarterRequest>[
 test('on a fresh installation: the starter, then a picture from a prompt, with its parameters, billed', async () => {
   const userId = await addPerson('ada');
   await startTestWorker();
-  expect(await listCheckpoints()).toMatchObject([
+  expect(await listCheckpoints(null)).toMatchObject([
     { name: 'starter-v0', architecture: 'SD 1.x', nativeSize: 128, problem: null },
   ]);
   const { job, files, bytes } = await draw(userId, {
@@ -117,7 +117,7 @@ test('broken files in the models folder are listed with what is wrong; good ones
   await copyFile(starterFile(), join(checkpointDir(), 'copy.safetensors'));
   const broken = ['oversized-header.safetensors', 'old.ckpt', 'page.safetensors', 'truncated.safetensors'];
   const listed = await until(async () => {
-    const found = await listCheckpoints();
+    const found = await listCheckpoints(null);
     const isComplete =
       found.length === 6 && found.every(({ problem, hash }) => problem !== null || hash !== null);
     return isComplete ? found : null;

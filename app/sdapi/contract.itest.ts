@@ -48,6 +48,7 @@ const OFFERED: Record<RouteName, Method[]> = {
   embeddings: ['GET'],
   hypernetworks: ['GET'],
   loras: ['GET'],
+  'refresh-checkpoints': ['POST'],
   'refresh-embeddings': ['POST'],
   'refresh-loras': ['POST'],
   'refresh-vae': ['POST'],

@@ -8,6 +8,7 @@ import * as loras from './v1/loras/route';
 import * as options from './v1/options/route';
 import * as progress from './v1/progress/route';
 import * as promptStyles from './v1/prompt-styles/route';
+import * as refreshCheckpoints from './v1/refresh-checkpoints/route';
 import * as refreshEmbeddings from './v1/refresh-embeddings/route';
 import * as refreshLoras from './v1/refresh-loras/route';
 import * as refreshVae from './v1/refresh-vae/route';
@@ -36,6 +37,7 @@ export const ROUTES = {
   embeddings,
   hypernetworks,
   loras,
+  'refresh-checkpoints': refreshCheckpoints,
   'refresh-embeddings': refreshEmbeddings,
   'refresh-loras': refreshLoras,
   'refresh-vae': refreshVae,

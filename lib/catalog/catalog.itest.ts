@@ -38,7 +38,7 @@ async function put(path: string, content: string | Buffer = path): Promise<strin
   return file;
 }
 
-const paths = async () => (await listCheckpoints()).map(({ path }) => path);
+const paths = async () => (await listCheckpoints(null)).map(({ path }) => path);
 const sha256 = (content: string) => createHash('sha256').update(content).digest('hex');
 
 test('checkpoints in folders and below are listed, other files are not', async () => {
@@ -50,7 +50,7 @@ test('checkpoints in folders and below are listed, other files are not', async (
   await mkdir(join(checkpointDir(), 'folder.safetensors'));
   expect(await scan()).toBe(true);
   expect(await paths()).toEqual(['b.safetensors', 'people/A.safetensors']);
-  expect((await listCheckpoints())[1]).toMatchObject({
+  expect((await listCheckpoints(null))[1]).toMatchObject({
     title: 'people/A.safetensors',
     name: 'A',
     modelName: 'people_A',
@@ -65,7 +65,7 @@ test('a checkpoint made for inpainting is known as one, whatever its author wrot
   await put('plain.safetensors');
   await put('inpaint.safetensors');
   await scan();
-  expect((await listCheckpoints()).map(({ name, isInpainting }) => [name, isInpainting])).toEqual([
+  expect((await listCheckpoints(null)).map(({ name, isInpainting }) => [name, isInpainting])).toEqual([
     ['inpaint', true],
     ['plain', false],
   ]);
@@ -86,7 +86,7 @@ test('a Diffusers folder is one checkpoint, until it is removed', async () => {
   await hashCheckpoints();
   const list = Object.entries(files).map(([path, content]) => `${sha256(content)}  ${path}\n`);
   const hash = sha256(list.join(''));
-  expect(await findCheckpoint('model-v1.5')).toMatchObject({
+  expect(await findCheckpoint(null, 'model-v1.5')).toMatchObject({
     title: `people/model-v1.5 [${hash.slice(0, 10)}]`,
     name: 'model-v1.5',
     modelName: 'people_model-v1.5',
@@ -98,7 +98,7 @@ test('a Diffusers folder is one checkpoint, until it is removed', async () => {
   const later = new Date(2_000_000_000_000);
   await utimes(await put('people/model-v1.5/vae/diffusion_pytorch_model.safetensors', 'vaf'), later, later);
   expect(await scan()).toBe(true);
-  expect((await findCheckpoint('model-v1.5'))?.sha256).toBeNull();
+  expect((await findCheckpoint(null, 'model-v1.5'))?.sha256).toBeNull();
   await rm(join(checkpointDir(), 'people/model-v1.5'), { recursive: true });
   await scan();
   expect(await paths()).toEqual(['people/other.safetensors']);
@@ -111,24 +111,24 @@ test('a Diffusers folder whose files lie elsewhere is refused', async () => {
   await writeFile(outside, 'x');
   await symlink(outside, join(checkpointDir(), 'linked/unet/model.safetensors'));
   await scan();
-  expect((await findCheckpoint('linked'))?.problem).toContain('leads out of the models folder');
+  expect((await findCheckpoint(null, 'linked'))?.problem).toContain('leads out of the models folder');
 });
 
 test('a file that is refused stays listed with the reason, until it is mended', async () => {
   await put('broken.safetensors');
   await put('fine.safetensors');
   await scan();
-  expect(await findCheckpoint('broken')).toMatchObject({
+  expect(await findCheckpoint(null, 'broken')).toMatchObject({
     problem: 'This file is cut off. Download it again.',
     architecture: null,
   });
-  expect((await defaultCheckpoint())?.name).toBe('fine');
+  expect((await defaultCheckpoint(null))?.name).toBe('fine');
   identify.mockClear();
   expect(await scan()).toBe(false);
   expect(identify).not.toHaveBeenCalled();
   identify.mockResolvedValueOnce({ base: 'SD 1.x', nativeSize: 512, metadata: {} });
   expect(await scanCheckpoints(identify, { recheckProblems: true })).toBe(true);
-  expect(await findCheckpoint('broken')).toMatchObject({ problem: null });
+  expect(await findCheckpoint(null, 'broken')).toMatchObject({ problem: null });
 });
 
 test('a file that changed is read again, keeps its id and loses its hash; one that is gone vanishes', async () => {
@@ -136,15 +136,15 @@ test('a file that changed is read again, keeps its id and loses its hash; one th
   await put('b.safetensors');
   await scan();
   await hashCheckpoints();
-  const before = await findCheckpoint('a');
+  const before = await findCheckpoint(null, 'a');
   expect(before?.sha256).toBe(sha256('one'));
   await writeFile(file, 'two');
   await utimes(file, new Date(), new Date(2_000_000_000_000));
   await rm(join(checkpointDir(), 'b.safetensors'));
   await scan();
-  expect(await findCheckpoint('a')).toMatchObject({ id: before!.id, sha256: null });
+  expect(await findCheckpoint(null, 'a')).toMatchObject({ id: before!.id, sha256: null });
   expect(await paths()).toEqual(['a.safetensors']);
-  expect(await checkpointById(before!.id)).toMatchObject({ name: 'a' });
+  expect(await checkpointById(null, before!.id)).toMatchObject({ name: 'a' });
 });
 
 test('a folder that cannot be read says nothing about the files in it', async () => {
@@ -180,8 +180,8 @@ test('links: inside they are followed, out of the folder they are refused, to no
   await symlink('nowhere', join(checkpointDir(), 'dangling.safetensors'));
   await scan();
   expect(await paths()).toEqual(['inside.safetensors', 'outside.safetensors', 'real.safetensors']);
-  expect((await findCheckpoint('inside'))?.problem).toBeNull();
-  expect((await findCheckpoint('outside'))?.problem).toContain('leads out of the models folder');
+  expect((await findCheckpoint(null, 'inside'))?.problem).toBeNull();
+  expect((await findCheckpoint(null, 'outside'))?.problem).toContain('leads out of the models folder');
 });
 
 test('a file that cannot be opened is listed as such, without its place on the server', async () => {
@@ -190,7 +190,7 @@ test('a file that cannot be opened is listed as such, without its place on the s
     Object.assign(new Error('EACCES: /srv'), { code: 'EACCES', syscall: 'open' }),
   );
   await scan();
-  const problem = (await findCheckpoint('secret'))?.problem;
+  const problem = (await findCheckpoint(null, 'secret'))?.problem;
   expect(problem).toContain('(EACCES). Check its permissions');
   expect(problem).not.toContain('/srv');
 });
@@ -200,7 +200,7 @@ test('every name that programs use finds the checkpoint, exactly and no other', 
   await put('other.safetensors');
   await scan();
   await hashCheckpoints();
-  const ada = (await findCheckpoint('people/ada.safetensors'))!;
+  const ada = (await findCheckpoint(null, 'people/ada.safetensors'))!;
   const { rows } = await databasePool().query(
     `SELECT metadata->>'legacyHash' AS legacy FROM checkpoint WHERE name = 'ada'`,
   );
@@ -221,10 +221,10 @@ test('every name that programs use finds the checkpoint, exactly and no other', 
     `ada.safetensors [${ada.hash}]`,
     `ada [${legacy}]`,
   ]) {
-    expect((await findCheckpoint(name))?.id, name).toBe(ada.id);
+    expect((await findCheckpoint(null, name))?.id, name).toBe(ada.id);
   }
   for (const name of ['', 'ad', 'ADA', 'people', `ada [${'0'.repeat(10)}]`, '%', 'other [x]']) {
-    expect(await findCheckpoint(name), name).toBeNull();
+    expect(await findCheckpoint(null, name), name).toBeNull();
   }
 });
 
@@ -235,7 +235,7 @@ test('a name two files share means the one that can be used', async () => {
     .mockRejectedValueOnce(new Error('cut off'))
     .mockResolvedValueOnce({ base: 'SD 1.x', nativeSize: 512, metadata: {} });
   await scan();
-  expect((await findCheckpoint('broken'))?.path).toBe('b/broken.safetensors');
+  expect((await findCheckpoint(null, 'broken'))?.path).toBe('b/broken.safetensors');
 });
 
 test('hashing can be stopped, goes on later, and never labels a file that was replaced meanwhile', async () => {
@@ -258,17 +258,17 @@ test('the starter is installed where there is no checkpoint, is the default, and
   expect(await installStarter(source)).toBe(true);
   expect(await readdir(checkpointDir())).toEqual([STARTER_FILE]);
   await scan();
-  expect((await defaultCheckpoint())?.path).toBe(STARTER_FILE);
+  expect((await defaultCheckpoint(null))?.path).toBe(STARTER_FILE);
   await put('zebra.safetensors');
   await scan();
-  expect((await defaultCheckpoint())?.name).toBe('zebra');
+  expect((await defaultCheckpoint(null))?.name).toBe('zebra');
   await rm(join(checkpointDir(), STARTER_FILE));
   expect(await installStarter(source)).toBe(false);
 });
 
 test('without any checkpoint there is no default', async () => {
-  expect(await defaultCheckpoint()).toBeNull();
-  expect(await checkpointById('00000000-0000-7000-8000-000000000000')).toBeNull();
+  expect(await defaultCheckpoint(null)).toBeNull();
+  expect(await checkpointById(null, '00000000-0000-7000-8000-000000000000')).toBeNull();
 });
 
 test('a requested rescan is heard', async () => {

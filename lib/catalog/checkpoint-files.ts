@@ -1,7 +1,6 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { checkpointDir } from '@/lib/data-dir';
 import { diffusersFolder, MODEL_INDEX } from './diffusers-folder';
 
 /** A file of the checkpoint folder that may be a checkpoint, or a Diffusers folder, which is one. */
@@ -19,34 +18,39 @@ export const EXTENSIONS: ReadonlySet<string> = new Set(['.safetensors', '.ckpt',
 const NOT_A_CHECKPOINT = /\.vae\.[^.]+$/i;
 const DEEPEST_FOLDER = 8;
 
-/** All checkpoint files, by path. @throws when the folder itself can't be read: that says nothing about the files in it */
-export async function listCheckpointFiles(): Promise<CheckpointFile[]> {
+/**
+ * All checkpoint files of a folder, by path.
+ *
+ * @param root absolute
+ * @throws when the folder itself can't be read: that says nothing about the files in it
+ */
+export async function listCheckpointFiles(root: string): Promise<CheckpointFile[]> {
   const files: CheckpointFile[] = [];
-  await collect('', 0, files);
+  await collect(root, '', 0, files);
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function collect(folder: string, depth: number, files: CheckpointFile[]): Promise<void> {
-  const entries = await readdir(join(checkpointDir(), folder), { withFileTypes: true });
+async function collect(root: string, folder: string, depth: number, files: CheckpointFile[]): Promise<void> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true });
   if (folder !== '' && entries.some(({ name }) => name === MODEL_INDEX)) {
-    const found = await diffusersFolder(folder);
+    const found = await diffusersFolder(root, folder);
     if (found) files.push(found);
     return;
   }
   for (const entry of entries) {
     if (entry.name.startsWith('.')) continue;
     const path = posix.join(folder, entry.name);
-    const found = await lookAt(path, entry);
-    if (found === 'folder' && depth < DEEPEST_FOLDER) await collect(path, depth + 1, files);
+    const found = await lookAt(root, path, entry);
+    if (found === 'folder' && depth < DEEPEST_FOLDER) await collect(root, path, depth + 1, files);
     else if (found !== null && found !== 'folder') files.push(found);
   }
 }
 
-async function lookAt(path: string, entry: Dirent): Promise<CheckpointFile | 'folder' | null> {
+async function lookAt(root: string, path: string, entry: Dirent): Promise<CheckpointFile | 'folder' | null> {
   if (entry.isDirectory()) return 'folder';
   if (!EXTENSIONS.has(posix.extname(path).toLowerCase()) || NOT_A_CHECKPOINT.test(path)) return null;
   try {
-    const found = await stat(join(checkpointDir(), path));
+    const found = await stat(join(root, path));
     return found.isFile() ? { path, size: found.size, modifiedAt: found.mtime } : null;
   } catch (error) {
     // Removed while we looked, or a link to nothing.

@@ -13,8 +13,10 @@ export interface CheckpointView {
   /** First ten hex digits of `sha256`. */
   hash: string | null;
   sha256: string | null;
-  /** Below the checkpoint folder, with `/`. */
+  /** Below its checkpoint folder, with `/`. */
   path: string;
+  /** It lies in the person's own folder; otherwise all share it. */
+  isOwn: boolean;
   architecture: string | null;
   /** Side in pixels it was trained for. */
   nativeSize: number | null;
@@ -26,6 +28,7 @@ export interface CheckpointView {
 
 export interface CheckpointRow {
   id: string;
+  owner_id: string | null;
   path: string;
   name: string;
   sha256: string | null;
@@ -36,7 +39,7 @@ export interface CheckpointRow {
   is_inpainting: string | null;
 }
 
-export const COLUMNS = `id, path, name, sha256, architecture, native_size, problem, metadata->>'legacyHash' AS legacy_hash, metadata->>'isInpainting' AS is_inpainting`;
+export const COLUMNS = `id, owner_id, path, name, sha256, architecture, native_size, problem, metadata->>'legacyHash' AS legacy_hash, metadata->>'isInpainting' AS is_inpainting`;
 
 const HASH_DIGITS = 10;
 
@@ -50,6 +53,7 @@ export function toView(row: CheckpointRow): CheckpointView {
     hash,
     sha256: row.sha256,
     path: row.path,
+    isOwn: row.owner_id !== null,
     architecture: row.architecture,
     nativeSize: row.native_size,
     isInpainting: row.is_inpainting === 'true',

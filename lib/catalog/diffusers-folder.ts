@@ -1,6 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { checkpointDir } from '@/lib/data-dir';
 
 /** The file that makes a folder a checkpoint. */
 export const MODEL_INDEX = 'model_index.json';
@@ -14,37 +13,37 @@ interface Part {
   modifiedAt: Date;
 }
 
-async function partsIn(folder: string): Promise<Part[]> {
-  const entries = await readdir(join(checkpointDir(), folder), { withFileTypes: true });
+async function partsIn(root: string, folder: string): Promise<Part[]> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true });
   const names = entries
     .filter(({ name }) => PART.test(name) && !name.startsWith('.'))
     .map(({ name }) => name);
   const parts: Part[] = [];
   for (const name of names) {
     const path = posix.join(folder, name);
-    const found = await stat(join(checkpointDir(), path));
+    const found = await stat(join(root, path));
     if (found.isFile()) parts.push({ path, size: found.size, modifiedAt: found.mtime });
   }
   return parts;
 }
 
 /** All files of a Diffusers folder and of its components, by path; null for anything else. */
-export async function diffusersParts(folder: string): Promise<Part[] | null> {
-  const entries = await readdir(join(checkpointDir(), folder), { withFileTypes: true }).catch((error) => {
+export async function diffusersParts(root: string, folder: string): Promise<Part[] | null> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error) => {
     if (error.code === 'ENOTDIR') return null;
     throw error;
   });
   if (!entries?.some(({ name }) => name === MODEL_INDEX)) return null;
   const components = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
   const folders = [folder, ...components.map(({ name }) => posix.join(folder, name))];
-  const parts = await Promise.all(folders.map(partsIn));
+  const parts = await Promise.all(folders.map((name) => partsIn(root, name)));
   return parts.flat().sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** A Diffusers folder as one checkpoint; null when it is removed while we look. */
-export async function diffusersFolder(folder: string) {
+export async function diffusersFolder(root: string, folder: string) {
   try {
-    const parts = await diffusersParts(folder);
+    const parts = await diffusersParts(root, folder);
     if (!parts) return null;
     const size = parts.reduce((sum, part) => sum + part.size, 0);
     const newest = Math.max(...parts.map(({ modifiedAt }) => modifiedAt.getTime()));

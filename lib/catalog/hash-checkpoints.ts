@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { insideCheckpointDir } from '@/lib/data-dir';
+import { insideRoot } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
+import { checkpointRoot } from './checkpoint-roots';
 import { diffusersParts } from './diffusers-folder';
 import { sha256OfFile } from './hash-file';
 
 interface UnhashedFile {
   id: string;
+  /** Null: it is shared. */
+  owner: string | null;
   path: string;
   size: string;
   modified_at: Date;
@@ -14,7 +17,8 @@ interface UnhashedFile {
 /** Gives every usable checkpoint its SHA-256, smallest first, one at a time. Answers how many got one. */
 export async function hashCheckpoints(signal?: AbortSignal): Promise<number> {
   const { rows } = await databasePool().query<UnhashedFile>(
-    'SELECT id, path, size, modified_at FROM checkpoint WHERE sha256 IS NULL AND problem IS NULL ORDER BY size, path',
+    `SELECT c.id, c.path, c.size, c.modified_at, u.name AS owner FROM checkpoint c LEFT JOIN user_account u ON u.id = c.owner_id
+      WHERE c.sha256 IS NULL AND c.problem IS NULL AND u.deleted_at IS NULL ORDER BY c.size, c.path`,
   );
   let hashed = 0;
   for (const file of rows) {
@@ -25,22 +29,23 @@ export async function hashCheckpoints(signal?: AbortSignal): Promise<number> {
 }
 
 /** Of a file its own; of a folder that of a list of its files: a line each with hash, two spaces and path, by path. */
-async function sha256Of(path: string, signal?: AbortSignal): Promise<string> {
-  const parts = await diffusersParts(path);
-  if (!parts) return sha256OfFile(insideCheckpointDir(path), signal);
+async function sha256Of(root: string, path: string, signal?: AbortSignal): Promise<string> {
+  const parts = await diffusersParts(root, path);
+  if (!parts) return sha256OfFile(insideRoot(root, path), signal);
   const list = createHash('sha256');
   for (const part of parts) {
-    const own = await sha256OfFile(insideCheckpointDir(part.path), signal);
+    const own = await sha256OfFile(insideRoot(root, part.path), signal);
     list.update(`${own}  ${part.path.slice(path.length + 1)}\n`);
   }
   return list.digest('hex');
 }
 
 async function hashOne(
-  { id, path, size, modified_at }: UnhashedFile,
+  { id, owner, path, size, modified_at }: UnhashedFile,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  const sha256 = await sha256Of(path, signal).catch((error) => {
+  const root = checkpointRoot(owner);
+  const sha256 = await sha256Of(root, path, signal).catch((error) => {
     // Removed meanwhile: the next scan removes its row.
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

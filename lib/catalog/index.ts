@@ -1,6 +1,7 @@
 export type { CheckpointView } from './checkpoint-view';
 export {
   checkpointById,
+  checkpointFile,
   closestCheckpoint,
   defaultCheckpoint,
   findCheckpoint,

@@ -1,4 +1,4 @@
-import { insideCheckpointDir } from '@/lib/data-dir';
+import { insideRoot } from '@/lib/data-dir';
 import { AppError } from '@/lib/errors';
 import type { CheckpointFile } from './checkpoint-files';
 import { diffusersParts } from './diffusers-folder';
@@ -25,11 +25,15 @@ export interface InspectedFile extends CheckpointFile {
   metadata: Record<string, string>;
 }
 
-/** Identifies one file; one that is refused comes back with the reason as its problem. */
-export async function inspectFile(file: CheckpointFile, identify: Identify): Promise<InspectedFile> {
+/** Identifies one file below `root`; one that is refused comes back with the reason as its problem. */
+export async function inspectFile(
+  root: string,
+  file: CheckpointFile,
+  identify: Identify,
+): Promise<InspectedFile> {
   try {
-    const absolutePath = insideCheckpointDir(file.path);
-    const isFolder = await confineParts(file.path);
+    const absolutePath = insideRoot(root, file.path);
+    const isFolder = await confineParts(root, file.path);
     const { base, nativeSize, inpainting = false, metadata } = await identify(absolutePath);
     const kept = {
       ...smallTexts(metadata),
@@ -44,9 +48,9 @@ export async function inspectFile(file: CheckpointFile, identify: Identify): Pro
 }
 
 /** Whether it is a folder, links in it followed. @throws AppError `bad_path` for one that leads out */
-async function confineParts(path: string): Promise<boolean> {
-  const parts = await diffusersParts(path);
-  for (const part of parts ?? []) insideCheckpointDir(part.path);
+async function confineParts(root: string, path: string): Promise<boolean> {
+  const parts = await diffusersParts(root, path);
+  for (const part of parts ?? []) insideRoot(root, part.path);
   return parts !== null;
 }
 

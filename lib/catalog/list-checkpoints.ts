@@ -1,25 +1,39 @@
+import { insideRoot } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
+import { checkpointRoot } from './checkpoint-roots';
 import { type CheckpointRow, type CheckpointView, COLUMNS, namesOf, toView } from './checkpoint-view';
 import { STARTER_FILE } from './starter';
 
-async function selectCheckpoints(): Promise<CheckpointRow[]> {
+/**
+ * Whose checkpoints: those all share and those of the person with this id; null: only what all share. Nobody ever sees
+ * another person's.
+ */
+type Viewer = string | null;
+
+/** What is one's own hides what is shared at the same path. */
+async function selectCheckpoints(viewer: Viewer): Promise<CheckpointRow[]> {
   const { rows } = await databasePool().query<CheckpointRow>(
-    `SELECT ${COLUMNS} FROM checkpoint ORDER BY lower(path), path`,
+    `SELECT ${COLUMNS} FROM checkpoint c
+      WHERE owner_id = $1
+         OR (owner_id IS NULL AND NOT EXISTS
+              (SELECT 1 FROM checkpoint own WHERE own.owner_id = $1 AND own.path = c.path))
+      ORDER BY lower(path), path`,
+    [viewer],
   );
   return rows;
 }
 
-/** All checkpoints the last scan found, refused ones with their problem, by path. */
-export async function listCheckpoints(): Promise<CheckpointView[]> {
-  return (await selectCheckpoints()).map(toView);
+/** All checkpoints the last scan found for somebody, refused ones with their problem, by path. */
+export async function listCheckpoints(viewer: Viewer): Promise<CheckpointView[]> {
+  return (await selectCheckpoints(viewer)).map(toView);
 }
 
 /**
  * The checkpoint that has exactly this title, path, name or hash. Where a name is shared, one that can be used and has the
  * name as its longer form is meant. Null when there is none.
  */
-export async function findCheckpoint(name: string): Promise<CheckpointView | null> {
-  const candidates = (await selectCheckpoints()).flatMap((row) => {
+export async function findCheckpoint(viewer: Viewer, name: string): Promise<CheckpointView | null> {
+  const candidates = (await selectCheckpoints(viewer)).flatMap((row) => {
     const rank = namesOf(row).indexOf(name);
     return rank < 0 ? [] : [{ row, rank: rank + (row.problem ? UNUSABLE : 0) }];
   });
@@ -33,27 +47,31 @@ const UNUSABLE = 1_000;
  * The checkpoint that a refiner or a second pass means: one of exactly this name, else the one with the shortest title
  * that contains it, with or without the hash in brackets at its end (sdapi §6.7). Null when there is none.
  */
-export async function closestCheckpoint(name: string): Promise<CheckpointView | null> {
-  const exact = await findCheckpoint(name);
+export async function closestCheckpoint(viewer: Viewer, name: string): Promise<CheckpointView | null> {
+  const exact = await findCheckpoint(viewer, name);
   if (exact) return exact;
-  const all = (await listCheckpoints()).sort((a, b) => a.title.length - b.title.length);
+  const all = (await listCheckpoints(viewer)).sort((a, b) => a.title.length - b.title.length);
   const containing = (text: string) =>
     text === '' ? undefined : all.find(({ title }) => title.includes(text));
   return containing(name) ?? containing(name.replace(/\s*\[[^\]]+\]\s*$/, '')) ?? null;
 }
 
 /** What is drawn with when nobody chose: the first usable checkpoint, the starter only when there is no other. */
-export async function defaultCheckpoint(): Promise<CheckpointView | null> {
-  const usable = (await selectCheckpoints()).filter((row) => row.problem === null);
+export async function defaultCheckpoint(viewer: Viewer): Promise<CheckpointView | null> {
+  const usable = (await selectCheckpoints(viewer)).filter((row) => row.problem === null);
   const row = usable.find(({ path }) => path !== STARTER_FILE) ?? usable[0];
   return row ? toView(row) : null;
 }
 
-/** The checkpoint of a row, or null when its file has gone since. */
-export async function checkpointById(id: string): Promise<CheckpointView | null> {
+/** The checkpoint of a row, or null when its file has gone since or is not the viewer's to use. */
+export async function checkpointById(viewer: Viewer, id: string): Promise<CheckpointView | null> {
   const { rows } = await databasePool().query<CheckpointRow>(
-    `SELECT ${COLUMNS} FROM checkpoint WHERE id = $1`,
-    [id],
+    `SELECT ${COLUMNS} FROM checkpoint WHERE id = $1 AND (owner_id IS NULL OR owner_id = $2)`,
+    [id, viewer],
   );
   return rows[0] ? toView(rows[0]) : null;
 }
+
+/** Absolute path of a checkpoint that somebody sees. @throws AppError `bad_path` when a link leads it out of its folder */
+export const checkpointFile = ({ path, isOwn }: CheckpointView, userName: string): string =>
+  insideRoot(checkpointRoot(isOwn ? userName : null), path);

@@ -1,4 +1,4 @@
-export { insideCheckpointDir, insideDataDir, relativeToDataDir } from './inside';
+export { insideDataDir, insideRoot, relativeToDataDir } from './inside';
 export {
   addressFile,
   cacheDir,

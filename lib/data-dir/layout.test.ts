@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fromCommandLine } from '@/lib/config';
 import {
   checkpointDir,
-  insideCheckpointDir,
   insideDataDir,
+  insideRoot,
   jobDir,
   outputDir,
   prepareDataDir,
@@ -105,7 +105,9 @@ test('rows name files relative to the data directory, and lead back to them', as
   const file = join(outputDir('eve', 'txt2img-images', new Date(0)), 'a.png');
   expect(relativeToDataDir(file)).toBe('users/eve/outputs/txt2img-images/1970-01-01/a.png');
   expect(insideDataDir(relativeToDataDir(file))).toBe(file);
-  expect(insideCheckpointDir('sub/x.safetensors')).toBe(join(checkpointDir(), 'sub', 'x.safetensors'));
+  expect(insideRoot(checkpointDir(), 'sub/x.safetensors')).toBe(
+    join(checkpointDir(), 'sub', 'x.safetensors'),
+  );
   for (const elsewhere of [root, base, `${root}-2/x`, '/etc/passwd']) {
     expect(() => relativeToDataDir(elsewhere)).toThrow('outside the data directory');
   }

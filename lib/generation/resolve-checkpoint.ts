@@ -3,11 +3,11 @@ import { AppError } from '@/lib/errors';
 import type { ChosenCheckpoint } from './chosen-checkpoint';
 
 /**
- * The checkpoint of that title, name, path or hash; null: the default.
+ * The checkpoint of that title, name, path or hash among those the owner sees; null: the default.
  * Throws AppError 400 for one that is not there or can't be used, 503 when there is none at all.
  */
-export async function resolveCheckpoint(name: string | null): Promise<ChosenCheckpoint> {
-  const found = name === null ? await defaultCheckpoint() : await findCheckpoint(name);
+export async function resolveCheckpoint(ownerId: string, name: string | null): Promise<ChosenCheckpoint> {
+  const found = name === null ? await defaultCheckpoint(ownerId) : await findCheckpoint(ownerId, name);
   if (!found && name === null) {
     throw new AppError({
       code: 'no_checkpoint',
@@ -41,8 +41,8 @@ export class NoSuchCheckpoint extends AppError {
  * The checkpoint that a refiner or a second pass means, by a part of its title too.
  * Throws NoSuchCheckpoint, AppError 400 for one that can't be used.
  */
-export async function resolveOtherCheckpoint(name: string): Promise<ChosenCheckpoint> {
-  const found = await closestCheckpoint(name);
+export async function resolveOtherCheckpoint(ownerId: string, name: string): Promise<ChosenCheckpoint> {
+  const found = await closestCheckpoint(ownerId, name);
   if (!found) throw new NoSuchCheckpoint(name);
   return usable(found);
 }

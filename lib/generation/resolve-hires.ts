@@ -106,6 +106,7 @@ export function hiresProblems(fields: HiresFields & FirstPass): HiresProblem[] {
  * Throws AppError 400 for an upscaler, a sampler or a checkpoint that is not there or can't be used.
  */
 export async function resolveHires(
+  ownerId: string,
   fields: HiresFields & { prompt: string; negativePrompt: string },
   first: { sampler: string; scheduler: string; checkpoint: ChosenCheckpoint },
 ): Promise<HiresRequest> {
@@ -121,7 +122,7 @@ export async function resolveHires(
     fields.hrSampler || first.sampler,
     fields.hrScheduler || first.scheduler,
   );
-  const checkpoint = fields.hrCheckpoint ? await resolveOtherCheckpoint(fields.hrCheckpoint) : null;
+  const checkpoint = fields.hrCheckpoint ? await resolveOtherCheckpoint(ownerId, fields.hrCheckpoint) : null;
   const other = (text: string | null | undefined, same: string) =>
     text && text !== same ? wellFormed(text) : '';
   return {

@@ -57,11 +57,12 @@ function untoldKeys(options: RequestOptions): string[] {
 
 /** A checkpoint that is refined by itself is not refined, nor one whose refiner would never take over. */
 async function refinerOf(
+  ownerId: string,
   { refinerCheckpoint, refinerSwitchAt = null }: GenerationFields,
   checkpoint: ChosenCheckpoint,
 ): Promise<GenerationRequest['refiner'] | null> {
   if (!refinerCheckpoint || /^none$/i.test(refinerCheckpoint)) return null;
-  const found = await resolveOtherCheckpoint(refinerCheckpoint);
+  const found = await resolveOtherCheckpoint(ownerId, refinerCheckpoint);
   if (found.id === checkpoint.id || (refinerSwitchAt ?? 0) > 1) return null;
   return { checkpoint: found, switch_at: refinerSwitchAt === null ? null : Math.max(0, refinerSwitchAt) };
 }
@@ -91,12 +92,12 @@ export async function resolveRequest(owner: Owner, asked: GenerationFields): Pro
   );
   refuseProblems(fields);
   const { sampler, scheduler } = resolveSampler(fields.sampler, fields.scheduler);
-  const checkpoint = await resolveCheckpoint(fields.checkpoint || options.checkpoint);
+  const checkpoint = await resolveCheckpoint(owner.id, fields.checkpoint || options.checkpoint);
   const img2img = fields.initImages ? startOf(fields, options) : null;
   const hires = fields.enableHr
-    ? await resolveHires(fields, { sampler: sampler.name, scheduler, checkpoint })
+    ? await resolveHires(owner.id, fields, { sampler: sampler.name, scheduler, checkpoint })
     : null;
-  const refiner = await refinerOf(fields, checkpoint);
+  const refiner = await refinerOf(owner.id, fields, checkpoint);
   const { vae, warnings: vaeWarnings } = await resolveVae(owner.name, fields.vae || options.vae, checkpoint);
   const warnings = [...(fields.warnings ?? []), ...vaeWarnings];
   const untold = untoldKeys(own);

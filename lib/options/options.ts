@@ -18,7 +18,7 @@ function withDefault(key: string, stored: unknown): unknown {
 export async function listOptions(userId: string): Promise<Record<string, unknown>> {
   const stored = await storedOptions(userId);
   const chosen = typeof stored[CHECKPOINT] === 'string' ? stored[CHECKPOINT] : null;
-  const checkpoint = chosen === null ? await defaultCheckpoint() : await findCheckpoint(chosen);
+  const checkpoint = chosen === null ? await defaultCheckpoint(userId) : await findCheckpoint(userId, chosen);
   const values = Object.entries(OPTIONS).map(([key, value]) => [
     key,
     Object.hasOwn(stored, key) ? withDefault(key, stored[key]) : value,
@@ -61,8 +61,8 @@ function storable(value: unknown): unknown {
   );
 }
 
-async function checkCheckpoint(name: unknown): Promise<void> {
-  const found = typeof name === 'string' ? await findCheckpoint(name) : null;
+async function checkCheckpoint(userId: string, name: unknown): Promise<void> {
+  const found = typeof name === 'string' ? await findCheckpoint(userId, name) : null;
   if (!found) throw new UnknownCheckpoint(name);
 }
 
@@ -79,7 +79,7 @@ export async function changeOptions(userId: string, changes: Record<string, unkn
     if (RESTRICTED.test(key) || HELP.test(key) || key === DERIVED) continue;
     if (Object.hasOwn(present, key) && isDeepStrictEqual(plain(present[key]), value)) continue;
     if (!Object.hasOwn(present, key)) throw new UnknownOption(key);
-    if (key === CHECKPOINT) await checkCheckpoint(value);
+    if (key === CHECKPOINT) await checkCheckpoint(userId, value);
     if (key !== CHECKPOINT && isDeepStrictEqual(plain(OPTIONS[key]), value)) forget.push(key);
     else set[key] = storable(value);
   }

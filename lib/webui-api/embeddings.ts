@@ -28,7 +28,7 @@ function sizeOf({ shapes }: SafetensorsHeader): { shape: number; vectors: number
 /** What the person draws with unless they say otherwise. */
 async function usualArchitecture({ id }: Owner): Promise<string | null> {
   const { checkpoint } = await generationOptions(id);
-  const found = (checkpoint ? await findCheckpoint(checkpoint) : null) ?? (await defaultCheckpoint());
+  const found = (checkpoint ? await findCheckpoint(id, checkpoint) : null) ?? (await defaultCheckpoint(id));
   return found?.architecture ?? null;
 }
 

@@ -1,5 +1,4 @@
-import { checkpointById } from '@/lib/catalog';
-import { insideCheckpointDir } from '@/lib/data-dir';
+import { checkpointById, checkpointFile } from '@/lib/catalog';
 import { AppError } from '@/lib/errors';
 import type { ChosenCheckpoint } from '@/lib/generation/chosen-checkpoint';
 import { detailsOf, seedOf, subseedOf } from '@/lib/generation/details';
@@ -33,19 +32,20 @@ export interface PreparedJob {
  * What the engine has to draw for a job.
  * @throws AppError `checkpoint_gone`, `checkpoint_unusable` (409), `input_gone` (410), `input_damaged` (500)
  */
-export async function toEngineJob({ id, request, userName }: ClaimedJob): Promise<PreparedJob> {
+export async function toEngineJob(claimed: ClaimedJob): Promise<PreparedJob> {
+  const { id, request, userName } = claimed;
   const { checkpoint, hires, img2img, refiner } = request;
   const { warnings, ...adapters } = await adaptersOf(request, userName);
   const vae = await vaeFile(request.vae, userName);
   const job = {
     id,
-    checkpoint: await checkpointFile(checkpoint),
+    checkpoint: await fileOf(claimed, checkpoint),
     ...(vae.path === undefined ? {} : { vae: vae.path }),
     batches: toBatches(request, {
       ...adapters,
       ...(img2img ? { starts: await startsOf(id, img2img) } : {}),
-      ...(hires?.checkpoint ? { hiresCheckpoint: await checkpointFile(hires.checkpoint) } : {}),
-      ...(refiner ? { refinerCheckpoint: await checkpointFile(refiner.checkpoint) } : {}),
+      ...(hires?.checkpoint ? { hiresCheckpoint: await fileOf(claimed, hires.checkpoint) } : {}),
+      ...(refiner ? { refinerCheckpoint: await fileOf(claimed, refiner.checkpoint) } : {}),
     }),
     previewEvery: request.preview_every,
   };
@@ -172,8 +172,9 @@ function noiseOf(request: GenerationRequest, index: number) {
   };
 }
 
-async function checkpointFile(checkpoint: ChosenCheckpoint): Promise<string> {
-  const found = await checkpointById(checkpoint.id);
+/** Where a checkpoint lies that the job's owner may use. */
+async function fileOf({ userId, userName }: ClaimedJob, checkpoint: ChosenCheckpoint): Promise<string> {
+  const found = await checkpointById(userId, checkpoint.id);
   if (!found) {
     throw new AppError({
       code: 'checkpoint_gone',
@@ -188,5 +189,5 @@ async function checkpointFile(checkpoint: ChosenCheckpoint): Promise<string> {
       message: `The checkpoint “${checkpoint.name}” can’t be used any more: ${found.problem}`,
     });
   }
-  return insideCheckpointDir(found.path);
+  return checkpointFile(found, userName);
 }

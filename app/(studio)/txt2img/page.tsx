@@ -12,7 +12,7 @@ export default async function Page() {
   const user = await requireTab('/txt2img', 'jobs.own');
   const queryClient = new QueryClient();
   await Promise.all([
-    queryClient.prefetchQuery({ queryKey: checkpointsKey, queryFn: listCheckpoints }),
+    queryClient.prefetchQuery({ queryKey: checkpointsKey, queryFn: () => listCheckpoints(user.id) }),
     queryClient.prefetchQuery({ queryKey: jobsKey, queryFn: () => readJobs(user.id) }),
     queryClient.prefetchInfiniteQuery({
       queryKey: picturesKey,

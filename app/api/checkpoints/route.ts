@@ -4,6 +4,6 @@ import { route } from '@/lib/http/route';
 
 /** The checkpoints on offer, and those that can't be used with the reason. */
 export const GET = route(async (request) => {
-  await authorize(request, 'catalog.read');
-  return Response.json(await listCheckpoints());
+  const { id } = await authorize(request, 'catalog.read');
+  return Response.json(await listCheckpoints(id));
 });

@@ -1,20 +1,18 @@
-import { join } from 'node:path';
-import { listCheckpoints } from '@/lib/catalog';
-import { checkpointDir } from '@/lib/data-dir';
+import { checkpointFile, listCheckpoints } from '@/lib/catalog';
 import { webuiRoute } from '@/lib/webui-api/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
   GET: {
     permission: 'catalog.read',
-    answer: async () =>
-      (await listCheckpoints())
+    answer: async (_request, { id, name }) =>
+      (await listCheckpoints(id))
         .filter(({ problem }) => problem === null)
-        .map(({ title, modelName, hash, sha256, path }) => ({
-          title,
-          model_name: modelName,
-          hash,
-          sha256,
-          filename: join(checkpointDir(), path),
+        .map((checkpoint) => ({
+          title: checkpoint.title,
+          model_name: checkpoint.modelName,
+          hash: checkpoint.hash,
+          sha256: checkpoint.sha256,
+          filename: checkpointFile(checkpoint, name),
           config: null,
         })),
   },
