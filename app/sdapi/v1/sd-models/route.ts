@@ -1,4 +1,6 @@
-import { checkpointFile, listCheckpoints } from '@/lib/catalog';
+import { join } from 'node:path';
+import { listCheckpoints } from '@/lib/catalog';
+import { checkpointRoot } from '@/lib/catalog/checkpoint-roots';
 import { webuiRoute } from '@/lib/webui-api/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
@@ -12,7 +14,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
           model_name: checkpoint.modelName,
           hash: checkpoint.hash,
           sha256: checkpoint.sha256,
-          filename: checkpointFile(checkpoint, name),
+          filename: join(checkpointRoot(checkpoint.isOwn ? name : null), checkpoint.path),
           config: null,
         })),
   },
