@@ -46,25 +46,25 @@ export function CallPage({ api }: { api: boolean }) {
         <CopyField label="Copy the line" value="export ATELIER_TOKEN=atl_…" />
       </Panel>
       <Panel title="Example" note="Makes a picture and saves it as cat.png.">
-        <div role="tablist" aria-label="Language" className="mb-2 flex gap-1">
-          {examples.map(({ id, label }) => (
-            <button
-              key={id}
-              type="button"
-              role="tab"
-              aria-selected={id === shown}
-              onClick={() => show(id)}
-              className={classNames(
-                'control-height rounded-control px-3 font-medium transition-colors quick',
-                id === shown ? 'bg-raised text-text' : 'text-muted hover:bg-hover',
-              )}
-            >
-              {label}
-            </button>
-          ))}
-          <span className="ml-auto">
-            <CopyButton label="Copy the example" value={example.code} />
-          </span>
+        <div className="mb-2 flex justify-between">
+          <div role="tablist" aria-label="Language" className="flex gap-1">
+            {examples.map(({ id, label }) => (
+              <button
+                key={id}
+                type="button"
+                role="tab"
+                aria-selected={id === shown}
+                onClick={() => show(id)}
+                className={classNames(
+                  'control-height rounded-control px-3 font-medium transition-colors quick',
+                  id === shown ? 'bg-raised text-text' : 'text-muted hover:bg-hover',
+                )}
+              >
+                {label}
+              </button>
+            ))}
+          </div>
+          <CopyButton label="Copy the example" value={example.code} />
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
         <pre tabIndex={0} className="overflow-x-auto rounded-control bg-raised p-4 font-mono text-small">
