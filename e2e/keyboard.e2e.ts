@@ -27,6 +27,8 @@ test('a picture without a mouse', async ({ page, studio }) => {
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Reuse parameters');
   await page.keyboard.press('Escape');
   await page.keyboard.press('2');
+  await expect(page.getByRole('heading', { name: 'Files' })).toBeVisible();
+  await page.keyboard.press('3');
   await expect(page.getByRole('heading', { name: 'My usage' })).toBeVisible();
 });
 
