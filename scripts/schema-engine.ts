@@ -34,10 +34,29 @@ export async function differenceToSchema(connectionString: string): Promise<stri
       exitCode: null,
       filters: { externalTables: ['public._prisma_migrations'], externalEnums: [] },
     });
-    return !stdout || /^-- This is an empty migration/m.test(stdout) ? '' : stdout;
+    if (!stdout || /^-- This is an empty migration/m.test(stdout)) return '';
+    return withoutEqualIndexes(stdout, await indexDefinitions(pool));
   } finally {
     await pool.end();
   }
+}
+
+async function indexDefinitions(pool: pg.Pool): Promise<Set<string>> {
+  const { rows } = await pool.query<{ indexdef: string }>('SELECT indexdef FROM pg_indexes');
+  return new Set(rows.map(({ indexdef }) => indexdef.replace(/public\.| USING btree/g, '')));
+}
+
+const CREATE_INDEX = /^-- CreateIndex\n(CREATE (?:UNIQUE )?INDEX "(\w+)" .*);\n*/gm;
+
+/** The engine takes an operator class for a change wherever it meets one, and would make the same index again. */
+function withoutEqualIndexes(sql: string, existing: ReadonlySet<string>): string {
+  const equal = [...sql.matchAll(CREATE_INDEX)].filter(([, statement = '']) =>
+    existing.has(statement.replaceAll('"', '').replace(/(\w)\(/, '$1 (')),
+  );
+  const rest = equal.reduce((left, [create, , name]) => {
+    return left.replace(create, '').replace(`-- DropIndex\nDROP INDEX "${name}";\n\n`, '');
+  }, sql);
+  return rest.trim() === '' ? '' : rest;
 }
 
 let loading: Promise<Binding> | null = null;
