@@ -2,6 +2,4 @@
 export interface NetworkGraph {
   model: Uint8Array;
   weightsFolder: string;
-  /** The runtime may lay the weights of convolutions out anew, in copies of its own. */
-  laysOutWeights?: boolean;
 }

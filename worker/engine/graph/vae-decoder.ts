@@ -38,5 +38,5 @@ export function vaeDecoderGraph(
   }
   const image = normConv(layers, h, 'decoder.norm_out', 'decoder.conv_out', 3);
   graph.output('image', image.value, ['batch', 3, 'image height', 'image width']);
-  return { ...graph.encode(), laysOutWeights: true };
+  return graph.encode();
 }

@@ -46,5 +46,5 @@ export function vaeEncoderGraph(
   );
   graph.output('mean', halves[0], ['batch', latentChannels, 'height', 'width']);
   graph.output('logvar', halves[1], ['batch', latentChannels, 'height', 'width']);
-  return { ...graph.encode(), laysOutWeights: true };
+  return graph.encode();
 }

@@ -56,8 +56,8 @@ export interface EvaluationResult {
 }
 
 /**
- * Autoencoders run once a picture, for seconds at full size: widening their weights then takes 1 % of that, and keeping
- * them so would take 0.2 GiB for each half.
+ * Autoencoders run once a picture, for seconds at full size: what is computed from their weights then takes 1 % of that,
+ * and keeping it would take 0.2 GiB for each half.
  */
 const wideningOf = (name: NetworkName): Widening =>
   name === 'decoder' || name === 'encoder' ? 'each run' : 'once';
@@ -231,10 +231,8 @@ export class CheckpointNetworks {
         await forgetQuantizedDenoiser(this.#derived, this.file);
       }
     }
-    return this.#copies.session(weights, (file, isCopy) =>
-      createSession(this.#graph(name, file, parts), this.device, {
-        widening: isCopy ? 'once' : wideningOf(name),
-      }),
+    return this.#copies.session(weights, (file) =>
+      createSession(this.#graph(name, file, parts), this.device, { widening: wideningOf(name) }),
     );
   }
 

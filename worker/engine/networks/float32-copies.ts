@@ -19,12 +19,12 @@ export class Float32Copies {
   /** A session made of the copy, or without one of the weights themselves. @throws what `create` throws */
   async session(
     weights: NetworkWeights,
-    create: (file: SafetensorsFile, isCopy: boolean) => Promise<InferenceSession>,
+    create: (file: SafetensorsFile) => Promise<InferenceSession>,
   ): Promise<InferenceSession> {
     const file = await withFloat32Copy(this.derived, weights);
     if (file !== weights.file) {
       try {
-        return await create(file, true);
+        return await create(file);
       } catch {
         // Deleted meanwhile, or not what it claims to be: the checkpoint itself decides.
         await forgetFloat32Copy(this.derived, weights);
@@ -32,7 +32,7 @@ export class Float32Copies {
     }
     const isWidened = this.derived.isKept && needWidening(weights);
     if (isWidened) this.#lacking.set(`${weights.of} ${weights.file.path}`, weights);
-    return create(weights.file, false);
+    return create(weights.file);
   }
 
   get areLacking(): boolean {
