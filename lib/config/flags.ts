@@ -47,7 +47,7 @@ export const FLAGS = [
   {
     name: 'blade',
     kind: 'switch',
-    help: 'acceleration mode: compiled graphs',
+    help: 'acceleration mode: faster, nearly the same pictures (int8 on CPUs)',
     note: LATER,
     excludes: 'xformers',
   },

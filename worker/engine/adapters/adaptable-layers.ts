@@ -21,9 +21,6 @@ export const serves = (have: AdaptableParts, want: AdaptableParts): boolean =>
 
 const CONTEXT_PROJECTION = /\.attn[12]\.to_([kv])$/;
 
-/** Keys of layers whose input hypernetworks change. */
-export const isContext = (key: string): boolean => CONTEXT_PROJECTION.test(key);
-
 /**
  * Building blocks whose weights W become W + up · down, where `up KEY` (out, r) and `down KEY` (r, in · h · w) are
  * inputs of the graph with any rank r: y = W x + up (down x). No weight of the checkpoint is touched.

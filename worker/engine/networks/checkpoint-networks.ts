@@ -1,5 +1,5 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import { type AdaptableParts, adaptableLayers, isContext, serves } from '../adapters/adaptable-layers';
+import { type AdaptableParts, adaptableLayers, serves } from '../adapters/adaptable-layers';
 import type { Architecture } from '../checkpoint/architecture';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import { assertUnchanged } from '../checkpoint/unchanged';
@@ -18,6 +18,7 @@ import type { Log } from '../log';
 import { allFinite } from '../pipeline/finite';
 import { forgetQuantizedDenoiser, isQuantizing, quantizedDenoiser } from '../quantized/quantized-denoiser';
 import { withQuantizedLayers } from '../quantized/quantized-layers';
+import { quantizedPlaces } from '../quantized/quantized-places';
 import { AdaptedSession } from './adapted-session';
 import { refuseBrokenWeights } from './broken-weights';
 import { feedsOf } from './feeds';
@@ -298,9 +299,8 @@ export class CheckpointNetworks {
 
   #blocks(name: NetworkName, parts: AdaptableParts | undefined): LayersClass {
     const { tiling } = this.#variants.get(name) ?? PLAIN;
-    // Hypernetworks change what keys and values are made of: nobody knows its range.
-    const isExact = (key: string) => parts !== undefined && parts.hypernetworks.length > 0 && isContext(key);
-    const Own = this.#isInBytes(name) ? withQuantizedLayers(Layers, this.#quantized!, isExact) : Layers;
+    const places = quantizedPlaces(this.architecture.unet);
+    const Own = this.#isInBytes(name) ? withQuantizedLayers(Layers, this.#quantized!, places) : Layers;
     const Adaptable = parts ? adaptableLayers(parts, Own) : Own;
     const Attending = this.device.acceleration === 'none' ? withPlainAttention(Adaptable) : Adaptable;
     return tiling ? withCircularPadding(Attending) : Attending;

@@ -7,7 +7,7 @@ import type { NetworkGraph } from '../graph/network';
 import { predictionProbe, predictionShown } from '../networks/prediction';
 import { draw } from '../pipeline/draw';
 import { type PipelineModel, pipelineModel } from '../pipeline/model';
-import { include, type LayerRanges } from './layer-ranges';
+import { include, type LayerSizes } from './layer-sizes';
 
 /** Subjects, styles and emptiness; at two sizes, since small pictures are all subject and large ones mostly texture. */
 const DENOISINGS = [
@@ -27,19 +27,20 @@ export type Evaluate = (evaluation: Evaluation) => Promise<{ output: Float32Arra
 async function observed(
   session: InferenceSession,
   { inputs, rows }: Evaluation,
-  ranges: LayerRanges,
+  sizes: LayerSizes,
 ): Promise<Float32Array> {
   const feeds = Object.entries(inputs).map(([name, { data, shape }]) => [
     name,
     new Tensor('float32', data as Float32Array, [rows, ...shape]),
   ]);
   const { prediction, ...outputs } = await session.run(Object.fromEntries(feeds));
-  include(ranges, outputs as never);
+  include(sizes, outputs);
   return prediction!.data as Float32Array;
 }
 
 /**
- * Draws a few small pictures, from noise to the last step, and gives the bounds of what every layer has seen on the way.
+ * Draws a few small pictures, from noise to the last step, and gives how large the channels were that convolutions have seen on
+ * the way.
  * Finds out the kind of prediction first where the file does not state it.
  * @param graph of the denoiser, whose layers are observed
  * @throws EngineError
@@ -49,7 +50,7 @@ export async function calibrate(
   architecture: Architecture,
   device: Device,
   evaluate: Evaluate,
-): Promise<LayerRanges> {
+): Promise<LayerSizes> {
   const session = await createSession(graph, device);
   try {
     if (!architecture.isPredictionStated) {
@@ -57,16 +58,16 @@ export async function calibrate(
       architecture.prediction = predictionShown(shown);
       architecture.isPredictionStated = true;
     }
-    const ranges: LayerRanges = new Map();
+    const sizes: LayerSizes = new Map();
     const model = pipelineModel(architecture);
     for (const [seed, denoising] of DENOISINGS.entries()) {
       await denoise(model, { ...denoising, seed }, (evaluation) =>
         evaluation.network === 'denoiser'
-          ? observed(session, evaluation, ranges)
+          ? observed(session, evaluation, sizes)
           : evaluate(evaluation).then(({ output }) => output),
       );
     }
-    return ranges;
+    return sizes;
   } finally {
     await session.release();
   }

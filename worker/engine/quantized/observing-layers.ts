@@ -1,13 +1,20 @@
 import type { LayersClass } from '../graph/layers';
 import type { Value } from '../graph/onnx/graph';
-import { highOutput, lowOutput } from './layer-ranges';
+import { sizesOutput } from './layer-sizes';
 import type { QuantizedPlaces } from './quantized-places';
 
-/** The same building blocks; the bounds of what layers at `places` see are further outputs of the graph. */
-export const withObservedLayers = (Blocks: LayersClass, places: QuantizedPlaces): LayersClass =>
+/**
+ * The same building blocks; how large the channels are that convolutions at `places` see is a further output of the graph.
+ * @param met told the key of every layer at `places`
+ */
+export const withObservedLayers = (
+  Blocks: LayersClass,
+  places: QuantizedPlaces,
+  met: (key: string) => void,
+): LayersClass =>
   class ObservingLayers extends Blocks {
     override linear(x: Value, key: string, from: number, to: number): Value {
-      if (places(key)) this.#observe(x, key);
+      if (places(key)) met(key);
       return super.linear(x, key, from, to);
     }
 
@@ -20,13 +27,13 @@ export const withObservedLayers = (Blocks: LayersClass, places: QuantizedPlaces)
       stride = 1,
       pads?: number[],
     ): Value {
-      if (places(key)) this.#observe(x, key);
+      if (places(key)) {
+        met(key);
+        const { graph } = this;
+        const axes = graph.integers(0, 2, 3);
+        const sizes = graph.node('ReduceMax', [graph.node('Abs', [x]), axes], { keepdims: 0 });
+        graph.output(sizesOutput(key), sizes, [from]);
+      }
       return super.conv(x, key, from, to, kernel, stride, pads);
-    }
-
-    #observe(x: Value, key: string): void {
-      const { graph } = this;
-      graph.output(lowOutput(key), graph.node('ReduceMin', [x], { keepdims: 0 }), []);
-      graph.output(highOutput(key), graph.node('ReduceMax', [x], { keepdims: 0 }), []);
     }
   };

@@ -1,20 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { largestWeight } from './byte-arithmetic';
-import { inputSteps, quantizedWeights } from './quantize';
+import { evenedOut, quantizedWeights } from './quantize';
 
-describe('steps of a byte', () => {
-  it.each([
-    [-0.28, 6.5],
-    [-4, 4],
-    [0, 1e-6],
-    [-3, 0],
-    [0, 0],
-  ])('cover %f to %f with some room, and hit zero', (low, high) => {
-    const { step, zero } = inputSteps({ low, high });
-    expect(Number.isInteger(zero) && zero >= 0 && zero <= 255).toBe(true);
-    expect(step).toBeGreaterThan(0);
-    expect(-zero * step).toBeLessThanOrEqual(low);
-    expect((255 - zero) * step).toBeGreaterThanOrEqual(high);
+describe('channels evened out', () => {
+  const [outputs, channels, kernel] = [4, 3, 9];
+  const values = Float32Array.from(
+    { length: outputs * channels * kernel },
+    (_, i) => Math.sin(i * i) * 10 ** (Math.floor(i / kernel) % channels),
+  );
+
+  it('are as large in the input as in the weights', () => {
+    const sizes = Float32Array.of(50, 1, 0.2);
+    const factors = evenedOut(sizes, values, kernel);
+    for (let c = 0; c < channels; c++) {
+      const weights = values.filter((_, i) => Math.floor(i / kernel) % channels === c);
+      const largest = Math.max(...weights.map(Math.abs));
+      expect(sizes[c]! / factors[c]!).toBeCloseTo(largest * factors[c]!, 3);
+    }
+  });
+
+  it('are numbers where a channel or all of them are nothing', () => {
+    for (const sizes of [Float32Array.of(1, 0, 1), new Float32Array(3)]) {
+      for (const weights of [values, new Float32Array(values.length)]) {
+        for (const factor of evenedOut(sizes, weights, kernel)) {
+          expect(factor > 0 && Number.isFinite(factor)).toBe(true);
+        }
+      }
+    }
   });
 });
 

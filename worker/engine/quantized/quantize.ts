@@ -1,55 +1,74 @@
-import type { Range } from './layer-ranges';
-
-/** Levels of a byte above its lowest, and the largest of a signed one; -128 is left out, so that weights are symmetric. */
-const LEVELS = 255;
-
-/** What has not been seen while calibrating may be so much larger. */
-const HEADROOM = 1.1;
-
-/** x ≈ step · (byte - zero) */
-export interface InputSteps {
-  step: number;
-  zero: number;
-}
-
-/** Steps of an unsigned byte over a range. Zero itself is always a level: borders are padded with it. */
-export function inputSteps({ low, high }: Range): InputSteps {
-  const step = (HEADROOM * (high - low)) / LEVELS || 1;
-  return { step, zero: Math.round((-low * HEADROOM) / step) };
-}
-
 export interface QuantizedWeights {
-  /** (inputs, outputs) */
+  /** (kernel · inputs, outputs) */
   weight: Int8Array;
   /** Of each output. */
   scale: Float32Array;
 }
 
+/** The largest size of a weight (outputs, channels, kernel) of each channel. */
+function weightSizes(values: Float32Array, channels: number, kernel: number): Float32Array {
+  const sizes = new Float32Array(channels);
+  for (let at = 0; at < values.length; ) {
+    for (let c = 0; c < channels; c++) {
+      for (let k = 0; k < kernel; k++, at++) sizes[c] = Math.max(sizes[c]!, Math.abs(values[at]!));
+    }
+  }
+  return sizes;
+}
+
+/** Outputs that are turned into bytes at a time. */
+const TOGETHER = 32;
+
+/** Channels smaller than this share of the largest are as good as nothing. */
+const LEAST_SHARE = 1e-3;
+
+/**
+ * By what the channels of a convolution's input are divided, and its weights multiplied, before both become bytes: so that
+ * neither has channels much larger than others.
+ * @param sizes of the input's channels
+ * @see Xiao et al. 2022, "SmoothQuant", https://arxiv.org/abs/2211.10438 (α = 0.5)
+ */
+export function evenedOut(sizes: Float32Array, values: Float32Array, kernel: number): Float32Array {
+  const channels = sizes.length;
+  const floored = (all: Float32Array) => {
+    const least = LEAST_SHARE * all.reduce((a, b) => Math.max(a, b), 0) || 1;
+    return all.map((size) => Math.max(size, least));
+  };
+  const [inputs, weights] = [floored(sizes), floored(weightSizes(values, channels, kernel))];
+  return inputs.map((size, c) => Math.sqrt(size / weights[c]!));
+}
+
 /**
  * Weights (outputs, channels, kernel) as signed bytes, each output with its own symmetric scale, turned into the matrix
- * (kernel · channels, outputs) that patches are multiplied by; the channels of a place in the kernel lie side by side.
+ * that patches are multiplied by: the channels of a place in the kernel lie side by side.
  * @param largest byte, 127 or less
+ * @param factors of the channels
  */
 export function quantizedWeights(
   values: Float32Array,
   outputs: number,
   kernel: number,
   largest: number,
+  factors?: Float32Array,
 ): QuantizedWeights {
   const inputs = values.length / outputs;
   const channels = inputs / kernel;
   const weight = new Int8Array(values.length);
   const scale = new Float32Array(outputs);
-  for (let output = 0; output < outputs; output++) {
-    const from = output * inputs;
+  const factorOf = (input: number) => (factors ? factors[Math.floor(input / kernel)]! : 1);
+  const ofInputs = Float32Array.from({ length: inputs }, (_, input) => factorOf(input));
+  for (let output = 0, at = 0; output < outputs; output++) {
     let most = 0;
-    for (let i = from; i < from + inputs; i++) most = Math.max(most, Math.abs(values[i]!));
-    const step = most / largest || 1;
-    scale[output] = step;
-    let at = from;
-    for (let c = 0; c < channels; c++) {
-      for (let k = 0; k < kernel; k++, at++) {
-        weight[(k * channels + c) * outputs + output] = Math.round(values[at]! / step);
+    for (let i = 0; i < inputs; i++, at++) most = Math.max(most, Math.abs(values[at]! * ofInputs[i]!));
+    scale[output] = most / largest || 1;
+  }
+  // A few outputs at a time, so that what is read and what is written both stay near.
+  for (let first = 0; first < outputs; first += TOGETHER) {
+    const last = Math.min(outputs, first + TOGETHER);
+    for (let i = 0; i < inputs; i++) {
+      const row = ((i % kernel) * channels + Math.floor(i / kernel)) * outputs;
+      for (let output = first; output < last; output++) {
+        weight[row + output] = Math.round((values[output * inputs + i]! * ofInputs[i]!) / scale[output]!);
       }
     }
   }

@@ -9,13 +9,13 @@ import { unetGraph } from '../graph/unet';
 import type { Log } from '../log';
 import { largestWeight } from './byte-arithmetic';
 import { calibrate, type Evaluate } from './calibration';
-import { areFinite } from './layer-ranges';
+import { areFinite } from './layer-sizes';
 import { withObservedLayers } from './observing-layers';
 import { quantizedPlaces } from './quantized-places';
 import { quantizedTensors, WeightReader } from './quantized-tensors';
 
 /** Changes with everything that the stored file depends on besides the checkpoint. */
-const VERSION = 3;
+const VERSION = 4;
 const kindOf = (largest: number) => `denoiser-int${Math.log2(largest + 1) + 1}-${VERSION}`;
 
 export interface QuantizationOptions {
@@ -72,12 +72,17 @@ async function make(
 ): Promise<SafetensorsFile | undefined> {
   const { unet } = architecture;
   const places = quantizedPlaces(unet);
-  const graph = unetGraph(weights, unet, withObservedLayers(Layers, places));
-  const ranges = await calibrate(graph, architecture, device, evaluate);
-  if (!areFinite(ranges)) throw new Error('the checkpoint produces NaN while it is calibrated');
+  const keys = new Set<string>();
+  const graph = unetGraph(
+    weights,
+    unet,
+    withObservedLayers(Layers, places, (key) => keys.add(key)),
+  );
+  const sizes = await calibrate(graph, architecture, device, evaluate);
+  if (!areFinite(sizes)) throw new Error('the checkpoint produces NaN while it is calibrated');
   const reader = new WeightReader(file, unet.prefix);
   try {
-    const stored = await derived.write(file, kind, quantizedTensors(reader, ranges, largest, places));
+    const stored = await derived.write(file, kind, quantizedTensors(reader, keys, sizes, largest));
     await assertUnchanged(file);
     return stored;
   } finally {

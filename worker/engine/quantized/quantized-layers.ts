@@ -1,9 +1,13 @@
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import type { LayersClass } from '../graph/layers';
 import { MICROSOFT, type OnnxGraph, OnnxType, type Value } from '../graph/onnx/graph';
+import type { QuantizedPlaces } from './quantized-places';
 import { type Part, partName } from './quantized-tensors';
 
-const TYPES = { weight: OnnxType.I8, scale: OnnxType.F32, step: OnnxType.F32, zero: OnnxType.U8 } as const;
+const TYPES = { weight: OnnxType.I8, scale: OnnxType.F32, factors: OnnxType.F32 } as const;
+
+/** A scale is never 0: bytes are divided by it. */
+const LEAST_STEP = 1e-20;
 
 /** Bytes and what they mean: step · (value - zero). */
 interface QuantizedInput {
@@ -18,25 +22,23 @@ interface ScaledRows {
 }
 
 /**
- * The same building blocks; layers whose weights are `stored` as bytes multiply bytes, and add up in 32 bits. Every scale
- * is fixed or of one row, so a result does not depend on its neighbours in the batch. Bytes saturate beyond the stored
- * range.
+ * The same building blocks; layers whose weights are `stored` as bytes multiply bytes, and add up in 32 bits. How large a
+ * byte's steps are depends on the values at hand, so nothing saturates whatever LoRAs, sizes and borders do to them; and
+ * so that it depends on one picture alone, such a network is given one row at a time.
  */
 export const withQuantizedLayers = (
   Blocks: LayersClass,
   stored: SafetensorsFile,
-  isExact: (key: string) => boolean = () => false,
+  places: QuantizedPlaces,
 ): LayersClass => {
   const isStored = (key: string) => stored.tensors.has(partName(key, 'weight'));
   return class QuantizedLayers extends Blocks {
-    readonly #inputs = new Map<Value, QuantizedInput>();
+    readonly #whole = new Map<Value, QuantizedInput>();
     readonly #rows = new Map<Value, ScaledRows>();
 
     override linear(x: Value, key: string, from: number, to: number): Value {
-      if (isExact(key) || !isStored(key)) return super.linear(x, key, from, to);
-      return stored.tensors.has(partName(key, 'step'))
-        ? this.#product(this.#quantized(x, key), key, to)
-        : this.#rowByRow(x, key, to);
+      if (!isStored(key)) return super.linear(x, key, from, to);
+      return places(key) === 'row' ? this.#rowByRow(x, key, to) : this.#product(this.#asWhole(x), key, to);
     }
 
     override conv(
@@ -48,9 +50,9 @@ export const withQuantizedLayers = (
       stride = 1,
       pads?: number[],
     ): Value {
-      if (isExact(key) || !isStored(key)) return super.conv(x, key, from, to, kernel, stride, pads);
+      if (!isStored(key)) return super.conv(x, key, from, to, kernel, stride, pads);
       const { graph } = this;
-      const input = this.#quantized(x, key);
+      const input = this.#byChannels(x, key, from);
       const [top, left, bottom, right] = pads ?? [1, 1, 1, 1];
       const places = graph.node('Transpose', [input.value], { perm: [0, 2, 3, 1] });
       const borders = graph.integers(0, top!, left!, 0, 0, bottom!, right!, 0);
@@ -77,7 +79,7 @@ export const withQuantizedLayers = (
       if (known) return known;
       const { graph } = this;
       const bound = (type: string) => graph.node(type, [x, graph.integers(-1)], { keepdims: 1 });
-      const least = graph.constant(Float32Array.of(1e-20), []);
+      const least = graph.constant(Float32Array.of(LEAST_STEP), []);
       const sizes = [bound('ReduceMax'), graph.node('Neg', [bound('ReduceMin')]), least];
       const factor = graph.constant(Float32Array.of(1 / 127), []);
       const steps = graph.node('Mul', [graph.node('Max', sizes), factor]);
@@ -101,14 +103,38 @@ export const withQuantizedLayers = (
       );
     }
 
-    /** Layers that see the same value have seen the same range. */
-    #quantized(x: Value, key: string): QuantizedInput {
-      const known = this.#inputs.get(x);
+    /** All of a value in the same steps, those that its range needs. */
+    #asWhole(x: Value): QuantizedInput {
+      const known = this.#whole.get(x);
       if (known) return known;
-      const [step, zero] = [this.#stored(key, 'step'), this.#stored(key, 'zero')];
-      const quantized = { value: this.graph.node('QuantizeLinear', [x, step, zero]), step, zero };
-      this.#inputs.set(x, quantized);
+      const value = `${x}:bytes`;
+      const quantized = { value, step: `${value} step`, zero: `${value} zero` };
+      this.graph.node('DynamicQuantizeLinear', [x], {}, { outputs: Object.values(quantized) });
+      this.#whole.set(x, quantized);
       return quantized;
+    }
+
+    /** The same for a picture (B, C, H, W) whose channels are divided by the stored factors. */
+    #byChannels(x: Value, key: string, channels: number): QuantizedInput {
+      const { graph } = this;
+      const factors = this.#stored(key, 'factors');
+      const number = (value: number) => graph.constant(Float32Array.of(value), []);
+      const bound = (type: 'Min' | 'Max') => {
+        const ofChannels = graph.node(`Reduce${type}`, [x, graph.integers(0, 2, 3)], { keepdims: 0 });
+        const evened = graph.node('Div', [ofChannels, factors]);
+        return graph.node(type, [graph.node(`Reduce${type}`, [evened], { keepdims: 0 }), number(0)]);
+      };
+      const [low, high] = [bound('Min'), bound('Max')];
+      const range = graph.node('Mul', [graph.node('Sub', [high, low]), number(1 / 255)]);
+      const step = graph.node('Max', [range, number(LEAST_STEP)]);
+      const level = graph.node('Round', [graph.node('Div', [graph.node('Neg', [low]), step])]);
+      const zero = graph.node('Cast', [level], { to: OnnxType.U8 });
+      const value = graph.node(
+        'QuantizeLinear',
+        [x, graph.node('Mul', [factors, step]), graph.node('Expand', [zero, graph.integers(channels)])],
+        { axis: 1 },
+      );
+      return { value, step, zero };
     }
 
     #stored(key: string, part: Part): Value {

@@ -3,12 +3,11 @@ import { toFloat32 } from '../checkpoint/float-values';
 import type { SafetensorsFile } from '../checkpoint/safetensors';
 import { TensorGroup } from '../checkpoint/tensor-group';
 import type { DerivedTensor } from '../derived/derived-tensor';
-import type { LayerRanges } from './layer-ranges';
-import { inputSteps, quantizedWeights } from './quantize';
-import type { QuantizedPlaces } from './quantized-places';
+import type { LayerSizes } from './layer-sizes';
+import { evenedOut, type QuantizedWeights, quantizedWeights } from './quantize';
 
-/** What is stored of a quantised layer: weights and the scale of each output, step and zero of its input. */
-export type Part = 'weight' | 'scale' | 'step' | 'zero';
+/** What is stored of a quantised layer: weights, the scale of each output, of convolutions what channels are divided by. */
+export type Part = 'weight' | 'scale' | 'factors';
 
 export const partName = (key: string, part: Part): string => `${key}.${part}`;
 
@@ -50,51 +49,37 @@ export class WeightReader {
   }
 }
 
-/** Tensors of all layers with a range; the weights of a layer are read when the first of them is asked for. */
+/** Tensors of the layers; the weights of one are read when the first of its tensors is asked for. */
 export function quantizedTensors(
   reader: WeightReader,
-  ranges: LayerRanges,
+  keys: Iterable<string>,
+  sizes: LayerSizes,
   largest: number,
-  places: QuantizedPlaces,
 ): DerivedTensor[] {
-  return [...ranges].flatMap(([key, range]) => {
+  return [...keys].flatMap((key) => {
     const [outputs = 1, ...rest] = reader.shapeOf(key);
-    const inputs = rest.reduce((a, b) => a * b, 1);
     const kernel = rest.length === 3 ? rest[1]! * rest[2]! : 1;
-    const { step, zero } = inputSteps(range);
-    let scale: Float32Array;
-    const part = (
-      name: Part,
-      dtype: DerivedTensor['dtype'],
-      shape: number[],
-      data: () => ArrayBufferView,
-    ) => ({
-      name: partName(key, name),
+    const channels = rest[0]!;
+    const own = sizes.get(key);
+    let made: QuantizedWeights;
+    let factors: Float32Array | undefined;
+    const tensor = (part: Part, dtype: 'I8' | 'F32', shape: number[], data: () => ArrayBufferView) => ({
+      name: partName(key, part),
       dtype,
       shape,
       async *pieces() {
+        if (part === 'weight') {
+          const values = await reader.read(key);
+          factors = own && evenedOut(own, values, kernel);
+          made = quantizedWeights(values, outputs, kernel, largest, factors);
+        }
         yield bytesOf(data());
       },
     });
-    const weight: DerivedTensor = {
-      name: partName(key, 'weight'),
-      dtype: 'I8',
-      shape: [inputs, outputs],
-      async *pieces() {
-        const made = quantizedWeights(await reader.read(key), outputs, kernel, largest);
-        scale = made.scale;
-        yield bytesOf(made.weight);
-      },
-    };
     return [
-      weight,
-      part('scale', 'F32', [outputs], () => scale),
-      ...(places(key) === 'row'
-        ? []
-        : [
-            part('step', 'F32', [], () => Float32Array.of(step)),
-            part('zero', 'U8', [], () => Uint8Array.of(zero)),
-          ]),
+      tensor('weight', 'I8', [kernel * channels, outputs], () => made.weight),
+      tensor('scale', 'F32', [outputs], () => made.scale),
+      ...(own ? [tensor('factors', 'F32', [channels], () => factors!)] : []),
     ];
   });
 }
