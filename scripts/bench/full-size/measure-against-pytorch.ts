@@ -8,7 +8,7 @@ import { type Measure, median, timed } from '../measure';
 import { decoderInputs, unetInputs } from './inputs';
 import { Network } from './network';
 import { type Inputs, NoPytorch, Pytorch } from './pytorch';
-import { SGEMM_GFLOP, Sgemm } from './sgemm';
+import { Sgemm } from './sgemm';
 
 /** Of one latent of 64×64: convolutions 444, linear layers 233, attention 126. */
 const UNET_GFLOP = 803;
@@ -75,7 +75,7 @@ export async function measureAgainstPytorch(checkpoint: string, device: Device):
   return measures;
 }
 
-/** Each round has the product of matrices, ours and PyTorch's one after the other, so that all see the same machine. */
+/** Each round has the products of matrices, ours and PyTorch's one after the other, so that all see the same machine. */
 async function tried(
   { what, network, inputs, rounds, gflop, ratio }: Trial,
   own: Network,
@@ -86,13 +86,13 @@ async function tried(
   const [ours, theirs, rates, cpuRatios]: [number[], number[], number[], number[]] = [[], [], [], []];
   let error: number | undefined;
   for (let round = 0; round <= rounds; round++) {
-    const product = await timed(() => sgemm.run());
+    const rate = await sgemm.rate();
     const mine = await timed(() => own.run(inputs));
     const other = await pytorch?.run(network, inputs);
     if (other) error = relativeError(mine.value, other.output);
     // The first round warms up.
     if (round === 0) continue;
-    rates.push(SGEMM_GFLOP / product.milliseconds);
+    rates.push(rate);
     ours.push(mine.milliseconds);
     if (!other) continue;
     theirs.push(other.milliseconds);
