@@ -1,6 +1,6 @@
 import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import type { Device } from '@/worker/engine/device/device';
-import { createSession } from '@/worker/engine/device/session';
+import { createSession, type SessionOptions } from '@/worker/engine/device/session';
 import type { NetworkGraph } from '@/worker/engine/graph/network';
 import type { Inputs } from './pytorch';
 
@@ -8,8 +8,8 @@ import type { Inputs } from './pytorch';
 export class Network {
   private constructor(private readonly session: InferenceSession) {}
 
-  static async load(graph: NetworkGraph, device: Device): Promise<Network> {
-    return new Network(await createSession(graph, device));
+  static async load(graph: NetworkGraph, device: Device, options?: SessionOptions): Promise<Network> {
+    return new Network(await createSession(graph, device, options));
   }
 
   async run(inputs: Inputs): Promise<Float32Array> {
