@@ -55,6 +55,8 @@ export class Pytorch {
     const broken = new Promise<never>((_, reject) => {
       child.once('error', () => reject(new NoPytorch(`not measured: no ${python}; ${INSTALL}`)));
     });
+    // A process that ended is told by the answer that does not come.
+    child.stdin.on('error', () => {});
     const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     const first = await Promise.race([nextAnswer(answers), broken]);
     if (!('torch' in first)) {
