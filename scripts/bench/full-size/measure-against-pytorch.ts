@@ -30,7 +30,7 @@ const TRIALS: Trial[] = [
     what: 'UNet, 512×512, batch 1',
     network: 'unet',
     inputs: unetInputs(1, SIDE),
-    rounds: 5,
+    rounds: 4,
     gflop: UNET_GFLOP,
     ratio: 0.55,
   },
@@ -38,11 +38,11 @@ const TRIALS: Trial[] = [
     what: 'UNet, 512×512, batch 2',
     network: 'unet',
     inputs: unetInputs(2, SIDE),
-    rounds: 3,
+    rounds: 2,
     gflop: 2 * UNET_GFLOP,
     ratio: 0.55,
   },
-  { what: 'VAE decoder, 512×512', network: 'decoder', inputs: decoderInputs(SIDE), rounds: 3, ratio: 0.6 },
+  { what: 'VAE decoder, 512×512', network: 'decoder', inputs: decoderInputs(SIDE), rounds: 2, ratio: 0.6 },
 ];
 
 /** The networks of SD 1.5 beside PyTorch's: turn by turn, with as many threads, in one run. */

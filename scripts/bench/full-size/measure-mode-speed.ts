@@ -9,7 +9,7 @@ import { type Measure, median, timed } from '../measure';
 import { withTemporaryFolder } from '../temporary-folder';
 import { denoisingStep } from './inputs';
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 const BARS: Record<string, number> = { blade: 2.3 };
 
 /** How much faster each acceleration denoises than the plain graph: a step of 512×512 with guidance, turn by turn. */
