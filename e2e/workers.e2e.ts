@@ -52,8 +52,11 @@ test('an admin drains the worker, stops a job that waits, lets the rest go on an
   await expect(page.getByText('starter-v0')).toBeVisible();
   await page.getByRole('button', { name: 'Restart' }).click();
   await expect(page.getByText('restarts')).toBeVisible();
+  // The page may still show the worker as it was: the supervisor says when it was started anew.
+  await expect
+    .poll(() => product.printed(), { timeout: 30_000 })
+    .toContain('worker starts anew, as an admin wanted.');
   await expect(page.getByText('waits for jobs')).toBeVisible({ timeout: 30_000 });
-  expect(product.printed()).toContain('worker starts anew, as an admin wanted.');
 
   await page.goto('/admin/storage');
   await expect(page.getByRole('row', { name: new RegExp(person.name) })).toBeVisible();
