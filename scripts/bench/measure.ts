@@ -22,7 +22,12 @@ export function percentile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)]!;
 }
 
-export const median = (samples: readonly number[]): number => percentile(samples, 0.5);
+/** The middle sample, or between the two middle ones. */
+export function median(samples: readonly number[]): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const [below, above] = [sorted[Math.ceil(sorted.length / 2) - 1]!, sorted[Math.floor(sorted.length / 2)]!];
+  return (below + above) / 2;
+}
 
 export interface Timed<T> {
   value: T;
