@@ -10,7 +10,7 @@ test('the migrations lead to the schema', async () => {
 });
 
 test('a difference is found', async () => {
-  await databasePool().query('ALTER TABLE checkpoint DROP COLUMN problem, ADD COLUMN surprise "char"');
+  await databasePool().query('ALTER TABLE model DROP COLUMN problem, ADD COLUMN surprise "char"');
   const sql = await differenceToSchema(database.url);
   expect(sql).toContain('ADD COLUMN     "problem" TEXT');
   expect(sql).toContain('DROP COLUMN "surprise"');

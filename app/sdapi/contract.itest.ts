@@ -23,7 +23,7 @@ beforeAll(async () => {
     ['torn.safetensors', null, 'The file ends too early. Copy it again.'],
   ]) {
     await databasePool().query(
-      `INSERT INTO checkpoint (id, path, name, size, modified_at, sha256, problem)
+      `INSERT INTO model (id, path, name, size, modified_at, sha256, problem)
        VALUES (gen_random_uuid(), $1, regexp_replace($1, '^.*/|\\.[^.]*$', '', 'g'), 1, now(), $2, $3)`,
       [path, sha, problem],
     );

@@ -448,7 +448,7 @@ test('a mask painted as transparency counts by its alpha', async () => {
 test('what is hidden from an inpainting checkpoint is told', async () => {
   const mark = (isInpainting: boolean) =>
     databasePool().query(
-      `UPDATE checkpoint SET metadata = metadata || jsonb_build_object('isInpainting', $1::text)`,
+      `UPDATE model SET metadata = metadata || jsonb_build_object('isInpainting', $1::text)`,
       [String(isInpainting)],
     );
   await mark(true);

@@ -387,10 +387,10 @@ test("progress tells the caller's own job; interrupt ends it with what exists", 
 
 test('a job that fails is 500 with its sentence', async () => {
   await databasePool().query(
-    `INSERT INTO checkpoint (id, path, name, size, modified_at) VALUES (gen_random_uuid(), 'gone.safetensors', 'gone', 1, now())`,
+    `INSERT INTO model (id, path, name, size, modified_at) VALUES (gen_random_uuid(), 'gone.safetensors', 'gone', 1, now())`,
   );
   const { status, json } = await txt2img({ override_settings: { sd_model_checkpoint: 'gone' } });
-  await databasePool().query(`DELETE FROM checkpoint WHERE path = 'gone.safetensors'`);
+  await databasePool().query(`DELETE FROM model WHERE path = 'gone.safetensors'`);
   expect(status).toBe(500);
   expect(json).toEqual({ error: 'RuntimeError', detail: '', body: '', errors: expect.stringMatching(/\. /) });
   expect(json.errors).toContain('checkpoint');

@@ -18,7 +18,7 @@ useTestDatabase();
 const data = useTestDataDir();
 
 beforeEach(async () => {
-  await databasePool().query('DELETE FROM checkpoint');
+  await databasePool().query('DELETE FROM model');
   await rm(checkpointDir(), { recursive: true, force: true });
   await mkdir(checkpointDir());
 });
@@ -166,7 +166,7 @@ test('what an author wrote into a header cannot break the scan', async () => {
   });
   await scan();
   expect(await paths()).toEqual(['hostile.safetensors', 'z.safetensors']);
-  const { rows } = await databasePool().query(`SELECT metadata FROM checkpoint WHERE name = 'hostile'`);
+  const { rows } = await databasePool().query(`SELECT metadata FROM model WHERE name = 'hostile'`);
   expect(rows[0].metadata).toMatchObject({ ab: 'c\ufffd', ok: '<b>ok</b>' });
   expect(rows[0].metadata).not.toHaveProperty('thumbnail');
 });
@@ -202,7 +202,7 @@ test('every name that programs use finds the checkpoint, exactly and no other', 
   await hashCheckpoints();
   const ada = (await findCheckpoint(null, 'people/ada.safetensors'))!;
   const { rows } = await databasePool().query(
-    `SELECT metadata->>'legacyHash' AS legacy FROM checkpoint WHERE name = 'ada'`,
+    `SELECT metadata->>'legacyHash' AS legacy FROM model WHERE name = 'ada'`,
   );
   const legacy: string = rows[0].legacy;
   expect(ada.title).toBe(`people/ada.safetensors [${ada.hash}]`);
@@ -245,10 +245,10 @@ test('hashing can be stopped, goes on later, and never labels a file that was re
   await writeFile(file, 'longer than one');
   await scan();
   await writeFile(file, 'one more');
-  await databasePool().query('UPDATE checkpoint SET size = 1');
+  await databasePool().query('UPDATE model SET size = 1');
   expect(await hashCheckpoints()).toBe(1);
   await rm(file);
-  await databasePool().query('UPDATE checkpoint SET sha256 = NULL');
+  await databasePool().query('UPDATE model SET sha256 = NULL');
   expect(await hashCheckpoints()).toBe(0);
 });
 

@@ -17,7 +17,7 @@ interface UnhashedFile {
 /** Gives every usable checkpoint its SHA-256, smallest first, one at a time. Answers how many got one. */
 export async function hashCheckpoints(signal?: AbortSignal): Promise<number> {
   const { rows } = await databasePool().query<UnhashedFile>(
-    `SELECT c.id, c.path, c.size, c.modified_at, u.name AS owner FROM checkpoint c LEFT JOIN user_account u ON u.id = c.owner_id
+    `SELECT c.id, c.path, c.size, c.modified_at, u.name AS owner FROM model c LEFT JOIN user_account u ON u.id = c.owner_id
       WHERE c.sha256 IS NULL AND c.problem IS NULL AND u.deleted_at IS NULL ORDER BY c.size, c.path`,
   );
   let hashed = 0;
@@ -52,7 +52,7 @@ async function hashOne(
   });
   // Only if the row still speaks of the file that was read.
   const { rowCount } = await databasePool().query(
-    'UPDATE checkpoint SET sha256 = $2 WHERE id = $1 AND size = $3 AND modified_at = $4 AND $2::text IS NOT NULL',
+    'UPDATE model SET sha256 = $2 WHERE id = $1 AND size = $3 AND modified_at = $4 AND $2::text IS NOT NULL',
     [id, sha256, size, modified_at],
   );
   return rowCount === 1;

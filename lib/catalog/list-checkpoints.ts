@@ -13,10 +13,10 @@ type Viewer = string | null;
 /** What is one's own hides what is shared at the same path. */
 async function selectCheckpoints(viewer: Viewer): Promise<CheckpointRow[]> {
   const { rows } = await databasePool().query<CheckpointRow>(
-    `SELECT ${COLUMNS} FROM checkpoint c
+    `SELECT ${COLUMNS} FROM model c
       WHERE owner_id = $1
          OR (owner_id IS NULL AND NOT EXISTS
-              (SELECT 1 FROM checkpoint own WHERE own.owner_id = $1 AND own.path = c.path))
+              (SELECT 1 FROM model own WHERE own.owner_id = $1 AND own.path = c.path))
       ORDER BY lower(path), path`,
     [viewer],
   );
@@ -66,7 +66,7 @@ export async function defaultCheckpoint(viewer: Viewer): Promise<CheckpointView 
 /** The checkpoint of a row, or null when its file has gone since or is not the viewer's to use. */
 export async function checkpointById(viewer: Viewer, id: string): Promise<CheckpointView | null> {
   const { rows } = await databasePool().query<CheckpointRow>(
-    `SELECT ${COLUMNS} FROM checkpoint WHERE id = $1 AND (owner_id IS NULL OR owner_id = $2)`,
+    `SELECT ${COLUMNS} FROM model WHERE id = $1 AND (owner_id IS NULL OR owner_id = $2)`,
     [id, viewer],
   );
   return rows[0] ? toView(rows[0]) : null;

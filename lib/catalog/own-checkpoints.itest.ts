@@ -42,7 +42,7 @@ async function put(tree: Tree, path: string, content = path): Promise<string> {
 let ann = '';
 let bob = '';
 beforeEach(async () => {
-  await databasePool().query('DELETE FROM checkpoint');
+  await databasePool().query('DELETE FROM model');
   await rm(fileIn(SHARED, 'x').slice(0, -2), { recursive: true, force: true });
   await mkdir(fileIn(SHARED, 'x').slice(0, -2));
   await rm(usersDir(), { recursive: true, force: true });

@@ -98,7 +98,7 @@ async function scanFolder(
 
 async function removeRows(rows: readonly KnownFile[]): Promise<boolean> {
   if (rows.length === 0) return false;
-  await databasePool().query('DELETE FROM checkpoint WHERE id = ANY($1)', [rows.map(({ id }) => id)]);
+  await databasePool().query('DELETE FROM model WHERE id = ANY($1)', [rows.map(({ id }) => id)]);
   return true;
 }
 
@@ -107,7 +107,7 @@ async function selectKnownFiles(
   owners: readonly string[] | undefined,
 ): Promise<Map<string | null, Map<string, KnownFile>>> {
   const { rows } = await databasePool().query<KnownFile>(
-    `SELECT id, owner_id, path, size, modified_at, problem FROM checkpoint
+    `SELECT id, owner_id, path, size, modified_at, problem FROM model
       WHERE $1::uuid[] IS NULL OR owner_id IS NULL OR owner_id = ANY($1)`,
     [owners ?? null],
   );
@@ -122,10 +122,10 @@ async function selectKnownFiles(
 const isSame = (row: KnownFile, file: CheckpointFile) =>
   Number(row.size) === file.size && row.modified_at.getTime() === file.modifiedAt.getTime();
 
-const INSERT = `INSERT INTO checkpoint (id, size, modified_at, architecture, native_size, problem, metadata, owner_id, path, name)
+const INSERT = `INSERT INTO model (id, size, modified_at, architecture, native_size, problem, metadata, owner_id, path, name)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`;
 /** A file that changed keeps its row's id, and loses the hash of what it was. */
-const UPDATE = `UPDATE checkpoint SET size = $2, modified_at = $3, architecture = $4, native_size = $5, problem = $6,
+const UPDATE = `UPDATE model SET size = $2, modified_at = $3, architecture = $4, native_size = $5, problem = $6,
   metadata = $7, sha256 = CASE WHEN size = $2 AND modified_at = $3 THEN sha256 END WHERE id = $1`;
 
 async function writeFile(file: InspectedFile, ownerId: string | null, id: string | undefined): Promise<void> {

@@ -20,7 +20,7 @@ beforeAll(async () => {
     ['torn', 'c', 'The file ends too early.'],
   ]) {
     await databasePool().query(
-      `INSERT INTO checkpoint (id, path, name, size, modified_at, sha256, problem)
+      `INSERT INTO model (id, path, name, size, modified_at, sha256, problem)
        VALUES (gen_random_uuid(), $1 || '.safetensors', $1, 1, now(), $2, $3)`,
       [name, SHA(digit ?? ''), problem],
     );
