@@ -1,9 +1,13 @@
 import { parseArgs } from 'node:util';
 
-/** What can be measured with small checkpoints, with one of the size that people have, and without any; in this order. */
+/**
+ * What can be measured with small checkpoints, and with one of the size that people have; between them the product, because
+ * watching it starts processes, which takes long from one that holds gigabytes.
+ */
 const ENGINE = ['networks', 'samplers', 'noise', 'batches', 'modes', 'lora', 'process'] as const;
 const FULL_SIZE = ['loading', 'switching', 'pytorch', 'speed'] as const;
-const PARTS = [...ENGINE, ...FULL_SIZE, 'product', 'upload'] as const;
+const PRODUCT = ['product', 'upload'] as const;
+const PARTS = [...ENGINE, ...PRODUCT, ...FULL_SIZE] as const;
 export type Part = (typeof PARTS)[number];
 const GROUPS = Object.entries({ engine: ENGINE, fullsize: FULL_SIZE });
 
@@ -16,7 +20,7 @@ export interface BenchOptions {
 export const USAGE = `npm run bench [-- PART…] [-- --device NAME] [--threads N]
 
 PART      ${PARTS.join(', ')};
-          engine: the first ${ENGINE.length}, fullsize: the next ${FULL_SIZE.length}. All of them unless said.
+          engine: the first ${ENGINE.length}, fullsize: the last ${FULL_SIZE.length}. All of them unless said.
 --device  cpu, cuda, cuda:1, webgpu, dml, coreml: what networks run on; process and product keep to their own choice
 --threads of one evaluation on the CPU; all cores unless said`;
 
