@@ -20,12 +20,23 @@ export {
 export { listModelFiles, listModelFilesIn, type ModelFile, type ModelKind } from './model-files';
 export { prepareDataDir } from './prepare';
 export { prepareTree } from './prepare-tree';
-export { type FileKind, type FileRoot, rootsFor, unseenRootsFor } from './roots';
+export {
+  type FileKind,
+  type FileRoot,
+  ownRoot,
+  placeOf,
+  rootsFor,
+  type Scope,
+  scopesOf,
+  sharedRoot,
+  unseenRootsFor,
+} from './roots';
 export {
   fixedFolders,
   insideTrash,
   insideTree,
   insideUploads,
+  ownStylesFile,
   type Tree,
   topFolders,
   trashDir,

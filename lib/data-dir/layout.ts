@@ -3,7 +3,7 @@
  *
  *   models/ embeddings/ extensions/   shared, written by admins
  *   styles.csv                        everybody's prompt styles
- *   users/<name>/                     one person's own
+ *   users/<name>/                     one person's own, their styles.csv too
  *   jobs/<job>/                       what came with a job that waits or runs
  *   cache/                            derived; may be deleted at any time
  *   database/ logs/                   the embedded PostgreSQL and what the processes wrote

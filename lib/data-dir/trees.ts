@@ -37,6 +37,9 @@ export function insideTree(tree: Tree, path: string): string {
   return rest.length === 0 ? join(root, top) : confine(join(root, top), rest.join('/'));
 }
 
+/** A person’s own prompt styles. @throws AppError `bad_path` when it leads elsewhere */
+export const ownStylesFile = (userName: string) => insideTree({ kind: 'own', userName }, 'styles.csv');
+
 /** Where what was thrown away lies, and what is still on its way. On the disk of the tree, so that moving is renaming. */
 export const trashDir = (tree: Tree) => join(treeRoot(tree), '.trash');
 export const uploadsDir = (tree: Tree) => join(treeRoot(tree), '.uploads');

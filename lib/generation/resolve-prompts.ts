@@ -44,7 +44,7 @@ export async function resolvePrompts<F extends PromptFields>(
   fields: F,
   options: RequestOptions,
 ): Promise<F> {
-  const all = fields.styles?.length ? await listStyles() : [];
+  const all = fields.styles?.length ? await listStyles(userName) : [];
   const chosen = (fields.styles ?? []).map((name) => all.find((style) => style.name === name));
   const isStyled = chosen.length > 0;
   const resolved = (text: string, part: 'prompt' | 'negativePrompt') => {

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { stylesFile } from '@/lib/data-dir';
+import { ownStylesFile, stylesFile } from '@/lib/data-dir';
 import { log } from '@/lib/log';
 import { parseCsv } from './parse-csv';
 
@@ -32,17 +32,51 @@ export function parseStyles(csv: string): PromptStyle[] {
   return [...new Map(styles.map((style) => [style.name, style])).values()];
 }
 
-/** The styles everybody has; none when there is no table or it can't be read. */
-export async function listStyles(): Promise<PromptStyle[]> {
+interface ReadTable {
+  /** Of the file as it was read: another one, or other bytes, have other numbers. */
+  state: string;
+  styles: PromptStyle[];
+}
+
+/** Tables as they were read last, by path; those asked for longest ago are forgotten first. */
+const tables = new Map<string, ReadTable>();
+const MOST_TABLES = 200;
+
+/** The styles of one table, read again when the file has changed; none when there is none or it can't be read. */
+async function readTable(path: () => string): Promise<PromptStyle[]> {
   try {
-    const { size } = await stat(stylesFile());
-    if (size > LARGEST) throw new Error(`styles.csv has ${size} bytes; at most ${LARGEST} are read`);
-    return parseStyles(await readFile(stylesFile(), 'utf8'));
+    const file = path();
+    const { ino, size, mtimeNs, ctimeNs } = await stat(file, { bigint: true });
+    const state = `${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+    const read = tables.get(file);
+    const styles = read?.state === state ? read.styles : await parseTable(file, size);
+    tables.delete(file);
+    tables.set(file, { state, styles });
+    if (tables.size > MOST_TABLES) tables.delete(tables.keys().next().value!);
+    return styles;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT')
       log.warn({ err: error }, 'styles.csv can’t be read');
     return [];
   }
+}
+
+/** A table that is no table counts as empty until it is changed, and is complained about once. */
+async function parseTable(file: string, size: bigint): Promise<PromptStyle[]> {
+  try {
+    if (size > LARGEST) throw new Error(`styles.csv has ${size} bytes; at most ${LARGEST} are read`);
+    return parseStyles(await readFile(file, 'utf8'));
+  } catch (error) {
+    log.warn({ err: error }, 'styles.csv can’t be read');
+    return [];
+  }
+}
+
+/** The styles a person finds: first those of their own styles.csv, then everybody's that have other names. */
+export async function listStyles(userName: string): Promise<PromptStyle[]> {
+  const [own, shared] = await Promise.all([readTable(() => ownStylesFile(userName)), readTable(stylesFile)]);
+  const taken = new Set(own.map(({ name }) => name));
+  return [...own, ...shared.filter(({ name }) => !taken.has(name))];
 }
 
 function merged(style: string, prompt: string): string {

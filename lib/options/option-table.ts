@@ -129,6 +129,9 @@ export const OPTIONS: Readonly<Record<string, unknown>> = {
   beta_dist_alpha: number(0.6),
   beta_dist_beta: number(0.6),
   control_net_unit_count: number(3),
+  // Each person's own switches: `none`, `extra` or `all` are off, and those that are named.
+  disable_all_extensions: 'none',
+  disabled_extensions: [],
   // Ours: nothing is computed less exactly for speed, whatever mode the server runs in.
   atelier_exact: false,
 };

@@ -69,6 +69,18 @@ test('what one user sets is theirs alone', async () => {
   expect(await storedOptions(ann)).toEqual({ sd_model_checkpoint: 'city' });
 });
 
+test('each has their own switches of extensions, and they come back as they were sent', async () => {
+  expect(await options(bob)).toMatchObject({ disabled_extensions: [], disable_all_extensions: 'none' });
+  const off = { disabled_extensions: ['LDSR', 'prompt-tools'], disable_all_extensions: 'extra' };
+  await changeOptions(ann, off);
+  expect(await options(ann)).toMatchObject(off);
+  await changeOptions(ann, await options(ann));
+  expect(await options(ann)).toMatchObject(off);
+  expect(await options(bob)).toMatchObject({ disabled_extensions: [], disable_all_extensions: 'none' });
+  await changeOptions(ann, { disabled_extensions: [], disable_all_extensions: 'none' });
+  expect(await storedOptions(ann)).toEqual({ sd_model_checkpoint: 'city' });
+});
+
 test('an unknown checkpoint or key changes nothing at all', async () => {
   const before = await storedOptions(ann);
   await expect(changeOptions(ann, { n_rows: 3, sd_model_checkpoint: 'nowhere' })).rejects.toMatchObject({

@@ -4,8 +4,8 @@ import { webuiRoute } from '@/lib/webui-api/route';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
   GET: {
     permission: 'catalog.read',
-    answer: async () =>
-      (await listStyles()).map(({ name, prompt, negativePrompt }) => ({
+    answer: async (_request, caller) =>
+      (await listStyles(caller.name)).map(({ name, prompt, negativePrompt }) => ({
         name,
         prompt,
         negative_prompt: negativePrompt,
