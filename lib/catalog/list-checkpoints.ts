@@ -3,6 +3,7 @@ import { databasePool } from '@/lib/db/pool';
 import { checkpointRoot } from './checkpoint-roots';
 import { type CheckpointRow, type CheckpointView, COLUMNS, namesOf, toView } from './checkpoint-view';
 import { STARTER_FILE } from './starter';
+import { isAllowed, isUsable } from './visible-models';
 
 /**
  * Whose checkpoints: those all share and those of the person with this id; null: only what all share. Nobody ever sees
@@ -10,14 +11,9 @@ import { STARTER_FILE } from './starter';
  */
 type Viewer = string | null;
 
-/** What is one's own hides what is shared at the same path. */
 async function selectCheckpoints(viewer: Viewer): Promise<CheckpointRow[]> {
   const { rows } = await databasePool().query<CheckpointRow>(
-    `SELECT ${COLUMNS} FROM model c
-      WHERE owner_id = $1
-         OR (owner_id IS NULL AND NOT EXISTS
-              (SELECT 1 FROM model own WHERE own.owner_id = $1 AND own.path = c.path))
-      ORDER BY lower(path), path`,
+    `SELECT ${COLUMNS} FROM model m WHERE kind = 'checkpoint' AND ${isUsable()} ORDER BY lower(path), path`,
     [viewer],
   );
   return rows;
@@ -66,8 +62,8 @@ export async function defaultCheckpoint(viewer: Viewer): Promise<CheckpointView 
 /** The checkpoint of a row, or null when its file has gone since or is not the viewer's to use. */
 export async function checkpointById(viewer: Viewer, id: string): Promise<CheckpointView | null> {
   const { rows } = await databasePool().query<CheckpointRow>(
-    `SELECT ${COLUMNS} FROM model WHERE id = $1 AND (owner_id IS NULL OR owner_id = $2)`,
-    [id, viewer],
+    `SELECT ${COLUMNS} FROM model m WHERE id = $2 AND kind = 'checkpoint' AND ${isAllowed()}`,
+    [viewer, id],
   );
   return rows[0] ? toView(rows[0]) : null;
 }

@@ -10,9 +10,10 @@ export type FileKind =
   | 'gfpgan'
   | 'embedding'
   | 'hypernetwork'
+  | 'upscaler'
   | 'extension';
 
-type Scope = 'own' | 'shared';
+export type Scope = 'own' | 'shared';
 
 /** A folder in which somebody’s files of a kind lie. Absolute. */
 export interface FileRoot {
@@ -42,8 +43,25 @@ const RULES: Readonly<Record<FileKind, Rule>> = {
   gfpgan: { folder: 'models/GFPGAN', flag: 'gfpganDir', unset: OWN, set: SHARED },
   embedding: { folder: 'embeddings', flag: 'embeddingsDir', unset: OWN, set: SHARED },
   hypernetwork: { folder: 'models/hypernetworks', flag: 'hypernetworkDir', unset: OWN, set: SHARED },
+  upscaler: { folder: 'models/ESRGAN', flag: null, unset: BOTH, set: BOTH },
   extension: { folder: 'extensions', flag: 'rootExtensions', unset: OWN, set: SHARED },
 };
+
+/** Whose files of a kind people see, in the order of looking: a file hides those of its name in later folders. */
+export function scopesOf(kind: FileKind): readonly Scope[] {
+  const { flag, unset, set } = RULES[kind];
+  return flag && config()[flag] ? set : unset;
+}
+
+/** Where the shared files of a kind lie, whether people see them or not: in the folder the flag names, else the usual one. */
+export function sharedRoot(kind: FileKind): string {
+  const { folder, flag } = RULES[kind];
+  const value = flag && config()[flag];
+  return typeof value === 'string' ? value : join(dataDir(), folder);
+}
+
+/** Where `userName`’s own files of a kind lie, whether the flags let them use those or not. @throws AppError `bad_user_name` */
+export const ownRoot = (kind: FileKind, userName: string) => join(userDir(userName), RULES[kind].folder);
 
 /**
  * Where `userName`’s files of a kind lie, in the order of looking: a file hides those of its name in later folders.
@@ -51,12 +69,17 @@ const RULES: Readonly<Record<FileKind, Rule>> = {
  *
  * @throws AppError `bad_user_name`
  */
-export function rootsFor(kind: FileKind, userName: string): FileRoot[] {
-  const { folder, flag, unset, set } = RULES[kind];
-  const value = flag && config()[flag];
-  const shared = typeof value === 'string' ? value : join(dataDir(), folder);
-  const scopes = value ? set : unset;
-  return scopes.map((scope) => ({ scope, root: scope === 'own' ? join(userDir(userName), folder) : shared }));
+export const rootsFor = (kind: FileKind, userName: string): FileRoot[] =>
+  scopesOf(kind).map((scope) => ({
+    scope,
+    root: scope === 'own' ? ownRoot(kind, userName) : sharedRoot(kind),
+  }));
+
+/** How people say where files of a kind lie, and the flag that decides: `models/Lora` and `--lora-dir`; null: no flag does. */
+export function placeOf(kind: FileKind): { folder: string; flag: string | null } {
+  const { folder, flag } = RULES[kind];
+  const written = flag && `--${flag.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return { folder, flag: written };
 }
 
 /** A folder in which files of a kind may lie that the flags keep from somebody. */
