@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { ROUTES } from '@/app/route-table';
 import { expect, test } from './support/journey';
+import { ADMIN } from './support/product';
 import { setTheme } from './support/theme';
 
 async function expectAccessible(page: Page): Promise<void> {
@@ -66,6 +68,24 @@ for (const theme of ['dark', 'light']) {
       await page.getByRole('button', { name: 'Empty trash' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await expectAccessible(page);
+    });
+
+    test('account and admin pages', async ({ page }) => {
+      test.setTimeout(180_000);
+      await page.goto('/sign-in');
+      await page.getByLabel('Name').fill(ADMIN.name);
+      await page.getByLabel('Password').fill(ADMIN.password);
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await page.waitForURL((url) => url.pathname !== '/sign-in');
+      const paths = Object.keys(ROUTES)
+        .filter((key) => /^PAGE \/(account|admin)/.test(key))
+        .map((key) => key.replace('PAGE ', ''));
+      for (const path of paths) {
+        await page.goto(path);
+        await expect(page.getByRole('heading').first()).toBeVisible();
+        await expect(page.getByText('Loading')).toHaveCount(0);
+        await expectAccessible(page);
+      }
     });
 
     test('usage', async ({ page, studio }) => {

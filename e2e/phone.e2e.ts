@@ -1,4 +1,6 @@
+import { ROUTES } from '@/app/route-table';
 import { expect, test } from './support/journey';
+import { ADMIN } from './support/product';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
@@ -16,4 +18,23 @@ test('a picture on a phone', async ({ page, studio }) => {
   await page.getByRole('link', { name: 'My usage' }).click();
   await expect(page.getByRole('heading', { name: 'My usage' })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test('no page is wider than a phone', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByLabel('Name').fill(ADMIN.name);
+  await page.getByLabel('Password').fill(ADMIN.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+  for (const key of Object.keys(ROUTES).filter((route) => /^PAGE [^[]*$/.test(route))) {
+    const path = key.replace('PAGE ', '');
+    await page.goto(path);
+    await expect(page.getByRole('navigation').first()).toBeVisible();
+    const width = await page.evaluate(() =>
+      Math.max(...[document.documentElement, ...document.querySelectorAll('main')].map((e) => e.scrollWidth)),
+    );
+    expect(width, path).toBeLessThanOrEqual(390);
+    if (/^\/(account|admin)/.test(path))
+      await expect(page.locator('main nav [aria-current=page]'), path).toBeInViewport({ ratio: 1 });
+  }
 });

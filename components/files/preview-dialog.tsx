@@ -6,6 +6,7 @@ import { toast } from 'sonner';
 import type { FileEntry } from '@/lib/files/file-entry';
 import { formatBytes } from '@/lib/files/format-bytes';
 import { shortcutOf } from '../shortcuts/shortcuts';
+import { PictureFrame } from '../studio/stage/picture-frame';
 import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
 import { Skeleton } from '../ui/skeleton';
@@ -89,14 +90,20 @@ export function PreviewDialog({ tree, entries, shown, onShow, onDownload }: Prev
 }
 
 function Large({ tree, entry }: { tree: Place['tree']; entry: FileEntry }) {
-  if (!entry.picture) return <FileIcon {...entry} className="size-24" />;
+  const { data: facts, isError } = usePictureFacts(tree, entry.path, entry.picture);
+  if (!entry.picture || isError || facts === null) return <FileIcon {...entry} className="size-24" />;
+  if (!facts) return null;
   return (
-    // biome-ignore lint/performance/noImgElement: already made small, and cached
-    <img
-      src={fileAddress('files/preview', tree, { path: entry.path, size: '1600', v: entry.modifiedAt })}
-      alt={entry.name}
-      className="appear max-h-full max-w-full rounded-control object-contain shadow-picture"
-    />
+    <div className="size-full [--enlarge:6]">
+      <PictureFrame width={facts.width} height={facts.height}>
+        {/* biome-ignore lint/performance/noImgElement: already made small, and cached */}
+        <img
+          src={fileAddress('files/preview', tree, { path: entry.path, size: '1600', v: entry.modifiedAt })}
+          alt={entry.name}
+          className="appear size-full object-contain"
+        />
+      </PictureFrame>
+    </div>
   );
 }
 

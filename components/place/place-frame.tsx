@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from '../ui/class-names';
 
 export interface PlaceLink {
@@ -19,17 +19,22 @@ interface PlaceFrameProps {
 /** Pages that belong together, with the way between them: beside the page, or above it on a phone. */
 export function PlaceFrame({ name, links, children }: PlaceFrameProps) {
   const path = usePathname();
+  const current = useRef<HTMLAnchorElement>(null);
+  // On a phone the links don't all fit: the one of this page is shown, whichever it is.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page, another link
+  useEffect(() => current.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [path]);
   return (
     <main className="min-h-0 flex-1 overflow-y-auto bg-stage">
       <div className="mx-auto flex max-w-280 flex-col gap-4 px-4 py-4 wide:flex-row wide:gap-6 wide:px-6 wide:py-12">
         <nav
           aria-label={name}
-          className="-mx-4 flex shrink-0 gap-1 overflow-x-auto px-4 wide:mx-0 wide:w-40 wide:flex-col wide:px-0"
+          className="fade-ends -mx-4 flex shrink-0 gap-1 overflow-x-auto px-4 wide:mx-0 wide:w-40 wide:flex-col wide:px-0"
         >
           <p className="hidden px-3 pb-2 text-small text-faint wide:block">{name}</p>
           {links.map(({ href, label }) => (
             <Link
               key={href}
+              ref={path === href ? current : undefined}
               href={href}
               aria-current={path === href ? 'page' : undefined}
               className={classNames(

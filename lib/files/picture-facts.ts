@@ -5,6 +5,7 @@ import { findFile } from './find-entry';
 import { isRaster } from './is-raster';
 
 export interface PictureFacts {
+  /** Pixels, the way up the picture is shown. */
   width: number;
   height: number;
   format: string;
@@ -20,7 +21,7 @@ export async function pictureFacts(tree: Tree, path: string): Promise<PictureFac
     .metadata()
     .catch(() => null);
   if (!metadata) return null;
-  const { width, height, format, comments = [], exif } = metadata;
+  const { autoOrient, format, comments = [], exif } = metadata;
   const text = comments.find(({ keyword }) => keyword === 'parameters')?.text;
-  return { width, height, format, parameters: text ?? (exif ? exifComment(exif) : null) };
+  return { ...autoOrient, format, parameters: text ?? (exif ? exifComment(exif) : null) };
 }

@@ -36,12 +36,18 @@ export function TeamDialog({ id, manages, onClose }: TeamDialogProps) {
     <Dialog open onOpenChange={onClose} title={team?.name ?? 'Team'}>
       <Failure error={error ?? act.error} />
       {team && (
-        <div className="mb-4 flex items-center justify-between gap-4">
-          <p className="text-muted">
-            {team.costCentre ? `Cost centre ${team.costCentre}` : 'No cost centre'}
+        <div className="mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <p className="min-w-0 break-words text-muted">
+            {team.costCentre ? (
+              <>
+                Cost centre <span className="inline-block max-w-full text-text">{team.costCentre}</span>
+              </>
+            ) : (
+              'No cost centre'
+            )}
           </p>
           {manages && (
-            <div className="flex gap-1">
+            <div className="-mx-2 flex gap-1">
               {!team.archivedAt && (
                 <Button onClick={() => setEditing(true)}>
                   <Pencil />
