@@ -36,6 +36,7 @@ export const ACTS = {
   'worker.resumed': 'Worker takes jobs again',
   'worker.restarted': 'Worker restarted',
   'job.stopped': 'Job stopped',
+  'model.changed': 'Shared model described',
   'file.uploaded': 'Shared file uploaded',
   'file.copied': 'Shared file copied',
   'file.moved': 'Shared file moved',

@@ -21,6 +21,7 @@ export interface Target {
     | 'invitation'
     | 'setting'
     | 'file'
+    | 'model'
     | 'worker'
     | 'job'
     | 'installation';

@@ -23,6 +23,12 @@ export type Permission =
   | 'catalog.read'
   /** Have the model folders read again. */
   | 'catalog.rescan'
+  /** See the models that are one's own or shared with one, of every kind. */
+  | 'models.read'
+  /** Describe, rename and throw away one's own models, and take their files. */
+  | 'models.own'
+  /** The same with those that are shared, and say who may use them. */
+  | 'models.shared'
   /** List the people. */
   | 'people.read'
   /** Add, change, disable and delete people, invite them, make set-up links. */
@@ -76,6 +82,9 @@ const RULES: Readonly<Record<Permission, Rule>> = {
   'account.secure': { roles: EVERYBODY, scope: 'session' },
   'catalog.read': { roles: MAKERS, scope: 'generate' },
   'catalog.rescan': { roles: ADMINS, scope: 'admin' },
+  'models.read': { roles: MAKERS, scope: 'generate' },
+  'models.own': { roles: MAKERS, scope: 'files' },
+  'models.shared': { roles: ADMINS, scope: 'admin' },
   'people.read': { roles: READERS, scope: 'admin' },
   'people.manage': { roles: ADMINS, scope: 'admin' },
   'people.view_as': { roles: ADMINS, scope: 'session' },

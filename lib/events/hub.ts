@@ -1,3 +1,4 @@
+import { onModelChange } from '@/lib/catalog/model-changes';
 import { databasePool } from '@/lib/db/pool';
 import { type ChangeListener, onJobChange } from '@/lib/jobs/changes';
 import { isDatabaseAway } from '@/lib/jobs/database-away';
@@ -12,14 +13,21 @@ type Listener = (event: StudioEvent) => void;
 const PROGRESS_INTERVAL_MS = 100;
 /** Places in the queue are told at most this often. */
 const POSITIONS_INTERVAL_MS = 500;
+/** That models changed is told at most this often: a new folder of thousands is one change. */
+const MODELS_INTERVAL_MS = 500;
 const RETRY_MS = 1_000;
 
-/** Turns changes of job rows into events for the owners that are listening. One a process. */
+/** Turns changes of jobs and models into events for those whom they concern and who are listening. One a process. */
 export class StudioHub {
   readonly #listeners = new Map<string, Set<Listener>>();
   readonly #jobs = new Coalescer<string>(PROGRESS_INTERVAL_MS, (id) => this.#tellOwner(id));
   readonly #positions = new Coalescer<'queue'>(POSITIONS_INTERVAL_MS, () => this.#tellPositions());
-  #hearing: Promise<() => void> | null = null;
+  /** By whose they are; null: shared with some, so all may look whether with them. */
+  readonly #models = new Coalescer<string | null>(MODELS_INTERVAL_MS, async (ownerId) => {
+    if (ownerId === null) this.#tellEverybody({ type: 'models' });
+    else this.#tell(ownerId, { type: 'models' });
+  });
+  #hearing: Promise<unknown> | null = null;
 
   subscribe(userId: string, listener: Listener): () => void {
     const listeners = this.#listeners.get(userId) ?? new Set<Listener>();
@@ -33,15 +41,24 @@ export class StudioHub {
 
   /** Listens from the first subscription on; a database that is away is tried again until it is there. */
   #hear(): void {
-    this.#hearing ??= onJobChange(this.#onChange).catch((error) => {
+    this.#hearing ??= this.#listen().catch((error) => {
       log.warn({ err: error }, 'events: cannot listen to the database yet');
       this.#hearing = null;
       setTimeout(() => {
         if (this.#listeners.size > 0) this.#hear();
         this.#tellEverybody({ type: 'refresh' });
       }, RETRY_MS).unref();
-      return () => {};
     });
+  }
+
+  async #listen(): Promise<void> {
+    const stop = await onJobChange(this.#onChange);
+    try {
+      await onModelChange((ownerId) => this.#models.ask(ownerId));
+    } catch (error) {
+      stop();
+      throw error;
+    }
   }
 
   readonly #onChange: ChangeListener = (change) => {

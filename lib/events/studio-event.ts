@@ -3,5 +3,7 @@ import type { JobView } from '@/lib/jobs/types';
 /** What a signed-in page is told as it happens. */
 export type StudioEvent =
   | { type: 'job'; job: JobView }
+  /** Models they see came, changed or went: fetch them again. */
+  | { type: 'models' }
   /** Events may have been missed (the database was away): fetch what is on the screen again. */
   | { type: 'refresh' };

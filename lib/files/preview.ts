@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { cacheDir, type Tree } from '@/lib/data-dir';
 import { AppError } from '@/lib/errors';
 import { sharp } from '@/lib/pictures/decoders';
-import { findFile } from './find-entry';
+import { type Found, findFile } from './find-entry';
 import { isRaster } from './is-raster';
 
-export const PREVIEW_SIZES = [256, 1600] as const;
+export const PREVIEW_SIZES = [256, 512, 1600] as const;
 export type PreviewSize = (typeof PREVIEW_SIZES)[number];
 
 const LARGEST_FILE = 256 * 1024 * 1024;
@@ -23,11 +23,20 @@ export const previewsDir = () => join(cacheDir(), 'previews');
  * @throws AppError `no_picture` (415) for what is none, or one too large
  */
 export async function previewOf(tree: Tree, path: string, size: PreviewSize): Promise<Buffer> {
-  const { absolute, stats } = await findFile(tree, path);
-  const key = createHash('sha256')
+  return previewOfFound(await findFile(tree, path), size);
+}
+
+/** Another text for another picture or size. */
+export function previewKey({ absolute, stats }: Omit<Found, 'path'>, size: PreviewSize): string {
+  return createHash('sha256')
     .update(JSON.stringify([absolute, stats.size, stats.mtimeMs, stats.ino, size]))
     .digest('hex');
-  const cached = join(previewsDir(), `${key}.webp`);
+}
+
+/** The same for a file that was found. */
+export async function previewOfFound(found: Omit<Found, 'path'>, size: PreviewSize): Promise<Buffer> {
+  const { absolute, stats } = found;
+  const cached = join(previewsDir(), `${previewKey(found, size)}.webp`);
   const known = await readFile(cached).catch(() => null);
   if (known) return known;
   if (stats.size > LARGEST_FILE || !(await isRaster(absolute))) throw noPicture();

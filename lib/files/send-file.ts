@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { Tree } from '@/lib/data-dir';
 import { nameOf } from './file-entry';
-import { findFile } from './find-entry';
+import { type Found, findFile } from './find-entry';
 import { parseRange } from './parse-range';
 
 /**
@@ -26,12 +26,14 @@ export function untrustedHeaders(name: string): Record<string, string> {
  *
  * @throws AppError `file_not_found`, `not_a_file`, `bad_path`
  */
-export async function sendFile(
-  tree: Tree,
-  path: string,
-  request: Pick<Request, 'headers' | 'method' | 'signal'>,
-): Promise<Response> {
-  const { absolute, stats } = await findFile(tree, path);
+export async function sendFile(tree: Tree, path: string, request: Asking): Promise<Response> {
+  return sendFound(await findFile(tree, path), request);
+}
+
+type Asking = Pick<Request, 'headers' | 'method' | 'signal'>;
+
+/** The same for a file that was found. */
+export function sendFound({ path, absolute, stats }: Found, request: Asking): Response {
   const etag = `"${stats.size.toString(36)}-${Math.round(stats.mtimeMs).toString(36)}"`;
   const headers = new Headers({
     ...untrustedHeaders(nameOf(path)),
