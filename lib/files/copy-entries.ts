@@ -9,6 +9,7 @@ import { bytesIn } from './count-bytes';
 import { onDisk } from './disk-error';
 import { nameOf, outermost, pathIn } from './file-entry';
 import { findEntry, findFolder } from './find-entry';
+import { copyModels } from './model-rows';
 import { TakenNames } from './names';
 import type { OpenTree } from './open-tree';
 import { refuseTop } from './refuse-top';
@@ -48,7 +49,9 @@ async function copyEntry(open: OpenTree, path: string, to: string): Promise<stri
       if (own) await requireRoom(client, userId, bytes);
       const target = await findFolder(tree, to);
       const name = (await TakenNames.in(target.absolute)).free(nameOf(path));
-      await rename(staged, join(target.absolute, name));
+      const copy = join(target.absolute, name);
+      await copyModels(client, open, { from: found.absolute, to: copy });
+      await rename(staged, copy);
       if (own) await addStorage(client, userId, bytes);
       note({ action: 'file.copied', from: path, to: pathIn(to, name), bytes });
       return pathIn(to, name);

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors';
 import { type Change, changeTree } from './change-tree';
 import { folderOf, type IfTaken, nameOf, outermost, pathIn } from './file-entry';
 import { type Found, findFolder, findMovable } from './find-entry';
+import { followModels } from './model-rows';
 import { cleanName, nameTaken, TakenNames } from './names';
 import type { OpenTree } from './open-tree';
 import { followMove } from './picture-rows';
@@ -61,9 +62,11 @@ export function moveEntries(
   });
 }
 
-async function place({ tree, userId }: OpenTree, change: Change, found: Found, to: string): Promise<void> {
+async function place(open: OpenTree, change: Change, found: Found, to: string): Promise<void> {
+  const way = { from: found.absolute, to };
+  await followModels(change.client, open, way);
   await change.rename(found.absolute, to);
-  if (tree.kind === 'own') await followMove(change.client, userId, { from: found.absolute, to });
+  if (open.tree.kind === 'own') await followMove(change.client, open.userId, way);
 }
 
 const intoItself = (name: string) =>

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { insideTrash, insideUploads, uploadsDir } from '@/lib/data-dir';
+import { insideTrash, insideTree, insideUploads, uploadsDir } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
 import { addStorage } from './add-storage';
@@ -8,6 +8,7 @@ import { type Change, changeTree } from './change-tree';
 import { folderOf, type IfTaken, nameOf, outermost, pathIn, type TrashEntry } from './file-entry';
 import { findFolder, findMovable } from './find-entry';
 import { makeFolders } from './make-folder';
+import { returnModels } from './model-rows';
 import { TakenNames } from './names';
 import type { OpenTree } from './open-tree';
 import { followMove } from './picture-rows';
@@ -75,6 +76,8 @@ export function restoreEntries(
       const from = insideTrash(open.tree, row.id);
       const to = join(target.absolute, name);
       await change.client.query('DELETE FROM trash_item WHERE id = $1', [row.id]);
+      const was = { from: insideTree(open.tree, row.original_path), to };
+      await returnModels(change.client, open, was, row.deleted_at);
       await change.rename(from, to);
       if (open.tree.kind === 'own')
         await followMove(change.client, open.userId, { from, to, trashed: 'out of' });

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { recordAct, SYSTEM } from '@/lib/audit/record-act';
 import { handedOverDir, relativeToDataDir, userDir, usersDir } from '@/lib/data-dir';
 import { databasePool, inTransaction } from '@/lib/db/pool';
+import { followModels } from '@/lib/files/model-rows';
 import { recountStorage } from '@/lib/files/storage';
 import { handOverTrash } from './hand-over-trash';
 
@@ -45,6 +46,7 @@ async function handOver(client: pg.PoolClient, id: string): Promise<{ id: string
     // They never had a folder, or an attempt before this one has moved it.
     if (error.code !== 'ENOENT') throw error;
   });
+  await followModels(client, treeOf({ id, name }), { from, to }, treeOf({ id: heirId, name: heir }));
   const { rowCount } = await client.query(
     `UPDATE picture SET user_id = $2,
        path = CASE WHEN starts_with(path, $3) THEN $4 || substr(path, length($3) + 1) ELSE path END
@@ -65,6 +67,11 @@ async function handOver(client: pg.PoolClient, id: string): Promise<{ id: string
   });
   return { id: heirId, name: heir };
 }
+
+const treeOf = ({ id, name }: { id: string; name: string }) => ({
+  userId: id,
+  tree: { kind: 'own', userName: name } as const,
+});
 
 /** Null when somebody else has it in hand, it is done, or jobs of theirs still run. */
 async function lockLeaving(client: pg.PoolClient, id: string): Promise<Leaving | null> {

@@ -1,0 +1,253 @@
+import { posix, sep } from 'node:path';
+import type pg from 'pg';
+import { withoutExtension } from '@/lib/catalog/checkpoint-view';
+import { MODEL_KINDS, type ModelKind } from '@/lib/catalog/model-view';
+import { CATALOG } from '@/lib/catalog/request-rescan';
+import { dataDir, ownRoot, relativeToDataDir, sharedRoot } from '@/lib/data-dir';
+import { newId } from '@/lib/jobs/job-id';
+import type { OpenTree } from './open-tree';
+
+/** Whose models lie in a tree: a person’s, or (null) what is shared. */
+export type ModelTree = Pick<OpenTree, 'tree' | 'userId'>;
+
+interface Way {
+  /** Absolute, before and after. */
+  from: string;
+  to: string;
+}
+
+/** A row whose file lies at or below a place. */
+interface Row {
+  id: string;
+  place: ModelKind;
+  /** Absolute, with `/`. */
+  file: string;
+  /** Below the folder of its place; null: no picture. */
+  preview_path: string | null;
+  missing_since: Date | null;
+}
+
+/** Where the row of a file is that lies in none of the model folders: `.elsewhere/<id of the row>/<path in the data directory>`. */
+const ELSEWHERE = '.elsewhere/';
+const ID_LENGTH = 36;
+
+const slashed = (path: string) => path.split(sep).join('/');
+const ownerOf = ({ tree, userId }: ModelTree) => (tree.kind === 'own' ? userId : null);
+const rootOf = ({ tree }: ModelTree, place: ModelKind) =>
+  slashed(tree.kind === 'own' ? ownRoot(place, tree.userName) : sharedRoot(place));
+
+/** The rows of the files at or below an absolute path, also of those that are gone; locked. */
+async function rowsAt(client: pg.PoolClient, where: ModelTree, path: string): Promise<Row[]> {
+  const { rows } = await client.query<Row>(
+    `SELECT m.id, m.place::text AS place, f.file, m.preview_path, m.missing_since
+       FROM model m JOIN unnest($2::model_kind[], $3::text[]) r (place, root) ON r.place = m.place
+       CROSS JOIN LATERAL (SELECT CASE WHEN starts_with(m.path, '${ELSEWHERE}')
+         THEN $4 || substr(m.path, ${ELSEWHERE.length + ID_LENGTH + 1}) ELSE r.root || '/' || m.path END AS file) f
+      WHERE m.owner_id IS NOT DISTINCT FROM $1::uuid AND (f.file = $5 OR starts_with(f.file, $5 || '/'))
+      ORDER BY m.id FOR UPDATE OF m`,
+    [
+      ownerOf(where),
+      MODEL_KINDS,
+      MODEL_KINDS.map((place) => rootOf(where, place)),
+      slashed(dataDir()),
+      slashed(path),
+    ],
+  );
+  return rows;
+}
+
+interface Spot {
+  place: ModelKind;
+  /** As the row says it. */
+  path: string;
+  /** Of what lies beside it. */
+  preview: string | null;
+  /** It lies in no model folder. */
+  elsewhere: boolean;
+}
+
+/** What a row says when its file lies at `file`; a file in two model folders at once stays what it was. */
+function spotOf(where: ModelTree, row: Row, way: Way, from: ModelTree): Spot {
+  const file = slashed(way.to) + row.file.slice(slashed(way.from).length);
+  const places = [row.place, ...MODEL_KINDS.filter((place) => place !== row.place)];
+  const place = places.find((each) => file.startsWith(`${rootOf(where, each)}/`));
+  if (!place) {
+    const path = `${ELSEWHERE}${row.id}/${relativeToDataDir(file)}`;
+    return { place: row.place, path, preview: null, elsewhere: true };
+  }
+  const root = `${rootOf(where, place)}/`;
+  const picture = row.preview_path === null ? '' : `${rootOf(from, row.place)}/${row.preview_path}`;
+  const moved = picture.startsWith(`${slashed(way.from)}/`)
+    ? slashed(way.to) + picture.slice(slashed(way.from).length)
+    : '';
+  const preview = moved.startsWith(root) ? moved.slice(root.length) : null;
+  return { place, path: file.slice(root.length), preview, elsewhere: false };
+}
+
+/** Rows of files that are gone make way for what comes to their place; their file may come back from the trash. */
+async function makeWay(
+  client: pg.PoolClient,
+  where: ModelTree,
+  spots: readonly Spot[],
+  except: readonly string[],
+): Promise<void> {
+  const there = spots.filter(({ elsewhere }) => !elsewhere);
+  await client.query(
+    `UPDATE model m SET path = '${ELSEWHERE}' || m.id || '/' || s.file, preview_path = NULL,
+       missing_since = coalesce(m.missing_since, now())
+      FROM unnest($2::model_kind[], $3::text[], $4::text[]) s (place, path, file)
+     WHERE m.owner_id IS NOT DISTINCT FROM $1::uuid AND m.place = s.place AND m.path = s.path AND m.id <> ALL($5)`,
+    [
+      ownerOf(where),
+      there.map(({ place }) => place),
+      there.map(({ path }) => path),
+      there.map(({ place, path }) => inDataDir(`${rootOf(where, place)}/${path}`)),
+      except,
+    ],
+  );
+}
+
+/** A shared folder that a flag names may lie outside; then nothing is ever found there by its path. */
+function inDataDir(file: string): string {
+  const root = `${slashed(dataDir())}/`;
+  return file.startsWith(root) ? file.slice(root.length) : file;
+}
+
+/**
+ * The rows of model files that move, alone or with a folder, follow them: they keep their ids, notes and access. Called
+ * before the files move, in the transaction that does it: whoever scans the folders meanwhile waits for its end, instead
+ * of taking the file for a new one.
+ *
+ * @param target the tree it comes to, where that is another
+ */
+export async function followModels(
+  client: pg.PoolClient,
+  from: ModelTree,
+  way: Way,
+  target: ModelTree = from,
+): Promise<void> {
+  await placeRows(client, from, way, target, await rowsAt(client, from, way.from));
+}
+
+async function placeRows(
+  client: pg.PoolClient,
+  from: ModelTree,
+  way: Way,
+  target: ModelTree,
+  rows: readonly Row[],
+  returning = false,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const spots = rows.map((row) => spotOf(target, row, way, from));
+  await makeWay(
+    client,
+    target,
+    spots,
+    rows.map(({ id }) => id),
+  );
+  // What comes to the folder of another kind is read anew before anybody uses it.
+  await client.query(
+    `UPDATE model m SET owner_id = $2, place = s.place, path = s.path, name = s.name, preview_path = s.preview,
+       kind = CASE WHEN m.place = s.place THEN m.kind ELSE s.place END,
+       modified_at = CASE WHEN m.place = s.place THEN m.modified_at ELSE 'epoch'::timestamptz END,
+       missing_since = CASE WHEN s.elsewhere OR m.place <> s.place THEN coalesce(m.missing_since, now())
+         WHEN $8 OR starts_with(m.path, '${ELSEWHERE}') THEN NULL ELSE m.missing_since END
+      FROM unnest($1::uuid[], $3::model_kind[], $4::text[], $5::text[], $6::text[], $7::boolean[])
+        s (id, place, path, name, preview, elsewhere)
+     WHERE m.id = s.id`,
+    [
+      rows.map(({ id }) => id),
+      ownerOf(target),
+      spots.map(({ place }) => place),
+      spots.map(({ path }) => path),
+      spots.map(({ path }) => posix.basename(withoutExtension(path))),
+      spots.map(({ preview }) => preview),
+      spots.map(({ elsewhere }) => elsewhere),
+      returning,
+    ],
+  );
+  await askForScan(client, [from, target]);
+}
+
+/** Models go to the trash: at once nobody sees them. Their rows wait where they were, for what may come back or replace them. */
+export async function missModels(client: pg.PoolClient, where: ModelTree, path: string): Promise<void> {
+  const rows = await rowsAt(client, where, path);
+  if (rows.length === 0) return;
+  await client.query('UPDATE model SET missing_since = now() WHERE id = ANY($1) AND missing_since IS NULL', [
+    rows.map(({ id }) => id),
+  ]);
+  await askForScan(client, [where]);
+}
+
+/**
+ * Models come back from the trash, maybe under another name. Where something else has taken over a row meanwhile, they get
+ * one like it: what was for a team must not become everybody's.
+ *
+ * @param trashedAt when they were thrown away, as their row in the trash says
+ */
+export async function returnModels(
+  client: pg.PoolClient,
+  where: ModelTree,
+  way: Way,
+  trashedAt: Date,
+): Promise<void> {
+  const rows = await rowsAt(client, where, way.from);
+  const own = rows.filter((row) => row.missing_since?.getTime() === trashedAt.getTime());
+  const back = new Set(own.map(({ file }) => file));
+  await placeRows(client, where, way, where, own, true);
+  if (slashed(way.from) === slashed(way.to)) return;
+  await likeRows(
+    client,
+    where,
+    way,
+    rows.filter(({ file }) => !back.has(file)),
+  );
+}
+
+/** Copies of models get rows with what people say of them, and for whom they are. */
+export async function copyModels(client: pg.PoolClient, where: ModelTree, way: Way): Promise<void> {
+  await likeRows(client, where, way, await rowsAt(client, where, way.from));
+}
+
+/** Rows for other files; a scan fills in what they are and lets them be seen. */
+async function likeRows(
+  client: pg.PoolClient,
+  where: ModelTree,
+  way: Way,
+  rows: readonly Row[],
+): Promise<void> {
+  const made = rows.flatMap((row) => {
+    const spot = spotOf(where, row, way, where);
+    return spot.elsewhere ? [] : [{ like: row.id, id: newId(), ...spot }];
+  });
+  if (made.length === 0) return;
+  await makeWay(client, where, made, []);
+  const [ids, likes] = [made.map(({ id }) => id), made.map(({ like }) => like)];
+  await client.query(
+    `INSERT INTO model (id, owner_id, kind, place, path, name, size, modified_at, notes, licence, own_trigger_words,
+       access, missing_since)
+     SELECT s.id, m.owner_id, m.kind, s.place, s.path, s.name, 0, 'epoch'::timestamptz, m.notes, m.licence, m.own_trigger_words,
+       m.access, now()
+      FROM unnest($1::uuid[], $2::uuid[], $3::model_kind[], $4::text[], $5::text[]) s (id, likes, place, path, name)
+      JOIN model m ON m.id = s.likes`,
+    [
+      ids,
+      likes,
+      made.map(({ place }) => place),
+      made.map(({ path }) => path),
+      made.map(({ path }) => posix.basename(withoutExtension(path))),
+    ],
+  );
+  await client.query(
+    `INSERT INTO model_team (model_id, team_id) SELECT s.id, t.team_id
+      FROM unnest($1::uuid[], $2::uuid[]) s (id, likes) JOIN model_team t ON t.model_id = s.likes`,
+    [ids, likes],
+  );
+  await askForScan(client, [where]);
+}
+
+/** A scan that began before this transaction ended may have seen half of it: another one follows. */
+async function askForScan(client: pg.PoolClient, trees: readonly ModelTree[]): Promise<void> {
+  const whose = [...new Set(trees.map((where) => ownerOf(where) ?? 'shared'))];
+  await client.query('SELECT pg_notify($1, whose) FROM unnest($2::text[]) whose', [CATALOG, whose]);
+}
