@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Architecture, Family } from '../checkpoint/architecture';
 import { openSafetensors, type SafetensorsFile } from '../checkpoint/safetensors';
 import type { NetworkName } from '../evaluation';
+import { baseOfLora } from '../identification/base-of-lora';
 import type { AdaptableWeight, AdaptableWeights } from './adaptable-weights';
 import { type Factors, matrix } from './factors';
 import { layerDifference, needsOriginal, type Part, type Parts } from './layer-difference';
@@ -26,14 +27,6 @@ interface Layer {
 
 const FAMILY_NAMES: Record<Family, string> = { sd1: 'SD 1.x', sd2: 'SD 2.x', sdxl: 'SDXL' };
 
-/** Names that only LoRAs of models we do not draw with have. */
-const OTHER_MODELS: [pattern: RegExp, model: string][] = [
-  [/(^|_)(double|single)_blocks_|single_transformer_blocks/, 'Flux'],
-  [/(^|_)joint_blocks_/, 'Stable Diffusion 3'],
-  [/^transformer_transformer_blocks_/, 'Stable Diffusion 3 or Flux'],
-  [/lora_prior_|(^|_)cap_embedder/, 'another kind of model'],
-];
-
 function layersOf(file: SafetensorsFile): Layer[] {
   const layers = new Map<string, Layer>();
   for (const tensor of file.tensors.keys()) {
@@ -46,27 +39,9 @@ function layersOf(file: SafetensorsFile): Layer[] {
   return [...layers.values()];
 }
 
-/** The checkpoints a LoRA was made for, as far as its header tells. */
-function madeFor(file: SafetensorsFile, layers: Layer[]): string | undefined {
-  for (const [pattern, model] of OTHER_MODELS)
-    if (layers.some(({ name }) => pattern.test(name))) return model;
-  if (layers.some(({ network }) => network === 'text2')) return FAMILY_NAMES.sdxl;
-  const widths = { 768: FAMILY_NAMES.sd1, 1024: FAMILY_NAMES.sd2, 2048: FAMILY_NAMES.sdxl };
-  for (const { name, tensors } of layers) {
-    const down = name.endsWith('attn2_to_k') && tensors.find(({ part }) => part.part === 'down');
-    if (down) return widths[file.tensors.get(down.tensor)!.shape[1] as keyof typeof widths];
-  }
-  return undefined;
-}
-
 /** What to say of a file that does not fit. */
-function mismatch(
-  file: SafetensorsFile,
-  layers: Layer[],
-  { family }: Architecture,
-  reason: string,
-): UnusableAdapter {
-  const made = madeFor(file, layers);
+function mismatch(file: SafetensorsFile, { family }: Architecture, reason: string): UnusableAdapter {
+  const made = baseOfLora(file);
   const ours = FAMILY_NAMES[family];
   return made && made !== ours
     ? new UnusableAdapter(`it is for ${made} checkpoints, and this one is ${ours}`)
@@ -127,12 +102,7 @@ export async function readLora(
     if (weight && layer.tensors.some(isChange)) found.push({ layer, weight });
   }
   if (found.length < LEAST_KNOWN * layers.length || found.length === 0) {
-    throw mismatch(
-      file,
-      all,
-      architecture,
-      `it changes layers that are not there, such as "${all[0]!.name}"`,
-    );
+    throw mismatch(file, architecture, `it changes layers that are not there, such as "${all[0]!.name}"`);
   }
   const wanted = found.flatMap(({ layer }) =>
     layer.tensors.filter(({ part }) => part.part).map(({ tensor }) => tensor),
@@ -148,9 +118,7 @@ export async function readLora(
           { shape: file.tensors.get(tensor)!.shape, values: values.get(tensor)! },
         ]),
     );
-    const factors = await differenceOf(parts, weight, dyn, (reason) =>
-      mismatch(file, layers, architecture, reason),
-    );
+    const factors = await differenceOf(parts, weight, dyn, (reason) => mismatch(file, architecture, reason));
     const ofNetwork = result.layers.get(layer.network) ?? new Map<string, Factors>();
     result.layers.set(layer.network, ofNetwork.set(weight.key, factors));
     result.bytes += 4 * (factors.up.values.length + factors.down.values.length);
