@@ -19,8 +19,8 @@ export const withCircularPadding = (Blocks: LayersClass): LayersClass =>
     ): Value {
       if (kernel === 1 || pads) return super.conv(x, key, from, to, kernel, stride, pads);
       const { graph } = this;
-      const border = [graph.integers(1, 1, 1, 1), '', graph.integers(2, 3)];
-      const wrapped = graph.node('Pad', [x, ...border], { mode: 'wrap' });
+      // All axes, even those without a border: moving transpositions about, the runtime forgets which ones are meant.
+      const wrapped = graph.node('Pad', [x, graph.integers(0, 0, 1, 1, 0, 0, 1, 1)], { mode: 'wrap' });
       return super.conv(wrapped, key, from, to, kernel, stride, [0, 0, 0, 0]);
     }
 

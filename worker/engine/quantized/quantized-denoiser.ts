@@ -15,7 +15,7 @@ import { quantizedPlaces } from './quantized-places';
 import { quantizedTensors, WeightReader } from './quantized-tensors';
 
 /** Changes with everything that the stored file depends on besides the checkpoint. */
-const VERSION = 4;
+const VERSION = 5;
 const kindOf = (largest: number) => `denoiser-int${Math.log2(largest + 1) + 1}-${VERSION}`;
 
 export interface QuantizationOptions {

@@ -53,17 +53,19 @@ export const withQuantizedLayers = (
       if (!isStored(key)) return super.conv(x, key, from, to, kernel, stride, pads);
       const { graph } = this;
       const input = this.#byChannels(x, key, from);
-      const [top, left, bottom, right] = pads ?? [1, 1, 1, 1];
       const places = graph.node('Transpose', [input.value], { perm: [0, 2, 3, 1] });
-      const borders = graph.integers(0, top!, left!, 0, 0, bottom!, right!, 0);
-      const bordered = pads?.every((pad) => pad === 0)
-        ? places
-        : graph.node('Pad', [places, borders, input.zero]);
-      const { patches, height, width } = patchesOf(graph, bordered, from, stride);
-      const tokens = this.#product({ ...input, value: patches }, key, to);
-      const planes = graph.node('Transpose', [tokens], { perm: [0, 2, 1] });
-      const size = graph.node('Concat', [graph.integers(0, to), height, width], { axis: 0 });
-      return graph.node('Reshape', [planes, size]);
+      const patches =
+        kernel === 1
+          ? places
+          : patchesOf(graph, this.#bordered(places, input.zero, pads ?? [1, 1, 1, 1]), from, stride);
+      const product = this.#product({ ...input, value: patches }, key, to);
+      return graph.node('Transpose', [product], { perm: [0, 3, 1, 2] });
+    }
+
+    #bordered(x: Value, zero: Value, [top, left, bottom, right]: number[]): Value {
+      if (!top && !left && !bottom && !right) return x;
+      const { graph } = this;
+      return graph.node('Pad', [x, graph.integers(0, top!, left!, 0, 0, bottom!, right!, 0), zero]);
     }
 
     #rowByRow(x: Value, key: string, to: number): Value {
@@ -146,10 +148,10 @@ export const withQuantizedLayers = (
 };
 
 /**
- * Patches of 3×3 places, each as one row: (B, H, W, C) → (B, height · width, 9 · C), row by row within the patch. A
+ * Patches of 3×3 places, each as one row: (B, H, W, C) → (B, height, width, 9 · C), row by row within the patch. A
  * convolution is then a product of matrices, whose result need not be a byte as that of the runtime's own would.
  */
-function patchesOf(graph: OnnxGraph, x: Value, channels: number, stride: number) {
+function patchesOf(graph: OnnxGraph, x: Value, channels: number, stride: number): Value {
   const sizeOf = (axis: number) => graph.node('Shape', [x], { start: axis, end: axis + 1 });
   const scalar = (value: bigint) => graph.constant(BigInt64Array.of(value), []);
   /** Where patches begin along an axis. */
@@ -166,9 +168,9 @@ function patchesOf(graph: OnnxGraph, x: Value, channels: number, stride: number)
   const places = graph.node('Reshape', [graph.node('Add', [corners, offsets]), graph.integers(-1)]);
   const flat = graph.node('Reshape', [x, graph.integers(0, -1, channels)]);
   const gathered = graph.node('Gather', [flat, places], { axis: 1 });
-  return {
-    patches: graph.node('Reshape', [gathered, graph.integers(0, -1, 9 * channels)]),
-    height: graph.node('Shape', [firstRows]),
-    width: graph.node('Shape', [firstColumns]),
-  };
+  const [height, width] = [graph.node('Shape', [firstRows]), graph.node('Shape', [firstColumns])];
+  const shape = graph.node('Concat', [graph.integers(0), height, width, graph.integers(9 * channels)], {
+    axis: 0,
+  });
+  return graph.node('Reshape', [gathered, shape]);
 }

@@ -9,7 +9,7 @@ export type InputScale = 'channels' | 'all' | 'row';
 /** How a layer of the UNet computes, by its key; nothing for one that is computed exactly. */
 export type QuantizedPlaces = (key: string) => InputScale | undefined;
 
-const CONVOLUTION = /\.(in_layers\.2|out_layers\.3)$/;
+const CONVOLUTION = /\.(in_layers\.2|out_layers\.3|skip_connection|op|conv)$/;
 
 /** They see what was just normalised: its places are alike. */
 const NORMALISED = /\.(attn1\.to_[qkv]|attn2\.to_q|ff\.net\.0\.proj)$/;
@@ -18,15 +18,15 @@ const NORMALISED = /\.(attn1\.to_[qkv]|attn2\.to_q|ff\.net\.0\.proj)$/;
 const NOT_NORMALISED = /\.(ff\.net\.2|proj_in|proj_out|to_out\.0)$/;
 
 /**
- * Nearly all that takes time. Exact is what sees the prompt or the timestep, which is small, and convolutions of what is
- * not normalised. The errors of the last block reach the prediction undiminished, those of others hardly: its
- * convolutions are exact, and its other layers scale every row.
+ * All that takes time. Exact is what sees the prompt or the timestep, which is small, and the first and the last
+ * convolution. Errors of the last block reach the prediction undiminished, those of others hardly: its shortcut is exact,
+ * and its matrices scale every row.
  */
 export function quantizedPlaces({ output }: UNetLayout): QuantizedPlaces {
   const last = output.at(-1)!.map(({ key }) => `${key}.`);
   return (key) => {
     const isLast = last.some((module) => key.startsWith(module));
-    if (CONVOLUTION.test(key)) return isLast ? undefined : 'channels';
+    if (CONVOLUTION.test(key)) return isLast && key.endsWith('.skip_connection') ? undefined : 'channels';
     if (NORMALISED.test(key)) return isLast ? 'row' : 'all';
     return NOT_NORMALISED.test(key) ? 'row' : undefined;
   };
