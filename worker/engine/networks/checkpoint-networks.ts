@@ -7,8 +7,7 @@ import { DerivedFiles, type WriteOptions } from '../derived/derived-files';
 import { type NetworkWeights, withFloat32Copy } from '../derived/float32-copy';
 import type { Device } from '../device/device';
 import { availableMemory } from '../device/memory';
-import { createSession, runtimeError, type Widening } from '../device/session';
-import { EngineError } from '../errors';
+import { createSession, type Widening } from '../device/session';
 import type { Evaluation, NetworkName } from '../evaluation';
 import { withCircularPadding } from '../graph/circular-padding';
 import { Layers, type LayersClass } from '../graph/layers';
@@ -21,14 +20,14 @@ import { withQuantizedLayers } from '../quantized/quantized-layers';
 import { quantizedPlaces } from '../quantized/quantized-places';
 import { AdaptedSession } from './adapted-session';
 import { refuseBrokenWeights } from './broken-weights';
-import { feedsOf } from './feeds';
+import { decodeAsMemoryAllows } from './decode-in-room';
 import { Float32Copies } from './float32-copies';
 import { hasRoomFor } from './memory-room';
 import { networkGraph } from './network-graph';
 import { checkpointWeights, vaeWeights } from './network-weights';
 import { predictionProbe, predictionShown } from './prediction';
 import { inPairs, oneByOne } from './row-pairs';
-import { decodeInTiles, decodingMemory, isLargerThanTile } from './tiled-decode';
+import { type EvaluationResult, runParts } from './run-parts';
 import { PLAIN, type Variant, variantOf } from './variant';
 
 /** The networks a picture from text needs. */
@@ -49,31 +48,12 @@ export interface NetworksOptions {
 
 const NOTHING_KEPT = new DerivedFiles({ log: () => {} });
 
-export interface EvaluationResult {
-  /** As many rows as were asked for. */
-  output: Float32Array;
-  /** How long the device was busy. */
-  milliseconds: number;
-}
-
 /**
  * Autoencoders run once a picture, for seconds at full size: what is computed from their weights then takes 1 % of that,
  * and keeping it would take 0.2 GiB for each half.
  */
 const wideningOf = (name: NetworkName): Widening =>
   name === 'decoder' || name === 'encoder' ? 'each run' : 'once';
-
-function joined(parts: Float32Array[]): Float32Array {
-  const [first] = parts as [Float32Array];
-  if (parts.length === 1) return first;
-  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
 
 /** The networks of one checkpoint, as sessions on a device. */
 export class CheckpointNetworks {
@@ -134,50 +114,15 @@ export class CheckpointNetworks {
     return result;
   }
 
-  /** At once, or in tiles when memory is short. A picture that tiles has no edge to begin at. */
-  async #decode(evaluation: Evaluation): Promise<EvaluationResult> {
-    const [, height = 1, width = 1] = evaluation.inputs.z!.shape;
-    if (evaluation.tiling || !isLargerThanTile(height, width)) return this.#run(evaluation);
-    const needed = decodingMemory(height, width, this.architecture.vae.factor);
-    if (this.device.name === 'cpu' && needed > this.#freeMemory()) return this.#decodeInTiles(evaluation);
-    try {
-      return await this.#run(evaluation);
-    } catch (error) {
-      if (EngineError.from(error).code !== 'out-of-memory') throw error;
-      return this.#decodeInTiles(evaluation);
-    }
-  }
-
-  async #decodeInTiles(evaluation: Evaluation): Promise<EvaluationResult> {
-    let milliseconds = 0;
-    const output = await decodeInTiles(evaluation.inputs.z!, this.architecture.vae.factor, async (z) => {
-      const tile = await this.#run({ ...evaluation, inputs: { z } });
-      milliseconds += tile.milliseconds;
-      return tile.output;
-    });
-    return { output, milliseconds };
+  #decode(evaluation: Evaluation): Promise<EvaluationResult> {
+    const freeMemory = this.device.name === 'cpu' ? this.#freeMemory() : Number.POSITIVE_INFINITY;
+    const { factor } = this.architecture.vae;
+    return decodeAsMemoryAllows(evaluation, factor, freeMemory, (part) => this.#run(part));
   }
 
   async #run(evaluation: Evaluation): Promise<EvaluationResult> {
     const { session, changes } = await this.#prepared(evaluation);
-    const outputs: Float32Array[] = [];
-    let milliseconds = 0;
-    for (const part of this.#parts(evaluation)) {
-      const { rows, output } = part;
-      const feeds = { ...changes, ...feedsOf(part) };
-      const start = performance.now();
-      try {
-        const results = await session.run(feeds, [output]);
-        milliseconds += performance.now() - start;
-        const data = results[output]!.data as Float32Array;
-        // The last row of a pair may be there only to make it two.
-        const wanted = Math.min(rows, evaluation.rows - outputs.length * rows);
-        outputs.push(data.subarray(0, (data.length / rows) * wanted));
-      } catch (error) {
-        throw runtimeError(error);
-      }
-    }
-    return { output: joined(outputs), milliseconds };
+    return runParts(session, this.#parts(evaluation), evaluation.rows, changes);
   }
 
   #parts(evaluation: Evaluation): Evaluation[] {

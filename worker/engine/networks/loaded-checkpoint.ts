@@ -3,10 +3,11 @@ import type { Device } from '../device/device';
 import type { Evaluation } from '../evaluation';
 import type { Log } from '../log';
 import type { Pixels } from '../pixels';
-import { CheckpointNetworks, type EvaluationResult } from './checkpoint-networks';
+import { CheckpointNetworks } from './checkpoint-networks';
 import { fitPreview } from './fit-preview';
 import type { OpenCheckpoint } from './open-checkpoint';
 import { type PreviewFactors, previewLatent } from './preview';
+import type { EvaluationResult } from './run-parts';
 
 /** A checkpoint whose networks are in memory. */
 export class LoadedCheckpoint {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Architecture, TextEncoderLayout } from '../checkpoint/architecture';
 import type { Evaluation, Pipeline } from '../evaluation';
-import { denoise, type GuidanceRequest, guidanceFor } from './guidance';
+import { denoise } from './denoise';
+import { type GuidanceRequest, guidanceFor } from './guidance';
 import { type PipelineModel, pipelineModel } from './model';
 
 const WIDTH = 4;

@@ -1,7 +1,8 @@
 import { changing, type Evaluation, type Pipeline } from '../evaluation';
 import { withoutExtraNetworks } from '../text/extra-networks';
+import { denoise } from './denoise';
 import type { Denoiser } from './denoiser';
-import { denoise, evaluationsOf, guidanceFor } from './guidance';
+import { evaluationsOf, guidanceFor } from './guidance';
 import type { PipelineModel } from './model';
 import { type OtherCheckpoints, onCheckpoint, otherCheckpoint } from './other-checkpoints';
 import type { LatentShape } from './picture';
