@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -11,8 +11,11 @@ import { listSessions } from '@/lib/auth/sessions';
 import { sessionCookie } from '@/lib/auth/testing';
 import { createToken } from '@/lib/auth/tokens';
 import { addUser } from '@/lib/auth/users';
+import { findModelFile } from '@/lib/catalog/model-file';
+import { trashModel } from '@/lib/catalog/trash-model';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
+import { openTree } from '@/lib/files';
 import { findPictures } from '@/lib/jobs';
 import { settleJob } from '@/lib/jobs/settle';
 import { aRunningJob } from '@/lib/jobs/testing';
@@ -85,8 +88,10 @@ async function cookieOf(who: Who): Promise<string | undefined> {
 }
 
 /** Something of the owner's (or of whom the address is about), made anew for each request. */
-async function sampleOf(method: string, address: string): Promise<Record<string, string>> {
+async function sampleOf(method: string, address: string, query: string): Promise<Record<string, string>> {
   const owner = people.get('owner')!;
+  if (address.startsWith('/api/models/[id]')) return { id: await aModelOf(query ? null : owner) };
+  if (address.startsWith('/api/models/trash/')) return { id: await aTrashedModelOf(query ? null : owner) };
   if (/\/(jobs|pictures)\//.test(address)) {
     const { view, claimed } = await aRunningJob(owner.id);
     if (address.includes('/jobs/')) return { id: view.id };
@@ -114,13 +119,41 @@ async function sampleOf(method: string, address: string): Promise<Record<string,
   return { id: randomUUID(), key: 'censor' };
 }
 
+/** A model with a picture, in somebody's own folder or the shared one. */
+async function aModelOf(owner: { id: string; name: string } | null): Promise<string> {
+  const name = randomUUID();
+  const folder = join(data.path, ...(owner ? ['users', owner.name] : []), 'models', 'ControlNet');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${name}.safetensors`), 'a model');
+  await writeFile(join(folder, `${name}.png`), PIXEL);
+  const { rows } = await databasePool().query(
+    `INSERT INTO model (id, kind, place, owner_id, path, name, size, modified_at, preview_path, preview_modified_at)
+     VALUES (gen_random_uuid(), 'controlnet', 'controlnet', $1, $2, $3, 7, now(), $4, now()) RETURNING id`,
+    [owner?.id ?? null, `${name}.safetensors`, name, `${name}.png`],
+  );
+  return rows[0].id;
+}
+
+async function aTrashedModelOf(owner: { id: string; name: string } | null): Promise<string> {
+  const id = await aModelOf(owner);
+  const admin = people.get('admin')!;
+  const model = await findModelFile((owner ?? admin).id, id, true);
+  const open = await openTree(owner ? 'own' : 'shared', owner ?? admin);
+  return (await trashModel(open, model)).id;
+}
+
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 const isParametric = (address: string) => address.includes('[');
 
 /** Calls the route as this kind of person. The body is no JSON, so that whoever gets through changes little. */
 async function statusFor(who: Who, method: string, target: string, handler: Handler): Promise<number> {
   const [address = '', query = ''] = target.split('?');
   const cookie = await cookieOf(who);
-  const params = isParametric(address) ? await sampleOf(method, address) : {};
+  const params = isParametric(address) ? await sampleOf(method, address, query) : {};
   const path = address.replace(/\[(\w+)\]/g, (_, name: string) => params[name] ?? 'x');
   const request = new Request(`http://studio.lan${path}${query && `?${query}`}`, {
     method,
@@ -183,7 +216,7 @@ describe.each(routes)('%s', (key, access) => {
       expect([401, 403]).not.toContain(status);
       expect(status).toBeLessThan(500);
       // What is there and theirs is found.
-      if (method === 'GET' && access.objects !== 'none') expect(status).toBe(200);
+      if (method === 'GET' && access.objects !== 'none') expect(status, key).toBe(200);
     }
   });
 });

@@ -22,7 +22,7 @@ const any = (gate: Permission): Access => ({ gate, objects: 'any' });
 /**
  * Every address there is, each with who may use it: the one table that says so. A test looks for every route and page
  * below app/ in it, and tries each entry as every kind of person; what is not here fails. A query stands where it
- * changes what is needed.
+ * changes what is needed; `?of=shared` is none, it stands for a shared model instead of one’s own.
  */
 export const ROUTES: Readonly<Record<string, Access>> = {
   'PAGE /': open('public'),
@@ -31,6 +31,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'PAGE /join/[token]': open('public'),
   'PAGE /txt2img': open('jobs.own'),
   'PAGE /usage': open('usage.own'),
+  'PAGE /models': open('models.read'),
   'PAGE /files': open('files.own'),
   'PAGE /account': open('account.own'),
   'PAGE /account/security': open('account.own'),
@@ -101,6 +102,30 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'GET /api/pictures': open('pictures.own'),
   'GET /api/pictures/[id]/file': own('pictures.own'),
   'GET /api/usage': open('usage.own'),
+
+  'GET /api/models': open('models.read'),
+  'GET /api/models/[id]': own('models.read'),
+  'PATCH /api/models/[id]': own('models.own'),
+  'PATCH /api/models/[id]?of=shared': any('models.shared'),
+  'DELETE /api/models/[id]': own('models.own'),
+  'DELETE /api/models/[id]?of=shared': any('models.shared'),
+  'GET /api/models/[id]/file': own('models.own'),
+  'GET /api/models/[id]/file?of=shared': any('models.shared'),
+  'HEAD /api/models/[id]/file': own('models.own'),
+  'HEAD /api/models/[id]/file?of=shared': any('models.shared'),
+  'GET /api/models/[id]/preview': own('models.read'),
+  'GET /api/models/[id]/preview?of=shared': any('models.read'),
+  'PUT /api/models/[id]/preview': own('models.own'),
+  'PUT /api/models/[id]/preview?of=shared': any('models.shared'),
+  'DELETE /api/models/[id]/preview': own('models.own'),
+  'DELETE /api/models/[id]/preview?of=shared': any('models.shared'),
+  'POST /api/models/[id]/rename': own('models.own'),
+  'POST /api/models/[id]/rename?of=shared': any('models.shared'),
+  'POST /api/models/refresh': open('models.read'),
+  'GET /api/models/trash': open('models.own'),
+  'GET /api/models/trash?tree=shared': open('models.shared'),
+  'POST /api/models/trash/[id]/restore': own('models.own'),
+  'POST /api/models/trash/[id]/restore?tree=shared': any('models.shared'),
 
   'GET /api/files': open('files.own'),
   'GET /api/files?tree=shared': open('files.shared'),

@@ -9,10 +9,10 @@ function tooLarge(limit: number): AppError {
 }
 
 /**
- * The body as text. Stops reading as soon as it has more than `limit` bytes, whatever Content-Length says.
- * Throws AppError 413 when it is larger, 400 when it is no UTF-8.
+ * The body as it is. Stops reading as soon as it has more than `limit` bytes, whatever Content-Length says.
+ * Throws AppError 413 when it is larger.
  */
-export async function readText(request: Request, limit: number): Promise<string> {
+export async function readBytes(request: Request, limit: number): Promise<Buffer> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit);
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -21,8 +21,14 @@ export async function readText(request: Request, limit: number): Promise<string>
     if (size > limit) throw tooLarge(limit);
     chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
+}
+
+/** The body as text. Throws AppError 413 when it has more than `limit` bytes, 400 when it is no UTF-8. */
+export async function readText(request: Request, limit: number): Promise<string> {
+  const bytes = await readBytes(request, limit);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new AppError({
       code: 'body_not_utf8',

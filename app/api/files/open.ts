@@ -23,16 +23,18 @@ export const idsSchema = z.array(z.uuid('This is no id of something in the trash
 
 /** The tree the request names with `?tree=`, for a caller who may use it: one’s own everybody, the shared one admins. */
 export async function openRequested(request: Request): Promise<{ open: OpenTree; caller: Caller }> {
-  const tree = treeSchema.parse(new URL(request.url).searchParams.get('tree') ?? undefined);
-  return openFor(request, tree);
+  return openFor(request, requestedTree(request));
 }
+
+export const requestedTree = (request: Request) =>
+  treeSchema.parse(new URL(request.url).searchParams.get('tree') ?? undefined);
 
 /** @throws AppError 401, 403; `files_off` (404) where the file manager is switched off */
 export async function openFor(
   request: Request,
   kind: Tree['kind'],
 ): Promise<{ open: OpenTree; caller: Caller }> {
-  const caller = await authorize(request, kind === 'own' ? 'files.own' : 'files.shared');
+  const opened = await openForUploads(request, kind);
   if (!config().filebrowser) {
     throw new AppError({
       code: 'files_off',
@@ -40,6 +42,15 @@ export async function openFor(
       message: 'The file manager is switched off in this installation (--no-filebrowser).',
     });
   }
+  return opened;
+}
+
+/** Also without the file manager: models are uploaded all the same. @throws AppError 401, 403 */
+export async function openForUploads(
+  request: Request,
+  kind: Tree['kind'],
+): Promise<{ open: OpenTree; caller: Caller }> {
+  const caller = await authorize(request, kind === 'own' ? 'files.own' : 'files.shared');
   return { open: await openTree(kind, caller, clientAddress(request)), caller };
 }
 

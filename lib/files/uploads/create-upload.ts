@@ -1,4 +1,6 @@
 import { statfs, writeFile } from 'node:fs/promises';
+import { placeOfPath } from '@/lib/catalog/place-of-path';
+import { config } from '@/lib/config';
 import { insideTree, insideUploads, treeRoot } from '@/lib/data-dir';
 import { AppError } from '@/lib/errors';
 import { newId } from '@/lib/jobs/job-id';
@@ -29,13 +31,14 @@ const MOST_UPLOADS = 2000;
  * Begins an upload: its bytes are held free, its file is made, out of sight. Answers its id.
  *
  * @throws AppError `name_taken` when something is there and `ifTaken` is `refuse`, `upload_too_large`,
- *   `quota_reached`, `disk_full`, `bad_name` …
+ *   `quota_reached`, `disk_full`, `bad_name`, `files_off` …
  */
 export async function createUpload(
   open: OpenTree,
   { path, size, modifiedAt, ifTaken }: NewUpload,
 ): Promise<string> {
   const { tree, userId } = open;
+  refuseOtherThanModels(path);
   await refuseTooLarge(size);
   return changeTree(open, async ({ client }) => {
     const names = path.split('/');
@@ -53,6 +56,17 @@ export async function createUpload(
     );
     await writeFile(insideUploads(tree, id), '', { flag: 'wx' });
     return id;
+  });
+}
+
+/** Where the file manager is switched off, people upload models and nothing else. */
+function refuseOtherThanModels(path: string): void {
+  if (config().filebrowser || placeOfPath(path)) return;
+  throw new AppError({
+    code: 'files_off',
+    status: 404,
+    message:
+      'The file manager is switched off in this installation (--no-filebrowser). Only models can be uploaded.',
   });
 }
 
