@@ -20,6 +20,7 @@ import { findPictures } from '@/lib/jobs';
 import { settleJob } from '@/lib/jobs/settle';
 import { aRunningJob } from '@/lib/jobs/testing';
 import { disableUser } from '@/lib/people/disable-person';
+import { createInvitation, listInvitations } from '@/lib/people/invitations';
 import { setTeamMember } from '@/lib/teams/change-members';
 import { createTeam } from '@/lib/teams/change-team';
 import { type Access, ROUTES } from './route-table';
@@ -44,7 +45,17 @@ const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).map(
 const filesOf = (name: string) => files.filter((file) => file.endsWith(`/${name}`)).sort();
 const load = (file: string) => import(/* @vite-ignore */ pathToFileURL(resolve(file)).href);
 
-const WHO = ['anonymous', 'disabled', 'owner', 'other', 'lead', 'auditor', 'admin', 'viewing'] as const;
+const WHO = [
+  'anonymous',
+  'disabled',
+  'owner',
+  'other',
+  'lead',
+  'lead elsewhere',
+  'auditor',
+  'admin',
+  'viewing',
+] as const;
 type Who = (typeof WHO)[number];
 
 const people = new Map<Who, { id: string; name: string }>();
@@ -52,7 +63,7 @@ const caller = (who: Who, changes: Partial<Caller> = {}): Caller => ({
   id: people.get(who)?.id ?? '',
   name: people.get(who)?.name ?? '',
   role: who === 'admin' || who === 'auditor' ? who : 'member',
-  leads: who === 'lead' ? ['team'] : [],
+  leads: who === 'lead' || who === 'lead elsewhere' ? ['team'] : [],
   by: 'session',
   sessionId: null,
   scopes: [],
@@ -63,13 +74,15 @@ const caller = (who: Who, changes: Partial<Caller> = {}): Caller => ({
 let team = '';
 
 beforeAll(async () => {
-  for (const who of ['admin', 'disabled', 'owner', 'other', 'lead', 'auditor'] as const) {
+  for (const who of ['admin', 'disabled', 'owner', 'other', 'lead', 'lead elsewhere', 'auditor'] as const) {
     const role = who === 'admin' || who === 'auditor' ? who : 'member';
-    people.set(who, await addUser({ name: who, role, password: 'a good password' }));
+    people.set(who, await addUser({ name: who.replace(' ', '-'), role, password: 'a good password' }));
   }
   people.set('viewing', people.get('owner')!);
   team = await createTeam(COMMAND_LINE, { name: 'Film' });
   await setTeamMember(COMMAND_LINE, team, people.get('lead')!.id, true);
+  const otherTeam = await createTeam(COMMAND_LINE, { name: 'Print' });
+  await setTeamMember(COMMAND_LINE, otherTeam, people.get('lead elsewhere')!.id, true);
   await disableUser('disabled');
 });
 
@@ -114,7 +127,15 @@ async function sampleOf(method: string, address: string, query: string): Promise
     );
     return { id };
   }
-  if (address.includes('/teams/')) return { id: team, userId: randomUUID() };
+  if (address.includes('/teams/')) {
+    await setTeamMember(COMMAND_LINE, team, owner.id, false);
+    return { id: team, userId: owner.id };
+  }
+  if (address.includes('/invitations/')) {
+    const offer = { role: 'member' as const, teamId: team, isLead: false, note: randomUUID(), days: 1 };
+    await createInvitation(caller('admin'), '::1', offer);
+    return { id: (await listInvitations(caller('admin'))).find(({ note }) => note === offer.note)!.id };
+  }
   if (address === '/api/admin/people/[id]' && method === 'GET') return { id: owner.id };
   return { id: randomUUID(), key: 'censor' };
 }
@@ -175,6 +196,7 @@ function expected(who: Who, method: string, { gate, objects }: Access): number |
   if (who === 'anonymous' || who === 'disabled') return 401;
   if (gate === 'signed-in') return 'through';
   if (refusalOf(caller(who), gate, method)) return 403;
+  if (objects === 'led' && who === 'lead elsewhere') return 404;
   if (objects === 'own' && who !== 'owner' && who !== 'viewing') return 404;
   return 'through';
 }
@@ -217,6 +239,7 @@ describe.each(routes)('%s', (key, access) => {
       expect(status).toBeLessThan(500);
       // What is there and theirs is found.
       if (method === 'GET' && access.objects !== 'none') expect(status, key).toBe(200);
+      if (method === 'DELETE' && access.objects === 'led') expect(status, key).toBe(200);
     }
   });
 });

@@ -13,6 +13,10 @@ export type Permission =
   | 'files.shared'
   /** Read one's own usage. */
   | 'usage.own'
+  /** Read what was billed to teams: to all of them, or for a team lead to their own. */
+  | 'usage.teams'
+  /** Read what everybody used. */
+  | 'usage.all'
   /** Read and change one's own options of the WebUI API. */
   | 'options.own'
   /** Read who one is, change how one is shown. */
@@ -31,14 +35,18 @@ export type Permission =
   | 'models.shared'
   /** List the people. */
   | 'people.read'
-  /** Add, change, disable and delete people, invite them, make set-up links. */
+  /** Add, change, disable and delete people, make set-up links. */
   | 'people.manage'
+  /** Invite people: an admin anybody, a team lead members of their own team. */
+  | 'people.invite'
   /** Look at the studio as somebody else. */
   | 'people.view_as'
   /** List the teams: all of them, or for a team lead their own. */
   | 'teams.read'
-  /** Make, change and archive teams, say who belongs to them. */
+  /** Make, change and archive teams, say who leads them. */
   | 'teams.manage'
+  /** Let members into a team and take them out: an admin any, a team lead their own. */
+  | 'teams.members'
   /** Read the audit log. */
   | 'audit.read'
   /** Read and change the settings of the installation. */
@@ -77,6 +85,8 @@ const RULES: Readonly<Record<Permission, Rule>> = {
   'files.own': { roles: MAKERS, scope: 'files' },
   'files.shared': { roles: ADMINS, scope: 'admin' },
   'usage.own': { roles: EVERYBODY, scope: 'read' },
+  'usage.teams': { roles: READERS, leads: true, scope: 'admin' },
+  'usage.all': { roles: READERS, scope: 'admin' },
   'options.own': { roles: MAKERS, scope: 'generate' },
   'account.own': { roles: EVERYBODY, scope: 'read' },
   'account.secure': { roles: EVERYBODY, scope: 'session' },
@@ -87,9 +97,11 @@ const RULES: Readonly<Record<Permission, Rule>> = {
   'models.shared': { roles: ADMINS, scope: 'admin' },
   'people.read': { roles: READERS, scope: 'admin' },
   'people.manage': { roles: ADMINS, scope: 'admin' },
+  'people.invite': { roles: ADMINS, leads: true, scope: 'admin' },
   'people.view_as': { roles: ADMINS, scope: 'session' },
   'teams.read': { roles: READERS, leads: true, scope: 'admin' },
   'teams.manage': { roles: ADMINS, scope: 'admin' },
+  'teams.members': { roles: ADMINS, leads: true, scope: 'admin' },
   'audit.read': { roles: READERS, scope: 'admin' },
   'settings.manage': { roles: ADMINS, scope: 'admin' },
   'workers.read': { roles: READERS, scope: 'admin' },

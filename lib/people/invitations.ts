@@ -1,22 +1,18 @@
-import type pg from 'pg';
-import { type Actor, recordAct } from '@/lib/audit/record-act';
-import { canonicalName, checkPassword } from '@/lib/auth/account-rules';
+import { recordAct } from '@/lib/audit/record-act';
+import { actorOf } from '@/lib/auth/actor';
 import type { Role } from '@/lib/auth/caller';
-import { hashPassword } from '@/lib/auth/password-hash';
 import { digestOf, randomSecret } from '@/lib/auth/secrets';
-import { insertUser } from '@/lib/auth/users';
-import { assertUserName } from '@/lib/data-dir/user-name';
 import { databasePool, inTransaction } from '@/lib/db/pool';
 import { AppError, noSuch } from '@/lib/errors';
 import { isId, newId } from '@/lib/jobs/job-id';
-import { joinTeam } from '@/lib/teams/change-members';
 import { lockTeam } from '@/lib/teams/change-team';
+import { type Leading, teamsInHand } from '@/lib/teams/in-hand';
 
 export interface NewInvitation {
   role: Role;
   teamId: string | null;
   isLead: boolean;
-  /** Whom it is for, in the admin's words. */
+  /** Whom it is for, in the words of whoever invites. */
   note: string;
   /** Days it is good for. */
   days: number;
@@ -40,8 +36,40 @@ export interface InvitationView {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Makes a link with which somebody makes their own account, once. Answers its path. Throws AppError 404, 409. */
-export function createInvitation(actor: Actor & { id: string }, invitation: NewInvitation): Promise<string> {
+/** An admin, or the lead of some teams. */
+export type Inviter = Leading & { id: string; name: string };
+
+/**
+ * Whether who made the invitation `i` could still make it: a link of somebody who was disabled, or leads the team no
+ * more, lets nobody in.
+ */
+export const INVITER_MAY = `EXISTS (
+  SELECT FROM user_account c WHERE c.id = i.created_by AND c.disabled_at IS NULL AND c.deleted_at IS NULL
+    AND (c.role = 'admin' OR (i.role = 'member' AND NOT i.is_lead AND EXISTS (
+      SELECT FROM team_member m JOIN team l ON l.id = m.team_id
+      WHERE m.user_id = c.id AND m.team_id = i.team_id AND m.is_lead AND l.archived_at IS NULL))))`;
+
+/** What somebody who is no admin may invite to; the same words as INVITER_MAY. */
+function checkMayInvite(inviter: Inviter, { role, teamId, isLead }: NewInvitation): void {
+  const teams = teamsInHand(inviter);
+  if (!teams || (role === 'member' && !isLead && teamId !== null && teams.includes(teamId))) return;
+  throw new AppError({
+    code: 'not_allowed',
+    status: 403,
+    message: 'A team lead invites members into their own team. Ask an admin for anything else.',
+  });
+}
+
+/**
+ * Makes a link with which somebody makes their own account, once. Answers its path. Throws AppError 403 when the inviter
+ * may not invite to this, 404 for a team that is not there.
+ */
+export async function createInvitation(
+  inviter: Inviter,
+  address: string,
+  invitation: NewInvitation,
+): Promise<string> {
+  checkMayInvite(inviter, invitation);
   const token = randomSecret();
   const id = newId();
   const { role, teamId, isLead, days } = invitation;
@@ -53,11 +81,11 @@ export function createInvitation(actor: Actor & { id: string }, invitation: NewI
     await client.query(
       `INSERT INTO invitation (id, token_hash, role, team_id, is_lead, note, created_by, expires_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [id, digestOf(token), role, teamId, isLead && team !== null, note, actor.id, expiresAt],
+      [id, digestOf(token), role, teamId, isLead && team !== null, note, inviter.id, expiresAt],
     );
     await recordAct(client, {
       action: 'invitation.created',
-      actor,
+      actor: actorOf(inviter, address),
       target: { kind: 'invitation', id, name: note || role },
       after: {
         role,
@@ -72,19 +100,25 @@ export function createInvitation(actor: Actor & { id: string }, invitation: NewI
 
 const MOST_LISTED = 500;
 
-/** The newest invitations, open ones first. */
-export async function listInvitations(): Promise<InvitationView[]> {
+/** Invitations `i` that are shown to, and taken back by, the lead of the teams given; null: all, to an admin. */
+const inHand = (parameter: string) =>
+  `(${parameter}::uuid[] IS NULL OR (i.team_id = ANY(${parameter}) AND i.role = 'member' AND NOT i.is_lead))`;
+
+const OPEN = `i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now() AND ${INVITER_MAY}`;
+
+/** The newest invitations, open ones first; to a team lead those of members into their team, whoever made them. */
+export async function listInvitations(caller: Leading): Promise<InvitationView[]> {
   const { rows } = await databasePool().query<
     Omit<InvitationView, 'createdAt' | 'expiresAt'> & { createdAt: Date; expiresAt: Date }
   >(
     `SELECT i.id, i.role::text AS role, t.name AS team, i.is_lead AS "isLead", i.note,
        coalesce(c.name, '') AS "createdBy", i.created_at AS "createdAt", i.expires_at AS "expiresAt",
        u.name AS "usedBy", CASE WHEN i.used_at IS NOT NULL THEN 'used' WHEN i.revoked_at IS NOT NULL THEN 'revoked'
-         WHEN i.expires_at <= now() THEN 'expired' ELSE 'open' END AS state
+         WHEN i.expires_at <= now() THEN 'expired' WHEN ${INVITER_MAY} THEN 'open' ELSE 'revoked' END AS state
      FROM invitation i LEFT JOIN team t ON t.id = i.team_id LEFT JOIN user_account c ON c.id = i.created_by
        LEFT JOIN user_account u ON u.id = i.used_by
-     ORDER BY (i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()) DESC, i.created_at DESC LIMIT $1`,
-    [MOST_LISTED],
+     WHERE ${inHand('$2')} ORDER BY (${OPEN}) DESC, i.created_at DESC LIMIT $1`,
+    [MOST_LISTED, teamsInHand(caller)],
   );
   return rows.map((row) => ({
     ...row,
@@ -93,107 +127,21 @@ export async function listInvitations(): Promise<InvitationView[]> {
   }));
 }
 
-/** Refuses an open invitation from now on. Throws AppError 404 when there is none such. */
-export async function revokeInvitation(actor: Actor, id: string): Promise<void> {
+/** Refuses an open invitation from now on. Throws AppError 404 when there is none such that the caller sees. */
+export async function revokeInvitation(caller: Inviter, address: string, id: string): Promise<void> {
   if (!isId(id)) throw noSuch('invitation');
   await inTransaction(async (client) => {
     const { rows } = await client.query<{ note: string; role: Role }>(
-      `UPDATE invitation SET revoked_at = now() WHERE id = $1 AND used_at IS NULL AND revoked_at IS NULL
-       RETURNING note, role::text AS role`,
-      [id],
+      `UPDATE invitation i SET revoked_at = now()
+       WHERE i.id = $1 AND i.used_at IS NULL AND i.revoked_at IS NULL AND ${inHand('$2')}
+       RETURNING i.note, i.role::text AS role`,
+      [id, teamsInHand(caller)],
     );
     if (!rows[0]) throw noSuch('invitation');
     await recordAct(client, {
       action: 'invitation.revoked',
-      actor,
+      actor: actorOf(caller, address),
       target: { kind: 'invitation', id, name: rows[0].note || rows[0].role },
     });
   });
-}
-
-const USABLE = 'token_hash = $1 AND used_at IS NULL AND revoked_at IS NULL AND expires_at > now()';
-
-const refused = () =>
-  new AppError({
-    code: 'invitation_refused',
-    status: 410,
-    message: 'This invitation was used already, taken back, or is too old. Ask an admin for a new one.',
-  });
-
-/** What an invitation offers, without using it up. Throws AppError 410. */
-export async function readInvitation(token: string): Promise<{ role: Role; team: string | null }> {
-  const { rows } = await databasePool().query<{ role: Role; team: string | null }>(
-    `SELECT role::text AS role, (SELECT name FROM team t WHERE t.id = team_id AND t.archived_at IS NULL) AS team
-     FROM invitation WHERE ${USABLE}`,
-    [digestOf(token)],
-  );
-  if (!rows[0]) throw refused();
-  return rows[0];
-}
-
-export interface Joining {
-  name: string;
-  password: string;
-  displayName?: string;
-}
-
-interface UsedInvitation {
-  id: string;
-  role: Role;
-  team_id: string | null;
-  is_lead: boolean;
-  note: string;
-}
-
-/**
- * Makes the account an invitation is for and uses it up; its team, if it was not archived meanwhile, is joined.
- * Throws AppError 400 (name, password), 409 (name taken), 410 (invitation); after 400 and 409 it still works.
- */
-export async function acceptInvitation(
-  token: string,
-  joining: Joining,
-  address: string,
-): Promise<{ userName: string }> {
-  const name = assertUserName(canonicalName(joining.name));
-  checkPassword(joining.password);
-  await readInvitation(token);
-  const passwordHash = await hashPassword(joining.password);
-  return inTransaction(async (client) => {
-    // The condition in the update, not the read before it, decides between two who click at the same time.
-    const { rows } = await client.query<UsedInvitation>(
-      `UPDATE invitation SET used_at = now() WHERE ${USABLE}
-       RETURNING id, role::text AS role, team_id, is_lead, note`,
-      [digestOf(token)],
-    );
-    const invitation = rows[0];
-    if (!invitation) throw refused();
-    const { id, role, note } = invitation;
-    const user = await insertUser(client, {
-      name,
-      role,
-      passwordHash,
-      displayName: joining.displayName?.trim(),
-    });
-    await client.query('UPDATE invitation SET used_by = $2 WHERE id = $1', [id, user.id]);
-    const team = await joinInvited(client, invitation, user.id);
-    await recordAct(client, {
-      action: 'invitation.used',
-      actor: { id: user.id, name, address },
-      target: { kind: 'invitation', id, name: note || role },
-      after: { person: name, role, team },
-    });
-    return { userName: name };
-  });
-}
-
-async function joinInvited(
-  client: pg.PoolClient,
-  { team_id: teamId, is_lead: isLead }: UsedInvitation,
-  userId: string,
-): Promise<string | null> {
-  if (teamId === null) return null;
-  const team = await lockTeam(client, teamId);
-  if (team.archivedAt) return null;
-  await joinTeam(client, team, userId, isLead);
-  return team.name;
 }

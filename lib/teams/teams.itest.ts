@@ -7,7 +7,7 @@ import { useTestDatabase } from '@/lib/db/testing';
 import { settleJob } from '@/lib/jobs/settle';
 import { aRunningJob } from '@/lib/jobs/testing';
 import { findPerson } from '@/lib/people/list-people';
-import { removeTeamMember, setTeamMember } from './change-members';
+import { addTeamMember, removeTeamMember, setTeamMember } from './change-members';
 import { archiveTeam, changeTeam, createTeam, restoreTeam } from './change-team';
 import { followTeams, teamNamesOf } from './follow-teams';
 import { findTeam, listTeams } from './list-teams';
@@ -115,4 +115,29 @@ test('teams follow a claim: named ones are joined, others left, unknown ones not
       target: { kind: 'team', id: kept, name: 'Kept' },
     }),
   );
+});
+
+test('members are added by name, once, and a lead takes out members only', async () => {
+  const team = await createTeam(COMMAND_LINE, { name: 'By name' });
+  const [lead, member] = [
+    await addUser({ name: 'head', role: 'member', password: 'a good password' }),
+    await addUser({ name: 'hand', role: 'member', password: 'a good password' }),
+  ];
+  await setTeamMember(COMMAND_LINE, team, lead.id, true);
+  await addTeamMember(COMMAND_LINE, team, ' Hand ');
+  await expect(addTeamMember(COMMAND_LINE, team, 'hand')).rejects.toMatchObject({ code: 'is_member' });
+  // A lead stays one.
+  await expect(addTeamMember(COMMAND_LINE, team, 'head')).rejects.toMatchObject({ code: 'is_member' });
+  for (const nobody of ['nobody', '', 'a\0b'])
+    await expect(addTeamMember(COMMAND_LINE, team, nobody)).rejects.toMatchObject({ status: 404 });
+  expect((await findTeam(admin, team)).members.map(({ name, isLead }) => [name, isLead])).toEqual([
+    ['hand', false],
+    ['head', true],
+  ]);
+  const leadsStay = true;
+  await expect(removeTeamMember(COMMAND_LINE, team, lead.id, { leadsStay })).rejects.toMatchObject({
+    status: 403,
+  });
+  await removeTeamMember(COMMAND_LINE, team, member.id, { leadsStay });
+  expect((await findTeam(admin, team)).members.map(({ name }) => name)).toEqual(['head']);
 });

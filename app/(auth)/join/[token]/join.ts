@@ -3,7 +3,7 @@ import { headers } from 'next/headers';
 import { z } from 'zod';
 import { AppError } from '@/lib/errors';
 import { addressOfHeaders } from '@/lib/http/client-address';
-import { acceptInvitation } from '@/lib/people/invitations';
+import { acceptInvitation } from '@/lib/people/accept-invitation';
 
 const schema = z.tuple([
   z.string().max(200),

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { AccountCard } from '@/components/account/account-card';
 import { JoinForm } from '@/components/account/join-form';
 import { AppError } from '@/lib/errors';
-import { readInvitation } from '@/lib/people/invitations';
+import { readInvitation } from '@/lib/people/accept-invitation';
 import { join } from './join';
 
 export const metadata: Metadata = { title: 'Join', referrer: 'no-referrer' };

@@ -15,16 +15,16 @@ const schema = z.object({
   days: z.number().int().min(1, 'At least one day.').max(90, 'At most 90 days.'),
 });
 
-/** The invitations, open ones first. */
+/** The invitations, open ones first; to a team lead those into their team. */
 export const GET = route(async (request) => {
-  await authorize(request, 'people.manage');
-  return Response.json(await listInvitations());
+  const caller = await authorize(request, 'people.invite');
+  return Response.json(await listInvitations(caller));
 });
 
 /** Makes an invitation; answers 201 with the path of its link, this once. */
 export const POST = route(async (request) => {
-  const { id, name } = await authorize(request, 'people.manage');
+  const caller = await authorize(request, 'people.invite');
   const invitation = schema.parse(await readJson(request, BODY_BYTES));
-  const path = await createInvitation({ id, name, address: clientAddress(request) }, invitation);
+  const path = await createInvitation(caller, clientAddress(request), invitation);
   return Response.json({ path }, { status: 201 });
 });

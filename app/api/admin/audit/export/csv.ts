@@ -1,4 +1,5 @@
 import type { AuditView } from '@/lib/audit/list-entries';
+import { csvCell, csvHead } from '@/lib/http/csv';
 
 const COLUMNS = [
   'id',
@@ -13,14 +14,7 @@ const COLUMNS = [
   'hash',
 ] as const;
 
-/** Quoted as RFC 4180; what a spreadsheet would run as a formula gets an apostrophe before it. */
-export function csvCell(value: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
-}
-
-/** With a byte order mark, so that spreadsheets read UTF-8. */
-export const CSV_HEAD = `\ufeff${COLUMNS.join(',')}\r\n`;
+export const CSV_HEAD = csvHead(COLUMNS);
 
 export function csvLine(entry: AuditView): string {
   const cells = COLUMNS.map((column) => {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { authorize } from '@/lib/auth';
 import { actorOf } from '@/lib/auth/actor';
+import { mayEver } from '@/lib/auth/permissions';
 import { clientAddress } from '@/lib/http/client-address';
 import { readJson } from '@/lib/http/read-body';
 import { route } from '@/lib/http/route';
 import { removeTeamMember, setTeamMember } from '@/lib/teams/change-members';
+import { checkInHand } from '@/lib/teams/in-hand';
 import { findTeam } from '@/lib/teams/list-teams';
 
 const BODY_BYTES = 1024;
@@ -24,10 +26,12 @@ export const PUT = route<Context>(async (request, { params }) => {
   return Response.json(await findTeam(caller, id));
 });
 
-/** Takes a person out of a team; answers the team as it is then. */
+/** Takes a person out of a team, a team lead members only; answers the team as it is then. */
 export const DELETE = route<Context>(async (request, { params }) => {
-  const caller = await authorize(request, 'teams.manage');
+  const caller = await authorize(request, 'teams.members');
   const { id, userId } = await params;
-  await removeTeamMember(actorOf(caller, clientAddress(request)), id, userId);
+  checkInHand(caller, id);
+  const leadsStay = !mayEver(caller, 'teams.manage');
+  await removeTeamMember(actorOf(caller, clientAddress(request)), id, userId, { leadsStay });
   return Response.json(await findTeam(caller, id));
 });
