@@ -103,6 +103,7 @@ async function cookieOf(who: Who): Promise<string | undefined> {
 /** Something of the owner's (or of whom the address is about), made anew for each request. */
 async function sampleOf(method: string, address: string, query: string): Promise<Record<string, string>> {
   const owner = people.get('owner')!;
+  if (address.startsWith('/api/admin/models/')) return { id: await aModelOf(null) };
   if (address.startsWith('/api/models/[id]')) return { id: await aModelOf(query ? null : owner) };
   if (address.startsWith('/api/models/trash/')) return { id: await aTrashedModelOf(query ? null : owner) };
   if (/\/(jobs|pictures)\//.test(address)) {

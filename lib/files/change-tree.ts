@@ -22,22 +22,34 @@ export interface Change {
  *
  * @throws AppError with a sentence for what the disk refused
  */
-export async function changeTree<T>(open: OpenTree, work: (change: Change) => Promise<T>): Promise<T> {
+export const changeTree = <T>(open: OpenTree, work: (change: Change) => Promise<T>): Promise<T> =>
+  changeTrees([open], work);
+
+/**
+ * Changes several trees in the same way. Their locks are taken in the order of their paths, by everybody, so that no two
+ * changes wait for each other. What is noted happened in the first.
+ *
+ * @throws AppError with a sentence for what the disk refused
+ */
+export async function changeTrees<T>(
+  opens: readonly [OpenTree, ...OpenTree[]],
+  work: (change: Change) => Promise<T>,
+): Promise<T> {
   const noted: FileChange[] = [];
   const moved: { from: string; to: string }[] = [];
   const moveAndNote = async (from: string, to: string) => {
     await move(from, to);
     moved.push({ from, to });
   };
+  const locks = [...new Set(opens.map(({ tree }) => `files:${treeRoot(tree)}`))].sort();
   try {
     return await inTransaction(async (client) => {
       // Between two disks a move is a copy, and that takes as long as it takes.
       await client.query(`SET LOCAL idle_in_transaction_session_timeout = '6h'`);
-      await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-        `files:${treeRoot(open.tree)}`,
-      ]);
+      for (const lock of locks)
+        await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [lock]);
       const result = await work({ client, rename: moveAndNote, note: (change) => void noted.push(change) });
-      await recordChanges(client, open, noted);
+      await recordChanges(client, opens[0], noted);
       return result;
     });
   } catch (error) {

@@ -200,34 +200,43 @@ export async function returnModels(
     client,
     where,
     way,
+    where,
     rows.filter(({ file }) => !back.has(file)),
   );
 }
 
-/** Copies of models get rows with what people say of them, and for whom they are. */
-export async function copyModels(client: pg.PoolClient, where: ModelTree, way: Way): Promise<void> {
-  await likeRows(client, where, way, await rowsAt(client, where, way.from));
+/**
+ * Copies of models get rows with what people say of them, and within the shared tree for whom they are. A scan fills in the
+ * rest, and lets them be seen. Answers the ids of the rows.
+ */
+export async function copyModels(
+  client: pg.PoolClient,
+  from: ModelTree,
+  way: Way,
+  target: ModelTree = from,
+): Promise<string[]> {
+  return likeRows(client, from, way, target, await rowsAt(client, from, way.from));
 }
 
-/** Rows for other files; a scan fills in what they are and lets them be seen. */
 async function likeRows(
   client: pg.PoolClient,
-  where: ModelTree,
+  from: ModelTree,
   way: Way,
+  target: ModelTree,
   rows: readonly Row[],
-): Promise<void> {
+): Promise<string[]> {
   const made = rows.flatMap((row) => {
-    const spot = spotOf(where, row, way, where);
+    const spot = spotOf(target, row, way, from);
     return spot.elsewhere ? [] : [{ like: row.id, id: newId(), ...spot }];
   });
-  if (made.length === 0) return;
-  await makeWay(client, where, made, []);
+  if (made.length === 0) return [];
+  await makeWay(client, target, made, []);
   const [ids, likes] = [made.map(({ id }) => id), made.map(({ like }) => like)];
   await client.query(
     `INSERT INTO model (id, owner_id, kind, place, path, name, size, modified_at, notes, licence, own_trigger_words,
        access, missing_since)
-     SELECT s.id, m.owner_id, m.kind, s.place, s.path, s.name, 0, 'epoch'::timestamptz, m.notes, m.licence, m.own_trigger_words,
-       m.access, now()
+     SELECT s.id, $6, m.kind, s.place, s.path, s.name, 0, 'epoch'::timestamptz, m.notes, m.licence, m.own_trigger_words,
+       CASE WHEN $6::uuid IS NULL THEN m.access ELSE 'usual' END, now()
       FROM unnest($1::uuid[], $2::uuid[], $3::model_kind[], $4::text[], $5::text[]) s (id, likes, place, path, name)
       JOIN model m ON m.id = s.likes`,
     [
@@ -236,14 +245,17 @@ async function likeRows(
       made.map(({ place }) => place),
       made.map(({ path }) => path),
       made.map(({ path }) => posix.basename(withoutExtension(path))),
+      ownerOf(target),
     ],
   );
   await client.query(
     `INSERT INTO model_team (model_id, team_id) SELECT s.id, t.team_id
-      FROM unnest($1::uuid[], $2::uuid[]) s (id, likes) JOIN model_team t ON t.model_id = s.likes`,
-    [ids, likes],
+      FROM unnest($1::uuid[], $2::uuid[]) s (id, likes) JOIN model_team t ON t.model_id = s.likes
+     WHERE $3::uuid IS NULL`,
+    [ids, likes, ownerOf(target)],
   );
-  await askForScan(client, [where]);
+  await askForScan(client, [target]);
+  return ids;
 }
 
 /** A scan that began before this transaction ended may have seen half of it: another one follows. */

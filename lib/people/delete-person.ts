@@ -39,6 +39,10 @@ export async function deletePerson(admin: Pick<Caller, 'id'>, actor: Actor, id: 
       now,
     ]);
     await client.query('UPDATE auth_session SET view_as_id = NULL WHERE view_as_id = $1', [id]);
+    await client.query(
+      `UPDATE model_proposal SET state = 'withdrawn', decided_at = $2 WHERE proposed_by = $1 AND state = 'open'`,
+      [id, now],
+    );
     await client.query('DELETE FROM identity WHERE user_id = $1', [id]);
     await client.query('DELETE FROM team_member WHERE user_id = $1', [id]);
     await recordAct(client, {
