@@ -27,8 +27,10 @@ test('a picture without a mouse', async ({ page, studio }) => {
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Reuse parameters');
   await page.keyboard.press('Escape');
   await page.keyboard.press('2');
-  await expect(page.getByRole('heading', { name: 'Files' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Models', level: 1 })).toBeVisible();
   await page.keyboard.press('3');
+  await expect(page.getByRole('heading', { name: 'Files' })).toBeVisible();
+  await page.keyboard.press('4');
   await expect(page.getByRole('heading', { name: 'My usage' })).toBeVisible();
 });
 

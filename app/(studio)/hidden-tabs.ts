@@ -12,5 +12,6 @@ export async function hiddenTabs(user: Caller): Promise<string[]> {
     ...named,
     ...(mayUseFiles(user) ? [] : ['/files']),
     ...(mayEver(user, 'jobs.own') ? [] : ['/txt2img']),
+    ...(mayEver(user, 'models.read') ? [] : ['/models']),
   ];
 }

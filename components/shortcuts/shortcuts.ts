@@ -21,9 +21,12 @@ export const shortcuts = {
   newFolder: { keys: 'K', label: 'New folder', group: 'Files' },
   folderUp: { keys: 'Backspace', label: 'To the folder above', group: 'Files' },
   switchView: { keys: 'V', label: 'List or grid', group: 'Files' },
+  insertModel: { keys: 'I', label: 'Insert into the prompt, or use it', group: 'Models' },
+  searchModels: { keys: '/', label: 'Search', group: 'Models' },
   openTxt2img: { keys: '1', label: 'Txt2img', group: 'Atelier' },
-  openFiles: { keys: '2', label: 'Files', group: 'Atelier' },
-  openUsage: { keys: '3', label: 'My usage', group: 'Atelier' },
+  openModels: { keys: '2', label: 'Models', group: 'Atelier' },
+  openFiles: { keys: '3', label: 'Files', group: 'Atelier' },
+  openUsage: { keys: '4', label: 'My usage', group: 'Atelier' },
   switchTheme: { keys: 'T', label: 'Dark or light', group: 'Atelier' },
   showShortcuts: { keys: '?', label: 'Keyboard shortcuts', group: 'Atelier' },
 } satisfies Record<string, Shortcut>;
@@ -31,7 +34,7 @@ export const shortcuts = {
 interface Shortcut {
   keys: string;
   label: string;
-  group: 'Making' | 'Picture' | 'Files' | 'Atelier';
+  group: 'Making' | 'Picture' | 'Models' | 'Files' | 'Atelier';
   /** Also acts while the focus is in a text field. */
   whileTyping?: boolean;
 }

@@ -8,13 +8,15 @@ const PAUSE_MS = 200;
 
 interface SearchFieldProps {
   label: string;
+  /** What is searched for already. */
+  initial?: string;
   /** Called when typing pauses. */
   onSearch: (text: string) => void;
   className?: string;
 }
 
-export function SearchField({ label, onSearch, className }: SearchFieldProps) {
-  const [text, setText] = useState('');
+export function SearchField({ label, initial = '', onSearch, className }: SearchFieldProps) {
+  const [text, setText] = useState(initial);
   useEffect(() => {
     const timer = setTimeout(() => onSearch(text.trim()), PAUSE_MS);
     return () => clearTimeout(timer);

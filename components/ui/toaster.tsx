@@ -14,6 +14,9 @@ export function Toaster() {
       duration={2000}
       toastOptions={{
         unstyled: true,
+        classNames: {
+          actionButton: 'control-height rounded-control px-2 font-semibold text-accent-text hover:bg-hover',
+        },
         className:
           'flex w-fit mx-auto items-center gap-2 rounded-control bg-popover px-3 py-2 text-body text-text shadow-popover',
       }}

@@ -1,7 +1,10 @@
 import type { JobView } from '@/lib/jobs/types';
 
 /** What the server tells: first everything at once, then each change. */
-export type StudioMessage = { type: 'snapshot'; jobs: JobView[] } | { type: 'job'; job: JobView };
+export type StudioMessage =
+  | { type: 'snapshot'; jobs: JobView[] }
+  | { type: 'job'; job: JobView }
+  | { type: 'models' };
 
 export type Connection = 'open' | 'lost' | 'signed-out';
 

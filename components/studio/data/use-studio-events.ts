@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type Connection, connectToStudio } from './event-connection';
 import { putJob, putJobs } from './job-cache';
+import { refreshModels } from './refresh-models';
 
 export type { Connection };
 
@@ -15,8 +16,10 @@ export function useStudioEvents(enabled: boolean): Connection {
     return connectToStudio({
       onConnection: setConnection,
       onMessage: (message) => {
+        if (message.type === 'job') putJob(queryClient, message.job);
         if (message.type === 'snapshot') putJobs(queryClient, message.jobs);
-        else putJob(queryClient, message.job);
+        // Something may have been missed before a snapshot.
+        if (message.type !== 'job') refreshModels(queryClient);
       },
     });
   }, [queryClient, enabled]);

@@ -15,7 +15,16 @@ export function loadForm(userName: string): Partial<Txt2imgValues> {
   return {};
 }
 
-export function saveForm(userName: string, values: Txt2imgValues): void {
+/** Changes what is typed from elsewhere; the form takes it up when it is opened. */
+export function changeForm(
+  userName: string,
+  change: (values: Partial<Txt2imgValues>) => Partial<Txt2imgValues>,
+): void {
+  const values = loadForm(userName);
+  saveForm(userName, { ...values, ...change(values) });
+}
+
+export function saveForm(userName: string, values: Partial<Txt2imgValues>): void {
   const json = JSON.stringify(values);
   for (const storage of [sessionStorage, localStorage]) {
     try {

@@ -20,14 +20,15 @@ function useChoice(name: 'checkpoint' | 'sampler' | 'scheduler') {
 export function CheckpointControl() {
   const { checkpoints } = useStudio().txt2img;
   const { defaultValue: _, ...choice } = useChoice('checkpoint');
-  const options = checkpoints.map(
-    ({ path, name, nativeSize, problem }): SelectOption => ({
-      value: path,
-      label: name,
-      note: problem ? 'can’t be used' : nativeSize ? `${nativeSize} px` : undefined,
-      disabled: problem !== null,
-    }),
-  );
+  const options = checkpoints
+    .filter(({ problem }) => problem === null)
+    .map(
+      ({ path, name, nativeSize, isOwn }): SelectOption => ({
+        value: path,
+        label: name,
+        note: [isOwn && 'mine', nativeSize && `${nativeSize} px`].filter(Boolean).join(' · '),
+      }),
+    );
   return (
     <Select
       label="Stable Diffusion checkpoint"

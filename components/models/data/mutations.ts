@@ -1,0 +1,72 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { modelsKey } from '@/components/studio/data/query-keys';
+import { refreshModels } from '@/components/studio/data/refresh-models';
+import { StudioError, studioFetch } from '@/components/studio/data/studio-fetch';
+import type { ModelView } from '@/lib/catalog/model-view';
+import type { TrashedModel } from '@/lib/catalog/trashed-model';
+
+/** What people say of a model; null: what its file says. */
+export interface ModelChange {
+  notes?: string;
+  licence?: string | null;
+  triggerWords?: string[] | null;
+}
+
+function useChange<Fields, Answer>(work: (fields: Fields) => Promise<Answer>) {
+  const queryClient = useQueryClient();
+  return useMutation<Answer, StudioError, Fields>({
+    mutationFn: work,
+    onSettled: () => refreshModels(queryClient),
+  });
+}
+
+/** The same for a change that is answered with the model as it is then. */
+function useChangeOf<Fields extends { id: string }>(work: (fields: Fields) => Promise<ModelView | null>) {
+  const queryClient = useQueryClient();
+  return useChange<Fields, ModelView | null>(async (fields) => {
+    const model = await work(fields);
+    if (model) queryClient.setQueryData([...modelsKey, 'one', fields.id], model);
+    return model;
+  });
+}
+
+export const useEditModel = () =>
+  useChangeOf(({ id, ...body }: { id: string; version: number } & ModelChange) =>
+    studioFetch<ModelView | null>(`/api/models/${id}`, { method: 'PATCH', body }),
+  );
+
+export const useRenameModel = () =>
+  useChangeOf(({ id, ...body }: { id: string; version: number; name: string }) =>
+    studioFetch<ModelView | null>(`/api/models/${id}/rename`, { method: 'POST', body }),
+  );
+
+export const usePutPreview = () =>
+  useChangeOf(async ({ id, picture }: { id: string; picture: Blob | null }) => {
+    const path = `/api/models/${id}/preview`;
+    if (picture === null) return studioFetch<ModelView | null>(path, { method: 'DELETE' });
+    return sendPicture(path, picture);
+  });
+
+async function sendPicture(path: string, picture: Blob): Promise<ModelView | null> {
+  const response = await fetch(path, { method: 'PUT', body: picture }).catch(() => null);
+  const answer = await response?.json().catch(() => null);
+  if (response?.ok) return answer;
+  const { code = 'unreachable', message = 'The server can’t be reached. Try again in a moment.' } =
+    answer?.error ?? {};
+  throw new StudioError(code, message, response?.status ?? 0);
+}
+
+export const useTrashModel = () =>
+  useChange((id: string) => studioFetch<TrashedModel>(`/api/models/${id}`, { method: 'DELETE' }));
+
+export const useRestoreModel = () =>
+  useChange(({ id, isOwn }: Pick<TrashedModel, 'id' | 'isOwn'>) =>
+    studioFetch<{ path: string }>(`/api/models/trash/${id}/restore?tree=${isOwn ? 'own' : 'shared'}`, {
+      method: 'POST',
+    }),
+  );
+
+/** Has the folders read again, for those that tell nothing of changes. */
+export const useRefreshFolders = () =>
+  useChange(() => studioFetch<{ done: boolean }>('/api/models/refresh', { method: 'POST' }));

@@ -1,0 +1,141 @@
+'use client';
+import { Download, EyeOff, PencilLine, Trash2, TriangleAlert, User, Users, WandSparkles } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
+import { Keys } from '@/components/ui/keys';
+import type { ModelKind, ModelView } from '@/lib/catalog/model-view';
+import { useEditModel } from '../data/mutations';
+import { kindLine } from '../kind-words';
+import { usingWords } from '../model-menu';
+import { type ModelActions, mayChange } from '../use-model-actions';
+import { isInsertable } from '../with-model';
+import { EditableText } from './editable-text';
+import { ModelFacts } from './model-facts';
+import { PreviewEditor } from './preview-editor';
+import { TriggerWords } from './trigger-words';
+
+export interface ModelDetailsProps {
+  model: ModelView;
+  admin: boolean;
+  /** Of each kind, as people say where its files lie. */
+  folders: Readonly<Record<ModelKind, string>>;
+  actions: ModelActions;
+  onRename: () => void;
+}
+
+/** All about one model, and what can be done with it. */
+export function ModelDetails({ model, admin, folders, actions, onRename }: ModelDetailsProps) {
+  const editable = mayChange(model, admin);
+  const edit = useEditModel();
+  const { id, version } = model;
+  return (
+    <div className="grid gap-4">
+      <PreviewEditor model={model} editable={editable} />
+      <div className="grid gap-2">
+        <h2 className="text-large font-semibold break-words">{model.name}</h2>
+        {model.title && model.title !== model.name && <p className="-mt-1 text-muted">{model.title}</p>}
+        <p className="flex flex-wrap gap-1">
+          <Badge>{kindLine(model)}</Badge>
+          <Badge>
+            <span className="flex items-center gap-1">
+              {model.isOwn ? (
+                <User aria-hidden className="size-3.5" />
+              ) : (
+                <Users aria-hidden className="size-3.5" />
+              )}
+              {model.isOwn ? 'Mine' : 'Shared'}
+            </span>
+          </Badge>
+        </p>
+      </div>
+      <States model={model} />
+      <div className="flex items-center gap-1">
+        {isInsertable(model) && (
+          <Button look="accent" onClick={() => actions.use(model)} className="mr-1 min-w-0 flex-1">
+            <WandSparkles />
+            {usingWords(model)}
+            <Keys keys="I" className="hidden wide:inline-flex" />
+          </Button>
+        )}
+        {editable && (
+          <>
+            <IconButton label="Download" shortcut="download" onClick={() => actions.download(model)}>
+              <Download />
+            </IconButton>
+            <IconButton label="Rename" shortcut="rename" onClick={onRename}>
+              <PencilLine />
+            </IconButton>
+            <IconButton label="Move to the trash" shortcut="moveToTrash" onClick={() => actions.trash(model)}>
+              <Trash2 />
+            </IconButton>
+          </>
+        )}
+      </div>
+      <TriggerWords key={`words ${id}`} model={model} editable={editable} onAdd={actions.addWords} />
+      <EditableText
+        key={`notes ${id}`}
+        label="Notes"
+        long
+        value={model.notes}
+        version={version}
+        editable={editable}
+        onSave={(notes, on) => edit.mutateAsync({ id, version: on, notes })}
+      >
+        {model.notes === '' ? null : <p className="break-words whitespace-pre-wrap">{model.notes}</p>}
+      </EditableText>
+      <EditableText
+        key={`licence ${id}`}
+        label="Licence"
+        value={model.licence ?? ''}
+        version={version}
+        editable={editable}
+        hint="Nothing: what the file says."
+        onSave={(licence, on) =>
+          edit.mutateAsync({ id, version: on, licence: licence === '' ? null : licence })
+        }
+      >
+        {model.licence === null ? null : <p className="break-words">{model.licence}</p>}
+      </EditableText>
+      <ModelFacts model={model} folders={folders} />
+    </div>
+  );
+}
+
+/** Why it can’t be used, or is not. */
+function States({ model: { problem, hidden, unused, kind } }: { model: ModelView }) {
+  if (problem !== null)
+    return (
+      <State icon={<TriangleAlert />} danger>
+        {problem}
+      </State>
+    );
+  if (hidden)
+    return (
+      <State icon={<EyeOff />}>
+        You have {kind === 'checkpoint' ? 'a checkpoint at this path' : 'one of this name'} yourself: yours is
+        used instead of this shared one.
+      </State>
+    );
+  return unused === null ? null : <State icon={<EyeOff />}>{unused}</State>;
+}
+
+function State({
+  icon,
+  danger = false,
+  children,
+}: {
+  icon: ReactNode;
+  danger?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <p
+      className={`flex gap-2 rounded-control px-3 py-2 [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0 ${danger ? 'bg-danger-soft text-danger' : 'bg-hover text-muted'}`}
+    >
+      {icon}
+      <span className="min-w-0 break-words">{children}</span>
+    </p>
+  );
+}

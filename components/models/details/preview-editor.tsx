@@ -1,0 +1,60 @@
+'use client';
+import { ImagePlus, Trash2 } from 'lucide-react';
+import { useRef } from 'react';
+import { Failure } from '@/components/ui/failure';
+import { IconButton } from '@/components/ui/icon-button';
+import type { ModelView } from '@/lib/catalog/model-view';
+import { usePutPreview } from '../data/mutations';
+import { ModelPicture } from '../model-picture';
+
+/** A model’s picture in large; who may, changes it. */
+export function PreviewEditor({ model, editable }: { model: ModelView; editable: boolean }) {
+  const chooser = useRef<HTMLInputElement>(null);
+  const put = usePutPreview();
+  const send = (input: HTMLInputElement) => {
+    const [picture] = input.files ?? [];
+    if (picture) put.mutate({ id: model.id, picture });
+    input.value = '';
+  };
+  return (
+    <div className="grid gap-2">
+      <div className="relative aspect-square max-h-[42dvh] w-full overflow-hidden rounded-card bg-stage">
+        <ModelPicture
+          model={model}
+          size={1600}
+          alt={`Example of ${model.name}`}
+          className="absolute inset-0 size-full object-contain"
+        />
+        {editable && (
+          <div className="absolute right-2 bottom-2 flex rounded-control bg-popover/85 shadow-popover">
+            <IconButton
+              label={model.hasPreview ? 'Choose another picture' : 'Choose a picture'}
+              disabled={put.isPending}
+              onClick={() => chooser.current?.click()}
+            >
+              <ImagePlus />
+            </IconButton>
+            {model.hasPreview && (
+              <IconButton
+                label="Remove the picture"
+                disabled={put.isPending}
+                onClick={() => put.mutate({ id: model.id, picture: null })}
+              >
+                <Trash2 />
+              </IconButton>
+            )}
+            <input
+              ref={chooser}
+              type="file"
+              accept="image/*"
+              aria-label="Picture of the model"
+              hidden
+              onChange={({ target }) => send(target)}
+            />
+          </div>
+        )}
+      </div>
+      <Failure error={put.error} />
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+'use client';
+import { CircleSlash, EyeOff, TriangleAlert, Users } from 'lucide-react';
+import type { MouseEvent } from 'react';
+import type { ModelView } from '@/lib/catalog/model-view';
+import { classNames } from '../ui/class-names';
+import { kindLine } from './kind-words';
+import { ModelPicture } from './model-picture';
+
+interface ModelCardProps {
+  model: ModelView;
+  chosen: boolean;
+  onClick: (event: MouseEvent, model: ModelView) => void;
+  onUse: (model: ModelView) => void;
+  onMenu: (model: ModelView) => void;
+}
+
+/** The id of a card, for the list that has the focus. */
+export const cardId = (id: string) => `model-${id}`;
+
+export function ModelCard({ model, chosen, onClick, onUse, onMenu }: ModelCardProps) {
+  const idle = model.problem !== null || model.hidden || model.unused !== null;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, for all of them
+    // biome-ignore lint/a11y/useSemanticElements: a table can’t be drawn in part
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
+    <div
+      role="gridcell"
+      id={cardId(model.id)}
+      aria-selected={chosen}
+      aria-label={[model.name, kindLine(model), whoseWords(model), stateWords(model)]
+        .filter(Boolean)
+        .join(', ')}
+      onClick={(event) => onClick(event, model)}
+      onDoubleClick={() => onUse(model)}
+      onContextMenu={() => onMenu(model)}
+      className={classNames(
+        'flex min-h-0 flex-col overflow-hidden rounded-card bg-raised transition-shadow quick select-none',
+        chosen
+          ? 'shadow-[0_0_0_2px_var(--accent)]'
+          : 'shadow-[0_0_0_1px_var(--line)] hover:shadow-[0_0_0_1px_var(--line-strong)]',
+        chosen &&
+          'in-focus-visible:outline-2 in-focus-visible:outline-offset-2 in-focus-visible:outline-accent',
+      )}
+    >
+      <span className="relative min-h-0 flex-1">
+        <ModelPicture
+          model={model}
+          size={512}
+          className={classNames('absolute inset-0 size-full', idle && 'opacity-40 grayscale')}
+        />
+        {!model.isOwn && (
+          <span
+            title="Shared"
+            className="absolute top-2 right-2 grid size-6 place-items-center rounded-full bg-popover/80 text-muted"
+          >
+            <Users aria-hidden className="size-3.5" />
+          </span>
+        )}
+      </span>
+      <span className="flex h-14 shrink-0 flex-col justify-center px-3">
+        <span title={model.name} className="truncate font-medium">
+          {model.name}
+        </span>
+        <SecondLine model={model} />
+      </span>
+    </div>
+  );
+}
+
+const whoseWords = ({ isOwn }: ModelView) => (isOwn ? 'mine' : 'shared');
+
+function stateWords({ problem, hidden, unused }: ModelView): string | null {
+  if (problem !== null) return 'Can’t be used';
+  if (hidden) return 'Your own is used';
+  return unused === null ? null : 'Not used';
+}
+
+/** What is wrong with it, or what it is. */
+function SecondLine({ model }: { model: ModelView }) {
+  const state = stateWords(model);
+  if (state === null) return <span className="truncate text-small text-faint">{kindLine(model)}</span>;
+  const Icon = model.problem !== null ? TriangleAlert : model.hidden ? EyeOff : CircleSlash;
+  return (
+    <span
+      className={classNames(
+        'flex items-center gap-1 truncate text-small',
+        model.problem !== null ? 'text-danger' : 'text-faint',
+      )}
+    >
+      <Icon aria-hidden className="size-3.5 shrink-0" />
+      {state}
+    </span>
+  );
+}

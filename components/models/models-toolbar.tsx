@@ -1,0 +1,83 @@
+'use client';
+import { RefreshCw, Upload } from 'lucide-react';
+import type { RefObject } from 'react';
+import { Button } from '../ui/button';
+import { classNames } from '../ui/class-names';
+import { IconButton } from '../ui/icon-button';
+import { SearchField } from '../ui/search-field';
+import { Tooltip } from '../ui/tooltip';
+import type { Filters } from './data/filters';
+
+interface ModelsToolbarProps {
+  filters: Filters;
+  /** Undefined until they are counted. */
+  total: number | undefined;
+  refreshing: boolean;
+  search: RefObject<HTMLDivElement | null>;
+  onSearch: (text: string) => void;
+  onSort: (sort: Filters['sort']) => void;
+  onRefresh: () => void;
+  onUpload: () => void;
+}
+
+const SORTS = [
+  ['name', 'Name'],
+  ['newest', 'Newest'],
+  ['size', 'Size'],
+] as const;
+
+export function ModelsToolbar(props: ModelsToolbarProps) {
+  const { filters, total, refreshing, search, onSearch, onSort, onRefresh, onUpload } = props;
+  return (
+    <header className="flex shrink-0 flex-wrap items-center gap-2 px-3 py-2 wide:px-4">
+      <div ref={search} className="min-w-0 flex-1 wide:max-w-96">
+        <SearchField
+          label="Search models"
+          initial={filters.search}
+          onSearch={onSearch}
+          className="w-full wide:w-full"
+        />
+      </div>
+      <p aria-live="polite" className="order-last w-full text-small text-faint wide:order-none wide:w-auto">
+        {total === undefined ? '' : `${total.toLocaleString('en')} ${total === 1 ? 'model' : 'models'}`}
+      </p>
+      <div className="ml-auto flex items-center gap-1">
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset does not lay out its children */}
+        <div
+          role="group"
+          aria-label="Order"
+          className="mr-1 hidden rounded-control bg-raised p-0.5 wide:flex"
+        >
+          {SORTS.map(([sort, label]) => (
+            <button
+              key={sort}
+              type="button"
+              aria-pressed={filters.sort === sort}
+              onClick={() => onSort(sort)}
+              className={classNames(
+                'h-7 rounded-small px-2 text-small font-medium transition-colors quick pointer-coarse:h-9',
+                filters.sort === sort ? 'bg-hover text-text' : 'text-muted hover:text-text',
+              )}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+        <IconButton
+          label="Read the folders again"
+          side="bottom"
+          onClick={onRefresh}
+          aria-busy={refreshing || undefined}
+        >
+          <RefreshCw className={classNames(refreshing && 'animate-spin motion-reduce:animate-none')} />
+        </IconButton>
+        <Tooltip label="Upload models" shortcut="upload" side="bottom">
+          <Button look="accent" onClick={onUpload}>
+            <Upload />
+            Upload
+          </Button>
+        </Tooltip>
+      </div>
+    </header>
+  );
+}

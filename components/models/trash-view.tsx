@@ -1,0 +1,74 @@
+'use client';
+import { Trash2, Undo2 } from 'lucide-react';
+import { toast } from 'sonner';
+import { folderOf } from '@/lib/files/file-entry';
+import { formatBytes } from '@/lib/files/format-bytes';
+import { daysLeft, formatDate } from '../files/file-words';
+import { Notice } from '../files/notice';
+import { Button } from '../ui/button';
+import { Skeleton } from '../ui/skeleton';
+import { useRestoreModel } from './data/mutations';
+import { useModelTrash } from './data/queries';
+import { KIND_WORDS } from './kind-words';
+
+/** Models that were thrown away, to be brought back; an admin sees the shared ones as well. */
+export function TrashView({ admin }: { admin: boolean }) {
+  const own = useModelTrash('own', true);
+  const shared = useModelTrash('shared', admin);
+  const restore = useRestoreModel();
+  const ready = own.data && (!admin || shared.data);
+  const models = [...(own.data ?? []), ...(shared.data ?? [])].sort((a, b) =>
+    a.deletedAt < b.deletedAt ? 1 : -1,
+  );
+  const problem = own.error ?? shared.error ?? restore.error;
+  return (
+    <section aria-label="Trash" className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <header className="flex shrink-0 items-baseline gap-3 px-4 py-3 wide:px-6">
+        <h2 className="text-large font-semibold">Trash</h2>
+        <p className="text-muted">Models stay here for 30 days.</p>
+      </header>
+      {problem && <Notice>{problem.message}</Notice>}
+      <ul aria-label="Models in the trash" className="min-h-0 flex-1 overflow-y-auto px-2 pb-4 wide:px-4">
+        {!ready && !problem && (
+          <li>
+            <Skeleton className="h-12" />
+          </li>
+        )}
+        {ready && models.length === 0 && (
+          <li className="appear grid min-h-80 place-content-center justify-items-center gap-3 text-center">
+            <Trash2 aria-hidden strokeWidth={1} className="size-12 text-faint" />
+            <span className="text-large font-semibold">The trash is empty</span>
+          </li>
+        )}
+        {models.map((model) => {
+          const { one, icon: Icon } = KIND_WORDS[model.kind];
+          return (
+            <li key={model.id} className="flex items-center gap-3 rounded-control px-2 py-1 hover:bg-hover">
+              <Icon aria-hidden strokeWidth={1.5} className="size-5 shrink-0 text-faint" />
+              <div className="min-w-0 flex-1">
+                <p className="truncate">{model.name}</p>
+                <p className="truncate text-small text-faint">
+                  {one}
+                  {model.isOwn ? '' : ', shared,'} from {folderOf(model.originalPath)} · deleted for good{' '}
+                  {daysLeft(model.deletedAt)}
+                </p>
+              </div>
+              <span className="hidden w-36 text-muted wide:block">{formatDate(model.deletedAt)}</span>
+              <span className="hidden w-20 text-right text-muted wide:block">{formatBytes(model.bytes)}</span>
+              <Button
+                aria-label={`Restore ${model.name}`}
+                disabled={restore.isPending}
+                onClick={() =>
+                  restore.mutate(model, { onSuccess: () => void toast(`“${model.name}” is back.`) })
+                }
+              >
+                <Undo2 />
+                <span className="hidden wide:inline">Restore</span>
+              </Button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

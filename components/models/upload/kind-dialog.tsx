@@ -1,0 +1,105 @@
+'use client';
+import { useState } from 'react';
+import { count } from '@/components/files/file-words';
+import { Button } from '@/components/ui/button';
+import { classNames } from '@/components/ui/class-names';
+import { Dialog } from '@/components/ui/dialog';
+import { MODEL_KINDS, type ModelKind } from '@/lib/catalog/model-view';
+import { KIND_WORDS } from '../kind-words';
+import type { Question } from './use-model-uploads';
+
+interface KindDialogProps {
+  question: Question | null;
+  admin: boolean;
+  onAnswer: (kind: ModelKind, tree: 'own' | 'shared') => void;
+  onCancel: () => void;
+}
+
+/** Asks what the files are that are to be uploaded; an admin also says for whom. */
+export function KindDialog({ question, admin, onAnswer, onCancel }: KindDialogProps) {
+  const models = question?.files.filter(({ path }) => path.endsWith('.safetensors')) ?? [];
+  return (
+    <Dialog
+      open={question !== null}
+      onOpenChange={onCancel}
+      title={
+        models.length === 1
+          ? `What is “${models[0]!.file.name}”?`
+          : `What are these ${count(models.length, 'file')}?`
+      }
+    >
+      {question && <Choice guess={question.guess} {...{ admin, onAnswer, onCancel }} />}
+    </Dialog>
+  );
+}
+
+type ChoiceProps = Omit<KindDialogProps, 'question'> & { guess: ModelKind | null };
+
+function Choice({ guess, admin, onAnswer, onCancel }: ChoiceProps) {
+  const [kind, setKind] = useState<ModelKind | null>(guess);
+  const [tree, setTree] = useState<'own' | 'shared'>('own');
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (kind) onAnswer(kind, tree);
+      }}
+    >
+      {guess && <p className="mb-3 text-muted">It looks like {articled(KIND_WORDS[guess].one)}.</p>}
+      <fieldset className="grid grid-cols-2 gap-2 wide:grid-cols-4">
+        <legend className="sr-only">Kind</legend>
+        {MODEL_KINDS.map((each) => {
+          const { one, icon: Icon } = KIND_WORDS[each];
+          return (
+            <Option key={each} name="kind" on={kind === each} onChoose={() => setKind(each)}>
+              <Icon aria-hidden className="size-5" />
+              {one}
+            </Option>
+          );
+        })}
+      </fieldset>
+      {admin && (
+        <fieldset className="mt-4 grid grid-cols-2 gap-2">
+          <legend className="mb-1 text-small text-muted">For whom</legend>
+          <Option name="tree" on={tree === 'own'} onChoose={() => setTree('own')}>
+            For me
+          </Option>
+          <Option name="tree" on={tree === 'shared'} onChoose={() => setTree('shared')}>
+            Shared
+          </Option>
+        </fieldset>
+      )}
+      <div className="mt-6 flex justify-end gap-2">
+        <Button onClick={onCancel}>Cancel</Button>
+        <Button look="accent" type="submit" disabled={kind === null}>
+          Upload
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface OptionProps {
+  name: string;
+  on: boolean;
+  onChoose: () => void;
+  children: React.ReactNode;
+}
+
+function Option({ name, on, onChoose, children }: OptionProps) {
+  return (
+    <label
+      className={classNames(
+        'flex min-h-11 flex-col items-center justify-center gap-1 rounded-control border px-2 py-2 text-center transition-colors quick has-focus-visible:outline-2 has-focus-visible:outline-accent',
+        on
+          ? 'border-accent bg-accent-soft text-accent-text'
+          : 'border-line-strong text-muted hover:bg-hover hover:text-text',
+      )}
+    >
+      <input type="radio" name={name} checked={on} onChange={onChoose} className="sr-only" />
+      {children}
+    </label>
+  );
+}
+
+const articled = (noun: string) => `${/^[AEIOU]/.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -1,0 +1,42 @@
+'use client';
+import { Upload } from 'lucide-react';
+import { type DragEvent, type ReactNode, useState } from 'react';
+import { type DroppedFile, filesOfDrop } from '../../files/uploads/dropped-files';
+
+interface ModelDropProps {
+  /** What they will be, if the list says it. */
+  as: string | null;
+  onFiles: (files: DroppedFile[]) => void;
+  children: ReactNode;
+}
+
+/** Takes files and folders that are dropped from outside. */
+export function ModelDrop({ as, onFiles, children }: ModelDropProps) {
+  const [depth, setDepth] = useState(0);
+  const fromOutside = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+  return (
+    <section
+      aria-label="Models"
+      onDragEnter={(event) => fromOutside(event) && setDepth(depth + 1)}
+      onDragLeave={(event) => fromOutside(event) && setDepth(Math.max(0, depth - 1))}
+      onDragOver={(event) => fromOutside(event) && event.preventDefault()}
+      onDrop={async (event) => {
+        setDepth(0);
+        if (!fromOutside(event)) return;
+        event.preventDefault();
+        onFiles(await filesOfDrop(event.dataTransfer.items));
+      }}
+      className="relative flex min-h-0 min-w-0 flex-1 flex-col"
+    >
+      {children}
+      {depth > 0 && (
+        <div className="appear pointer-events-none absolute inset-2 z-20 grid place-items-center rounded-card border-2 border-dashed border-accent bg-accent-soft">
+          <p className="flex items-center gap-2 rounded-control bg-popover px-4 py-3 text-large font-semibold shadow-popover">
+            <Upload aria-hidden className="size-5 text-accent-text" />
+            Drop to upload{as && ` as ${as}`}
+          </p>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+import { useRouter } from 'next/navigation';
+import { toast } from 'sonner';
+import type { ModelView } from '@/lib/catalog/model-view';
+import { changeForm } from '../studio/form/form-storage';
+import { useRestoreModel, useTrashModel } from './data/mutations';
+import { callOf, isInsertable, withModel, withWords } from './with-model';
+
+/** How long an act can be taken back on the spot. */
+const UNDO_MS = 8_000;
+
+export interface ModelActions {
+  /** Goes to Txt2img with the model in the form; what was typed there stays. */
+  use: (model: ModelView) => void;
+  /** Adds words to the prompt, without leaving. */
+  addWords: (words: string) => void;
+  download: (model: ModelView) => void;
+  trash: (model: ModelView) => void;
+}
+
+interface Options {
+  userName: string;
+  onError: (message: string) => void;
+}
+
+/** What can be done with a model, whether by a button, a key or the menu. */
+export function useModelActions({ userName, onError }: Options): ModelActions {
+  const router = useRouter();
+  const trash = useTrashModel();
+  const restore = useRestoreModel();
+  const failed = { onError: ({ message }: Error) => onError(message) };
+  return {
+    use: (model) => {
+      if (!isInsertable(model)) return;
+      changeForm(userName, (values) => withModel(values, model));
+      toast(
+        model.kind === 'checkpoint'
+          ? `${model.name} is the checkpoint now`
+          : `${callOf(model)} is in the prompt`,
+      );
+      router.push('/txt2img');
+    },
+    addWords: (words) => {
+      changeForm(userName, (values) => withWords(values, words));
+      toast(`“${words}” is in the prompt`);
+    },
+    download: ({ id }) => {
+      const address = `/api/models/${id}/file`;
+      Object.assign(document.createElement('a'), { href: address, download: '' }).click();
+    },
+    trash: ({ id, name }) =>
+      trash.mutate(id, {
+        ...failed,
+        onSuccess: (trashed) =>
+          void toast(`“${name}” is in the trash.`, {
+            duration: UNDO_MS,
+            action: { label: 'Undo', onClick: () => restore.mutate(trashed, failed) },
+          }),
+      }),
+  };
+}
+
+/** Whether somebody may describe, rename and throw away a model. */
+export const mayChange = ({ isOwn }: ModelView, admin: boolean) => isOwn || admin;
