@@ -3,72 +3,82 @@ import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { log } from '@/lib/log';
 
-export interface FolderWatchOptions {
-  /** Also what lies in folders below. */
-  isDeep: boolean;
-  /** The folder, or one above it: where not even this is there, nothing is watched until the next `refresh`. */
-  base: string;
+interface Watched {
+  whose: string;
+  /** Number and time of its inode: a folder that is made anew needs a new watch. */
+  inode: string;
+  watcher: FSWatcher;
 }
 
-/** Tells when something changes in a folder and below, also when the folder is made only later. */
-export class FolderWatch {
-  #watcher: FSWatcher | null = null;
-  /** What is watched, with the number and time of its inode: a folder that is made anew needs a new watch. */
-  #watched = '';
-  #isClosed = false;
+/**
+ * Tells when something changes in folders, and in whose. Each folder is watched by itself, not what lies below it:
+ * watching deeply takes a handle for every file.
+ */
+export class FolderWatches {
+  /** By path. */
+  readonly #watched = new Map<string, Watched>();
 
-  /** @param folder absolute */
-  constructor(
-    readonly folder: string,
-    readonly options: FolderWatchOptions,
-    readonly changed: () => void,
-  ) {}
+  constructor(readonly changed: (whose: string) => void) {}
 
-  /**
-   * Looks where to watch: at the folder, or at the nearest one above it that is there. Call it after each change, because
-   * the folder itself may have been made or removed, and now and then.
-   */
-  async refresh(): Promise<void> {
-    // Again, because folders may have been made between looking and watching.
-    while (await this.#refreshOnce());
+  /** How many folders are watched. */
+  get size(): number {
+    return this.#watched.size;
   }
 
-  /** @returns whether another place is watched now */
-  async #refreshOnce(): Promise<boolean> {
-    const place = await this.#nearest();
-    if (this.#isClosed || (this.#watcher && place?.key === this.#watched)) return false;
-    this.#watcher?.close();
-    this.#watcher = null;
-    if (!place) return false;
+  /**
+   * Watches a folder, if it is there and can be watched. Call it before the folder is read, so that nothing is missed.
+   *
+   * @param folder absolute
+   * @returns whether it is there
+   */
+  async add(folder: string, whose: string): Promise<boolean> {
+    const found = await stat(folder).catch(() => null);
+    if (!found?.isDirectory()) return false;
+    const inode = `${found.dev} ${found.ino} ${found.birthtimeMs}`;
+    const before = this.#watched.get(folder);
+    if (before?.inode === inode && before.whose === whose) return true;
+    this.#close(folder);
     try {
-      // Never the whole of somebody's folder: it may hold a hundred thousand pictures.
-      const recursive = place.path === this.folder && this.options.isDeep;
-      this.#watcher = watch(place.path, { recursive }, this.changed);
-      this.#watched = place.key;
-      this.#watcher.on('error', (error) => this.#lost(error));
-      return true;
+      const watcher = watch(folder, () => this.changed(whose));
+      watcher.on('error', (error) => this.#lost(folder, error));
+      this.#watched.set(folder, { whose, inode, watcher });
     } catch (error) {
-      this.#lost(error);
-      return false;
+      this.#lost(folder, error);
     }
+    return true;
+  }
+
+  /**
+   * Watches the nearest folder above one that is not there, where it will be made.
+   *
+   * @param base the highest that is watched, which may be the folder itself
+   * @returns what is watched; null: not even that is there
+   */
+  async addAbove(folder: string, base: string, whose: string): Promise<string | null> {
+    for (let path = folder; path !== base; ) {
+      path = dirname(path);
+      if (await this.add(path, whose)) return path;
+    }
+    return null;
+  }
+
+  /** Ends the watches of folders that are no longer meant. @param isAsked whose watches are judged */
+  keepOnly(folders: ReadonlySet<string>, isAsked: (whose: string) => boolean): void {
+    for (const [folder, { whose }] of this.#watched)
+      if (isAsked(whose) && !folders.has(folder)) this.#close(folder);
   }
 
   close(): void {
-    this.#isClosed = true;
-    this.#watcher?.close();
+    for (const folder of [...this.#watched.keys()]) this.#close(folder);
   }
 
-  async #nearest(): Promise<{ path: string; key: string } | null> {
-    for (let path = this.folder; ; path = dirname(path)) {
-      const found = await stat(path).catch(() => null);
-      if (found) return { path, key: `${found.dev} ${found.ino} ${found.birthtimeMs} ${path}` };
-      if (path === this.options.base) return null;
-    }
+  #close(folder: string): void {
+    this.#watched.get(folder)?.watcher.close();
+    this.#watched.delete(folder);
   }
 
-  #lost(error: unknown): void {
-    log.debug({ err: error, folder: this.folder }, 'a folder cannot be watched; it is read every minute');
-    this.#watcher?.close();
-    this.#watcher = null;
+  #lost(folder: string, error: unknown): void {
+    log.debug({ err: error, folder }, 'a folder cannot be watched; it is read every minute');
+    this.#close(folder);
   }
 }

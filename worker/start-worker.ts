@@ -5,7 +5,7 @@ import { closeDatabasePool } from '@/lib/db/pool';
 import { log } from '@/lib/log';
 import { engineProgram, starterFile } from './bundled-files';
 import { CatalogKeeper } from './catalog-keeper';
-import { identifyCheckpoint } from './engine/checkpoint/identify';
+import { identifyModel } from './engine/identification/identify-model';
 import { EngineClient } from './engine-client';
 import { ClaimLoop } from './loop';
 import { Upkeep } from './upkeep';
@@ -46,7 +46,7 @@ export async function startWorker({
     ...(sdDynamicCache ? { reservedGib: minRamReserved ?? RESERVED_GIB } : {}),
     log: (level, message) => log[level]({ part: 'engine' }, message),
   });
-  const catalog = new CatalogKeeper({ identify: identifyCheckpoint, starter: starterFile(), hashing });
+  const catalog = new CatalogKeeper({ identify: identifyModel, starter: starterFile(), hashing });
   const loop = new ClaimLoop({ workerId: id, engine, leaseMs, onRestart });
   const upkeep = new Upkeep({
     workerId: id,

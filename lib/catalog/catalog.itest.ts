@@ -7,11 +7,11 @@ import { listen } from '@/lib/db/notifications';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { withAdvisoryLock } from './advisory-lock';
-import { hashCheckpoints } from './hash-checkpoints';
+import { hashModels } from './hash-models';
 import type { Identify } from './inspect-file';
 import { checkpointById, defaultCheckpoint, findCheckpoint, listCheckpoints } from './list-checkpoints';
 import { CATALOG, requestRescan } from './request-rescan';
-import { scanCheckpoints } from './scan-checkpoints';
+import { scanModels } from './scan-models';
 import { installStarter, STARTER_FILE } from './starter';
 
 useTestDatabase();
@@ -29,7 +29,7 @@ const identify = vi.fn<Identify>(async (path) => {
   const inpainting = basename(path).includes('inpaint');
   return { base: 'SD 1.x', nativeSize: 512, inpainting, metadata: { author: 'ada', isInpainting: 'true' } };
 });
-const scan = () => scanCheckpoints(identify);
+const scan = () => scanModels(identify);
 
 async function put(path: string, content: string | Buffer = path): Promise<string> {
   const file = join(checkpointDir(), path);
@@ -83,7 +83,7 @@ test('a Diffusers folder is one checkpoint, until it is removed', async () => {
   await put('people/other.safetensors');
   await scan();
   expect(await paths()).toEqual(['people/model-v1.5', 'people/other.safetensors']);
-  await hashCheckpoints();
+  await hashModels();
   const list = Object.entries(files).map(([path, content]) => `${sha256(content)}  ${path}\n`);
   const hash = sha256(list.join(''));
   expect(await findCheckpoint(null, 'model-v1.5')).toMatchObject({
@@ -93,7 +93,7 @@ test('a Diffusers folder is one checkpoint, until it is removed', async () => {
     sha256: hash,
     problem: null,
   });
-  expect(identify).toHaveBeenCalledWith(join(checkpointDir(), 'people/model-v1.5'));
+  expect(identify).toHaveBeenCalledWith(join(checkpointDir(), 'people/model-v1.5'), 'checkpoint');
 
   const later = new Date(2_000_000_000_000);
   await utimes(await put('people/model-v1.5/vae/diffusion_pytorch_model.safetensors', 'vaf'), later, later);
@@ -127,7 +127,7 @@ test('a file that is refused stays listed with the reason, until it is mended', 
   expect(await scan()).toBe(false);
   expect(identify).not.toHaveBeenCalled();
   identify.mockResolvedValueOnce({ base: 'SD 1.x', nativeSize: 512, metadata: {} });
-  expect(await scanCheckpoints(identify, { recheckProblems: true })).toBe(true);
+  expect(await scanModels(identify, { recheckProblems: true })).toBe(true);
   expect(await findCheckpoint(null, 'broken')).toMatchObject({ problem: null });
 });
 
@@ -135,7 +135,7 @@ test('a file that changed is read again, keeps its id and loses its hash; one th
   const file = await put('a.safetensors', 'one');
   await put('b.safetensors');
   await scan();
-  await hashCheckpoints();
+  await hashModels();
   const before = await findCheckpoint(null, 'a');
   expect(before?.sha256).toBe(sha256('one'));
   await writeFile(file, 'two');
@@ -199,7 +199,7 @@ test('every name that programs use finds the checkpoint, exactly and no other', 
   await put('people/ada.safetensors', randomBytes(0x110000));
   await put('other.safetensors');
   await scan();
-  await hashCheckpoints();
+  await hashModels();
   const ada = (await findCheckpoint(null, 'people/ada.safetensors'))!;
   const { rows } = await databasePool().query(
     `SELECT metadata->>'legacyHash' AS legacy FROM model WHERE name = 'ada'`,
@@ -241,15 +241,15 @@ test('a name two files share means the one that can be used', async () => {
 test('hashing can be stopped, goes on later, and never labels a file that was replaced meanwhile', async () => {
   const file = await put('a.safetensors', 'one');
   await scan();
-  await expect(hashCheckpoints(AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
+  await expect(hashModels(AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
   await writeFile(file, 'longer than one');
   await scan();
   await writeFile(file, 'one more');
   await databasePool().query('UPDATE model SET size = 1');
-  expect(await hashCheckpoints()).toBe(1);
+  expect(await hashModels()).toBe(1);
   await rm(file);
   await databasePool().query('UPDATE model SET sha256 = NULL');
-  expect(await hashCheckpoints()).toBe(0);
+  expect(await hashModels()).toBe(0);
 });
 
 test('the starter is installed where there is no checkpoint, is the default, and steps back for any other', async () => {

@@ -1,5 +1,8 @@
 import { posix } from 'node:path';
-import { EXTENSIONS } from './checkpoint-files';
+import { withoutExtension } from './model-files';
+import { shortHash } from './model-rows';
+
+export { withoutExtension };
 
 /** A checkpoint of the catalogue, as lists show it. */
 export interface CheckpointView {
@@ -39,12 +42,11 @@ export interface CheckpointRow {
   is_inpainting: string | null;
 }
 
-export const COLUMNS = `id, owner_id, path, name, sha256, architecture, native_size, problem, metadata->>'legacyHash' AS legacy_hash, metadata->>'isInpainting' AS is_inpainting`;
-
-const HASH_DIGITS = 10;
+export const COLUMNS = `m.id, m.owner_id, m.path, m.name, m.sha256, m.architecture, m.native_size, m.problem,
+  m.metadata->>'legacyHash' AS legacy_hash, m.metadata->>'isInpainting' AS is_inpainting`;
 
 export function toView(row: CheckpointRow): CheckpointView {
-  const hash = row.sha256?.slice(0, HASH_DIGITS) ?? null;
+  const hash = shortHash(row.sha256);
   return {
     id: row.id,
     title: hash ? `${row.path} [${hash}]` : row.path,
@@ -60,10 +62,6 @@ export function toView(row: CheckpointRow): CheckpointView {
     problem: row.problem,
   };
 }
-
-/** Of files only: a folder may be called `model-v1.5`. */
-export const withoutExtension = (path: string) =>
-  EXTENSIONS.has(posix.extname(path).toLowerCase()) ? path.slice(0, -posix.extname(path).length) : path;
 
 /**
  * Every name by which programs may ask for the checkpoint, the plainest last: title, path, model name, base name, hashes,

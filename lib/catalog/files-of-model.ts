@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
-import { dirname, extname } from 'node:path';
+import { dirname } from 'node:path';
 import { folderOf, nameOf, pathIn } from '@/lib/files/file-entry';
 import type { Found } from '@/lib/files/find-entry';
-import { EXTENSIONS } from './checkpoint-files';
+import { withoutExtension } from './model-files';
 
 const PICTURES = ['png', 'jpg', 'jpeg', 'webp'];
 /** Endings of the pictures that tools keep beside a model, the one that is shown first. */
@@ -14,8 +14,7 @@ export const PREVIEW_ENDINGS: readonly string[] = [
 const NOTES = ['.json', '.yaml', '.civitai.info', '.txt'];
 
 /** The name of a model’s file without its extension; a folder’s whole name. */
-export const stemOf = (name: string, isFolder: boolean) =>
-  isFolder || !EXTENSIONS.has(extname(name).toLowerCase()) ? name : name.slice(0, -extname(name).length);
+export const stemOf = (name: string, isFolder: boolean) => (isFolder ? name : withoutExtension(name));
 
 /**
  * The files of a model: its own first, then the pictures and notes that lie beside it under its name, unless another model
@@ -40,4 +39,4 @@ export async function filesOfModel({ path, absolute, stats }: Found): Promise<st
 }
 
 /** Whether a file of this name is taken for a model, pickles included. */
-export const isModelName = (name: string) => EXTENSIONS.has(extname(name).toLowerCase());
+export const isModelName = (name: string) => withoutExtension(name) !== name;

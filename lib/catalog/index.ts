@@ -8,6 +8,7 @@ export {
   listCheckpoints,
 } from './list-checkpoints';
 export { findModel, listModels } from './list-models';
+export { orLookAgain } from './look-again';
 export {
   MODEL_KINDS,
   type ModelKind,
@@ -15,4 +16,6 @@ export {
   type ModelQuery,
   type ModelView,
 } from './model-view';
+export { findNamedModels, listNamedModels, modelFile, modelNamed, type NamedModel } from './named-models';
+export { whyUnseen } from './unseen-models';
 export { IS_OWN, isAllowed, isHidden, isSharedWith, isUsable } from './visible-models';

@@ -1,50 +1,88 @@
 import { insideRoot } from '@/lib/data-dir';
 import { AppError } from '@/lib/errors';
-import type { CheckpointFile } from './checkpoint-files';
+import { type Description, describeModel } from './described-model';
 import { diffusersParts } from './diffusers-folder';
 import { legacyHash } from './hash-file';
+import { type ModelFile, sidecarOf } from './model-files';
+import type { ModelKind } from './model-view';
+import { readSidecar } from './sidecar';
+import { storable } from './storable';
 
-/** What the engine reads from the header of a checkpoint file. */
+/** What the engine reads from the header of a model file. */
 export interface Identity {
-  /** e.g. `SD 1.x` */
-  base: string;
-  nativeSize: number;
-  /** It was made for inpainting: it sees what is masked. */
+  /** e.g. `SD 1.x`; null when the file does not say. */
+  base: string | null;
+  nativeSize: number | null;
+  /** A checkpoint that was made for inpainting: it sees what is masked. */
   inpainting?: boolean;
+  /** Of an embedding. */
+  embedding?: { vectors: number; width: number };
   metadata: Record<string, string>;
 }
 
 /** Reads what a file is. @throws an error whose message tells the user why it can't be used */
-export type Identify = (absolutePath: string) => Promise<Identity>;
+export type Identify = (absolutePath: string, kind: ModelKind) => Promise<Identity>;
 
 /** A file and what the catalogue will say about it. */
-export interface InspectedFile extends CheckpointFile {
+export interface InspectedFile extends ModelFile, Description {
   architecture: string | null;
   nativeSize: number | null;
   problem: string | null;
   metadata: Record<string, string>;
+  /** What people wrote in the known web UI. */
+  notes: string;
 }
 
 /** Identifies one file below `root`; one that is refused comes back with the reason as its problem. */
-export async function inspectFile(
-  root: string,
-  file: CheckpointFile,
-  identify: Identify,
-): Promise<InspectedFile> {
+export async function inspectFile(root: string, file: ModelFile, identify: Identify): Promise<InspectedFile> {
+  const sidecar =
+    file.sidecarModifiedAt === null ? null : await readSidecar(await confined(root, sidecarOf(file.path)));
+  const beside = { notes: sidecar?.notes ?? '' };
   try {
     const absolutePath = insideRoot(root, file.path);
     const isFolder = await confineParts(root, file.path);
-    const { base, nativeSize, inpainting = false, metadata } = await identify(absolutePath);
-    const kept = {
-      ...smallTexts(metadata),
-      // Old programs knew no folders.
-      ...(isFolder ? {} : { legacyHash: await legacyHash(absolutePath) }),
-      isInpainting: String(inpainting),
+    const identity = await identify(absolutePath, file.kind);
+    const own = await ownFacts(file, identity, isFolder ? null : absolutePath);
+    const described = describeModel(identity.metadata);
+    if (sidecar && sidecar.triggerWords.length > 0) described.triggerWords = sidecar.triggerWords;
+    return {
+      ...file,
+      ...described,
+      ...beside,
+      architecture: identity.base,
+      nativeSize: identity.nativeSize,
+      problem: null,
+      metadata: { ...smallTexts(identity.metadata), ...own },
     };
-    return { ...file, architecture: base, nativeSize, problem: null, metadata: kept };
   } catch (error) {
-    return { ...file, architecture: null, nativeSize: null, problem: problemOf(error), metadata: {} };
+    const problem = problemOf(error);
+    const nothing = { architecture: null, nativeSize: null, metadata: {} };
+    return { ...file, ...describeModel({}), ...beside, ...nothing, problem };
   }
+}
+
+/** A path that leads to nothing for one that leads out: a link must not show what lies elsewhere. */
+async function confined(root: string, path: string): Promise<string> {
+  try {
+    return insideRoot(root, path);
+  } catch {
+    return '';
+  }
+}
+
+/** What the catalogue itself keeps among the texts of a header, whatever those say. */
+async function ownFacts(
+  { kind }: ModelFile,
+  { inpainting = false, embedding }: Identity,
+  absolutePath: string | null,
+): Promise<Record<string, string>> {
+  if (embedding) return { vectors: String(embedding.vectors), width: String(embedding.width) };
+  if (kind !== 'checkpoint') return {};
+  return {
+    // Old programs knew no folders.
+    ...(absolutePath ? { legacyHash: await legacyHash(absolutePath) } : {}),
+    isInpainting: String(inpainting),
+  };
 }
 
 /** Whether it is a folder, links in it followed. @throws AppError `bad_path` for one that leads out */
@@ -66,12 +104,18 @@ function problemOf(error: unknown): string {
 }
 
 const LONGEST_TEXT = 4_000;
+const LONGEST_KEY = 200;
+/** Characters of a header that are kept. */
+const MOST_TEXT = 32_000;
 
-/** The header is the author's to fill: only what the database can hold, and no embedded pictures. */
+/** The header is the author's to fill: only what the database can hold, and neither embedded pictures nor training data. */
 function smallTexts(metadata: Record<string, string>): Record<string, string> {
-  const small = Object.entries(metadata).filter(([key, value]) => key.length + value.length <= LONGEST_TEXT);
+  let room = MOST_TEXT;
+  const small = Object.entries(metadata).filter(([key, value]) => {
+    if (key.length > LONGEST_KEY || value.length > LONGEST_TEXT || key.length + value.length > room)
+      return false;
+    room -= key.length + value.length;
+    return true;
+  });
   return Object.fromEntries(small.map(([key, value]) => [storable(key), storable(value)]));
 }
-
-/** The text without NUL and halves of surrogate pairs, which PostgreSQL does not store. */
-const storable = (text: string) => Buffer.from(text.replaceAll('\0', '')).toString();

@@ -1,20 +1,25 @@
-import { insideRoot } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
-import { checkpointRoot } from './checkpoint-roots';
 import { type CheckpointRow, type CheckpointView, COLUMNS, namesOf, toView } from './checkpoint-view';
+import { modelFile } from './named-models';
 import { STARTER_FILE } from './starter';
 import { isAllowed, isUsable } from './visible-models';
 
 /**
- * Whose checkpoints: those all share and those of the person with this id; null: only what all share. Nobody ever sees
- * another person's.
+ * Whose checkpoints: those shared with the person of this id and their own; null: only what is shared with everybody.
+ * Nobody ever sees another person's.
  */
 type Viewer = string | null;
 
-async function selectCheckpoints(viewer: Viewer): Promise<CheckpointRow[]> {
+const BY_PATH = 'lower(m.path), m.path';
+
+async function selectCheckpoints(
+  viewer: Viewer,
+  { where = 'true', order = BY_PATH }: { where?: string; order?: string } = {},
+  values: unknown[] = [],
+): Promise<CheckpointRow[]> {
   const { rows } = await databasePool().query<CheckpointRow>(
-    `SELECT ${COLUMNS} FROM model m WHERE kind = 'checkpoint' AND ${isUsable()} ORDER BY lower(path), path`,
-    [viewer],
+    `SELECT ${COLUMNS} FROM model m WHERE m.kind = 'checkpoint' AND ${where} AND ${isUsable()} ORDER BY ${order}`,
+    [viewer, ...values],
   );
   return rows;
 }
@@ -24,12 +29,20 @@ export async function listCheckpoints(viewer: Viewer): Promise<CheckpointView[]>
   return (await selectCheckpoints(viewer)).map(toView);
 }
 
+/** Rows that some form of a name (`$2`), its part before a bracket (`$3`) or a hash may mean; `namesOf` decides. */
+const MAY_MEAN = `(m.name IN ($2, $3) OR m.path IN ($2, $3) OR m.sha256 = $2 OR left(m.sha256, 10) = $2
+  OR m.metadata->>'legacyHash' = $2 OR right(m.path, length($3)) = $3
+  OR regexp_replace(translate(m.path, '/', '_'), '\\.[^.]*$', '') = $2 OR translate(m.path, '/', '_') = $2)`;
+
 /**
  * The checkpoint that has exactly this title, path, name or hash. Where a name is shared, one that can be used and has the
  * name as its longer form is meant. Null when there is none.
  */
 export async function findCheckpoint(viewer: Viewer, name: string): Promise<CheckpointView | null> {
-  const candidates = (await selectCheckpoints(viewer)).flatMap((row) => {
+  if (name === '' || name.includes('\0')) return null;
+  const beforeBracket = name.replace(/ \[[^\]]*\]$/, '');
+  const found = await selectCheckpoints(viewer, { where: MAY_MEAN }, [name, beforeBracket]);
+  const candidates = found.flatMap((row) => {
     const rank = namesOf(row).indexOf(name);
     return rank < 0 ? [] : [{ row, rank: rank + (row.problem ? UNUSABLE : 0) }];
   });
@@ -54,15 +67,18 @@ export async function closestCheckpoint(viewer: Viewer, name: string): Promise<C
 
 /** What is drawn with when nobody chose: the first usable checkpoint, the starter only when there is no other. */
 export async function defaultCheckpoint(viewer: Viewer): Promise<CheckpointView | null> {
-  const usable = (await selectCheckpoints(viewer)).filter((row) => row.problem === null);
-  const row = usable.find(({ path }) => path !== STARTER_FILE) ?? usable[0];
+  const [row] = await selectCheckpoints(
+    viewer,
+    { where: 'm.problem IS NULL', order: `m.path = $2, ${BY_PATH} LIMIT 1` },
+    [STARTER_FILE],
+  );
   return row ? toView(row) : null;
 }
 
 /** The checkpoint of a row, or null when its file has gone since or is not the viewer's to use. */
 export async function checkpointById(viewer: Viewer, id: string): Promise<CheckpointView | null> {
   const { rows } = await databasePool().query<CheckpointRow>(
-    `SELECT ${COLUMNS} FROM model m WHERE id = $2 AND kind = 'checkpoint' AND ${isAllowed()}`,
+    `SELECT ${COLUMNS} FROM model m WHERE m.id = $2 AND m.kind = 'checkpoint' AND ${isAllowed()}`,
     [viewer, id],
   );
   return rows[0] ? toView(rows[0]) : null;
@@ -70,4 +86,4 @@ export async function checkpointById(viewer: Viewer, id: string): Promise<Checkp
 
 /** Absolute path of a checkpoint that somebody sees. @throws AppError `bad_path` when a link leads it out of its folder */
 export const checkpointFile = ({ path, isOwn }: CheckpointView, userName: string): string =>
-  insideRoot(checkpointRoot(isOwn ? userName : null), path);
+  modelFile({ place: 'checkpoint', path, isOwn }, userName);

@@ -8,7 +8,7 @@ import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { resolveCheckpoint, resolveOtherCheckpoint } from '@/lib/generation/resolve-checkpoint';
 import { addPerson } from '@/lib/jobs/testing';
 import { changeOptions, listOptions } from '@/lib/options';
-import { hashCheckpoints } from './hash-checkpoints';
+import { hashModels } from './hash-models';
 import type { Identify } from './inspect-file';
 import {
   checkpointById,
@@ -17,7 +17,7 @@ import {
   findCheckpoint,
   listCheckpoints,
 } from './list-checkpoints';
-import { scanCheckpoints } from './scan-checkpoints';
+import { scanModels } from './scan-models';
 import { STARTER_FILE } from './starter';
 
 useTestDatabase();
@@ -30,7 +30,7 @@ const identify: Identify = async (path) => {
   if (basename(path).startsWith('broken')) throw new Error('This file is cut off.');
   return { base: 'SD 1.x', nativeSize: 512, metadata: {} };
 };
-const scan = (owners?: string[]) => scanCheckpoints(identify, owners ? { owners } : {});
+const scan = (owners?: string[]) => scanModels(identify, owners ? { owners } : {});
 
 async function put(tree: Tree, path: string, content = path): Promise<string> {
   const file = fileIn(tree, path);
@@ -47,7 +47,9 @@ beforeEach(async () => {
   await mkdir(fileIn(SHARED, 'x').slice(0, -2));
   await rm(usersDir(), { recursive: true, force: true });
   await mkdir(usersDir());
-  await databasePool().query('DELETE FROM user_options; DELETE FROM user_account');
+  await databasePool().query(
+    'DELETE FROM user_options; DELETE FROM catalog_request; DELETE FROM user_account',
+  );
   ann = await addPerson('ann');
   bob = await addPerson('bob');
 });
@@ -69,7 +71,7 @@ test('by no name can another person’s checkpoint be reached', async () => {
   await put(SHARED, STARTER_FILE);
   await put(treeOf('ann'), 'secret/anns.safetensors', 'of ann');
   await scan();
-  await hashCheckpoints();
+  await hashModels();
   const anns = (await findCheckpoint(ann, 'anns'))!;
   expect(anns.hash).not.toBeNull();
   for (const name of [anns.title, anns.path, anns.modelName, anns.name, anns.hash!, anns.sha256!]) {
@@ -99,7 +101,7 @@ test('what is one’s own hides what is shared at the same path, for its owner o
   const shared = await put(SHARED, 'same.safetensors', 'shared');
   const own = await put(treeOf('ann'), 'same.safetensors', 'own');
   await scan();
-  await hashCheckpoints();
+  await hashModels();
   const [anns] = await listCheckpoints(ann);
   const [bobs] = await listCheckpoints(bob);
   expect(await paths(ann)).toEqual(['same.safetensors']);

@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { databasePool } from '@/lib/db/pool';
 
-/** Asks the workers to look at the checkpoint folders now: at all, or with somebody's id at theirs and the shared one. */
+/** Asks the workers to look at the model folders now: at all, or with somebody's id at theirs and the shared one. */
 export const CATALOG = 'catalog';
 
 const LOOK_EVERY_MS = 50;
 const LONGEST_WAIT_MS = 5_000;
 
-/** Has all checkpoint folders read again soon, by whichever worker is free to. */
+/** Has all model folders read again soon, by whichever worker is free to. */
 export async function requestRescan(): Promise<void> {
   await databasePool().query(`SELECT pg_notify('${CATALOG}', '')`);
 }
@@ -16,16 +16,21 @@ export async function requestRescan(): Promise<void> {
  * Has the folders that somebody sees read again, and waits for it. While no worker runs there is nobody to read them: then
  * this gives up after a while.
  *
+ * @param longestMs how long it waits at most
  * @returns whether a scan that began after this call has ended
  */
-export async function rescanFor(ownerId: string, signal?: AbortSignal): Promise<boolean> {
+export async function rescanFor(
+  ownerId: string,
+  signal?: AbortSignal,
+  longestMs = LONGEST_WAIT_MS,
+): Promise<boolean> {
   const { rows } = await databasePool().query<{ at: string }>(
     `INSERT INTO catalog_request AS r (owner_id, requested_at) VALUES ($1, clock_timestamp())
      ON CONFLICT (owner_id) DO UPDATE SET requested_at = excluded.requested_at
      RETURNING requested_at::text AS at, pg_notify('${CATALOG}', owner_id::text)`,
     [ownerId],
   );
-  const until = performance.now() + LONGEST_WAIT_MS;
+  const until = performance.now() + longestMs;
   while (performance.now() < until) {
     const found = await databasePool().query(
       'SELECT 1 FROM catalog_request WHERE owner_id = $1 AND scanned_at >= $2::timestamptz',

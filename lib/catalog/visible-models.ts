@@ -9,9 +9,9 @@ import { MODEL_KINDS } from './model-view';
 const shownAs = (scope: Scope, row: string) =>
   `${row}.place = ANY('{${MODEL_KINDS.filter((kind) => scopesOf(kind).includes(scope))}}')`;
 
-/** What is the same name: in any case and Unicode form. Checkpoints go by their paths. */
-const nameKey = (row: string) =>
-  `lower(normalize(CASE WHEN ${row}.kind = 'checkpoint' THEN ${row}.path ELSE ${row}.name END))`;
+/** What is the same name: of the file, in any case and Unicode form. Checkpoints go by their paths. */
+const nameKey = (row: string) => `lower(normalize(CASE WHEN ${row}.kind = 'checkpoint' THEN ${row}.path
+  ELSE ${row}.name || substring(${row}.path FROM '\\.[^.]*$') END))`;
 
 /** One's own, whether the start flags let one use it or not. */
 export const IS_OWN = '(m.missing_since IS NULL AND m.owner_id = $1::uuid)';
@@ -36,3 +36,8 @@ export const isAllowed = () => `((${IS_OWN} AND ${shownAs('own', 'm')}) OR ${isS
 
 /** What whoever looks means by a name, and what programs list. */
 export const isUsable = () => `(${isAllowed()} AND NOT ${isHidden()})`;
+
+/** What whoever looks does not draw with because of the start flags alone: their own, or what lies in the shared folder. */
+export const isKept = () => `(m.missing_since IS NULL AND (
+  (m.owner_id = $1::uuid AND NOT ${shownAs('own', 'm')})
+  OR (m.owner_id IS NULL AND m.access = 'usual' AND NOT ${shownAs('shared', 'm')})))`;

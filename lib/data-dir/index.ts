@@ -17,7 +17,6 @@ export {
   userDir,
   usersDir,
 } from './layout';
-export { listModelFiles, listModelFilesIn, type ModelFile, type ModelKind } from './model-files';
 export { prepareDataDir } from './prepare';
 export { prepareTree } from './prepare-tree';
 export {
@@ -29,7 +28,6 @@ export {
   type Scope,
   scopesOf,
   sharedRoot,
-  unseenRootsFor,
 } from './roots';
 export {
   fixedFolders,

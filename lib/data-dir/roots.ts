@@ -81,30 +81,3 @@ export function placeOf(kind: FileKind): { folder: string; flag: string | null }
   const written = flag && `--${flag.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
   return { folder, flag: written };
 }
-
-/** A folder in which files of a kind may lie that the flags keep from somebody. */
-export interface UnseenRoot extends FileRoot {
-  /** Below the data directory and below a person’s folder alike, with `/`. */
-  folder: string;
-  /** What decides, e.g. `--lora-dir`. */
-  flag: string;
-}
-
-/**
- * Where files of a kind may lie that `userName` does not see because of how Atelier was started: the usual shared folder,
- * or their own.
- *
- * @throws AppError `bad_user_name`
- */
-export function unseenRootsFor(kind: FileKind, userName: string): UnseenRoot[] {
-  const { folder, flag } = RULES[kind];
-  if (flag === null) return [];
-  const seen = rootsFor(kind, userName).map(({ scope }) => scope);
-  const written = `--${flag.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  return BOTH.filter((scope) => !seen.includes(scope)).map((scope) => ({
-    scope,
-    root: join(scope === 'own' ? userDir(userName) : dataDir(), folder),
-    folder,
-    flag: written,
-  }));
-}

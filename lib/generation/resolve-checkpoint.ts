@@ -1,4 +1,10 @@
-import { type CheckpointView, closestCheckpoint, defaultCheckpoint, findCheckpoint } from '@/lib/catalog';
+import {
+  type CheckpointView,
+  closestCheckpoint,
+  defaultCheckpoint,
+  findCheckpoint,
+  orLookAgain,
+} from '@/lib/catalog';
 import { AppError } from '@/lib/errors';
 import type { ChosenCheckpoint } from './chosen-checkpoint';
 
@@ -7,7 +13,10 @@ import type { ChosenCheckpoint } from './chosen-checkpoint';
  * Throws AppError 400 for one that is not there or can't be used, 503 when there is none at all.
  */
 export async function resolveCheckpoint(ownerId: string, name: string | null): Promise<ChosenCheckpoint> {
-  const found = name === null ? await defaultCheckpoint(ownerId) : await findCheckpoint(ownerId, name);
+  const found =
+    name === null
+      ? await defaultCheckpoint(ownerId)
+      : await orLookAgain(ownerId, `checkpoint ${name}`, () => findCheckpoint(ownerId, name));
   if (!found && name === null) {
     throw new AppError({
       code: 'no_checkpoint',
@@ -42,7 +51,7 @@ export class NoSuchCheckpoint extends AppError {
  * Throws NoSuchCheckpoint, AppError 400 for one that can't be used.
  */
 export async function resolveOtherCheckpoint(ownerId: string, name: string): Promise<ChosenCheckpoint> {
-  const found = await closestCheckpoint(ownerId, name);
+  const found = await orLookAgain(ownerId, `close to ${name}`, () => closestCheckpoint(ownerId, name));
   if (!found) throw new NoSuchCheckpoint(name);
   return usable(found);
 }

@@ -1,7 +1,7 @@
-import { listModelFiles } from '@/lib/data-dir';
-import { adapterNamed } from './adapter-files';
+import { findNamedModels, modelNamed } from '@/lib/catalog';
 import type { RequestOptions } from './drawing-options';
 import { namesOfTags } from './extra-networks';
+import type { Owner } from './owner';
 import { wellFormed } from './prompt-text';
 import { listStyles, withStyles } from './styles';
 
@@ -24,7 +24,7 @@ export function withoutComments(text: string): string {
 }
 
 /** Tags of the LoRA and the hypernetwork that the options add to every prompt which does not name them. */
-async function addedTags(userName: string, prompt: string, options: RequestOptions): Promise<string> {
+async function addedTags({ id }: Owner, prompt: string, options: RequestOptions): Promise<string> {
   const kinds = [
     ['lora', 'lora', options.sd_lora],
     ['hypernetwork', 'hypernet', options.sd_hypernetwork],
@@ -32,7 +32,7 @@ async function addedTags(userName: string, prompt: string, options: RequestOptio
   let tags = '';
   for (const [kind, word, name] of kinds) {
     if (name === 'None' || name === '' || namesOfTags(prompt).includes(name)) continue;
-    if (!adapterNamed(await listModelFiles(kind, userName), name)) continue;
+    if (!modelNamed(await findNamedModels(id, [kind], [name]), kind, name)) continue;
     tags += `<${word}:${name}:${options.extra_networks_default_multiplier}>`;
   }
   return tags;
@@ -40,11 +40,11 @@ async function addedTags(userName: string, prompt: string, options: RequestOptio
 
 /** The texts a job stores: with styles, without comments (sdapi §10.1), with the tags that options add. */
 export async function resolvePrompts<F extends PromptFields>(
-  userName: string,
+  owner: Owner,
   fields: F,
   options: RequestOptions,
 ): Promise<F> {
-  const all = fields.styles?.length ? await listStyles(userName) : [];
+  const all = fields.styles?.length ? await listStyles(owner.name) : [];
   const chosen = (fields.styles ?? []).map((name) => all.find((style) => style.name === name));
   const isStyled = chosen.length > 0;
   const resolved = (text: string, part: 'prompt' | 'negativePrompt') => {
@@ -60,9 +60,9 @@ export async function resolvePrompts<F extends PromptFields>(
   const hrPrompt = fields.hrPrompt ? resolved(fields.hrPrompt, 'prompt') : '';
   return {
     ...fields,
-    prompt: prompt + (await addedTags(userName, prompt, options)),
+    prompt: prompt + (await addedTags(owner, prompt, options)),
     negativePrompt: resolved(fields.negativePrompt, 'negativePrompt'),
-    hrPrompt: hrPrompt && hrPrompt + (await addedTags(userName, hrPrompt, options)),
+    hrPrompt: hrPrompt && hrPrompt + (await addedTags(owner, hrPrompt, options)),
     hrNegativePrompt: fields.hrNegativePrompt ? resolved(fields.hrNegativePrompt, 'negativePrompt') : '',
   };
 }

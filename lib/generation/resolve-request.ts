@@ -7,6 +7,7 @@ import { BadFields, type GenerationFields, refuseProblems } from './generation-f
 import { oldFirstSize } from './hires';
 import type { Img2ImgRequest } from './img2img';
 import { LARGEST_DRAWN_SEED } from './limits';
+import { lookForAdapters } from './look-for-adapters';
 import { unusual } from './option-group';
 import type { Owner } from './owner';
 import type { GenerationRequest } from './request';
@@ -86,19 +87,21 @@ export async function resolveRequest(owner: Owner, asked: GenerationFields): Pro
   const options = await generationOptions(owner.id);
   const own = { ...options.request, ...asked.options };
   const fields = await resolvePrompts(
-    owner.name,
+    owner,
     own.use_old_hires_fix_width_height ? asSecondSize(asked) : asked,
     own,
   );
   refuseProblems(fields);
   const { sampler, scheduler } = resolveSampler(fields.sampler, fields.scheduler);
   const checkpoint = await resolveCheckpoint(owner.id, fields.checkpoint || options.checkpoint);
+  if (!fields.disableExtraNetworks)
+    await lookForAdapters(owner.id, `${fields.prompt} ${fields.hrPrompt ?? ''}`);
   const img2img = fields.initImages ? startOf(fields, options) : null;
   const hires = fields.enableHr
     ? await resolveHires(owner.id, fields, { sampler: sampler.name, scheduler, checkpoint })
     : null;
   const refiner = await refinerOf(owner.id, fields, checkpoint);
-  const { vae, warnings: vaeWarnings } = await resolveVae(owner.name, fields.vae || options.vae, checkpoint);
+  const { vae, warnings: vaeWarnings } = await resolveVae(owner, fields.vae || options.vae, checkpoint);
   const warnings = [...(fields.warnings ?? []), ...vaeWarnings];
   const untold = untoldKeys(own);
   const drawn = (value: number | null) => (value === null || value === -1 ? drawnSeed() : value);

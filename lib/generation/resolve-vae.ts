@@ -1,5 +1,14 @@
-import { listModelFiles } from '@/lib/data-dir';
-import { whyUnseen } from './unseen-models';
+import { posix } from 'node:path';
+import {
+  findNamedModels,
+  listNamedModels,
+  modelFile,
+  type NamedModel,
+  orLookAgain,
+  whyUnseen,
+} from '@/lib/catalog';
+import { AppError } from '@/lib/errors';
+import type { Owner } from './owner';
 
 /** A VAE that takes the place of the checkpoint's own. The worker looks it up among those of the job's owner. */
 export interface ChosenVae {
@@ -11,35 +20,69 @@ const EXTENSION = '.safetensors';
 /** Words that leave the choice to the checkpoint's name; `auto` is an old one. */
 const AUTOMATIC = new Set(['Automatic', 'auto']);
 
-/** All VAEs that somebody sees, in the order of looking. `file` is absolute. */
-export async function listVaes(userName: string): Promise<(ChosenVae & { file: string })[]> {
-  const files = await listModelFiles('vae', userName);
-  return files.map(({ name, path }) => ({ name: name + EXTENSION, file: path }));
+const fileName = ({ path }: NamedModel) => posix.basename(path);
+
+/** The VAE of that name, with or without extension, among those somebody sees. */
+async function findVae({ id }: Owner, wanted: string): Promise<NamedModel | null> {
+  const plain = wanted.endsWith(EXTENSION) ? wanted.slice(0, -EXTENSION.length) : wanted;
+  const found = await findNamedModels(id, ['vae'], [wanted, plain]);
+  return (
+    found.find((vae) => fileName(vae) === wanted) ??
+    found.find((vae) => fileName(vae) === wanted + EXTENSION) ??
+    null
+  );
 }
 
 /**
- * The VAE of that name (with or without extension) among those `userName` sees. `Automatic`: one whose name begins with
+ * Where the chosen VAE lies, asked when it is drawn with.
+ * @returns null when it was removed, or can't be used any more
+ */
+export async function vaeFile(owner: Owner, { name }: ChosenVae): Promise<string | null> {
+  const found = await findVae(owner, name);
+  if (!found || found.problem !== null) return null;
+  try {
+    return modelFile(found, owner.name);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
+/** One whose name begins with the checkpoint's. */
+async function vaeOf({ id }: Owner, checkpoint: { name: string }): Promise<NamedModel | undefined> {
+  const all = await listNamedModels(id, 'vae');
+  return all.find(
+    ({ problem, path }) => problem === null && posix.basename(path).startsWith(checkpoint.name),
+  );
+}
+
+/**
+ * The VAE of that name (with or without extension) among those the owner sees. `Automatic`: one whose name begins with
  * the checkpoint's; `None`, and a name that nobody knows, which is told: the checkpoint's own.
  * @see AUTOMATIC1111/stable-diffusion-webui `modules/sd_vae.py`, resolve_vae
  */
 export async function resolveVae(
-  userName: string,
+  owner: Owner,
   wanted: string,
   checkpoint: { name: string },
 ): Promise<{ vae: ChosenVae | null; warnings: string[] }> {
   if (wanted === 'None') return { vae: null, warnings: [] };
-  const all = await listVaes(userName);
-  const found = AUTOMATIC.has(wanted)
-    ? all.find(({ name }) => name.startsWith(checkpoint.name))
-    : (all.find(({ name }) => name === wanted) ?? all.find(({ name }) => name === wanted + EXTENSION));
-  if (found) return { vae: { name: found.name }, warnings: [] };
-  if (AUTOMATIC.has(wanted)) return { vae: null, warnings: [] };
+  if (AUTOMATIC.has(wanted)) {
+    const found = await vaeOf(owner, checkpoint);
+    return { vae: found ? { name: fileName(found) } : null, warnings: [] };
+  }
+  const found = await orLookAgain(owner.id, `vae ${wanted}`, () => findVae(owner, wanted));
+  if (found && found.problem === null) return { vae: { name: fileName(found) }, warnings: [] };
+  if (found) {
+    const message = `The VAE “${wanted}” can’t be used, so the checkpoint's own is: ${found.problem}`;
+    return { vae: null, warnings: [message] };
+  }
   const plain = wanted.endsWith(EXTENSION) ? wanted.slice(0, -EXTENSION.length) : wanted;
   return {
     vae: null,
     warnings: [
       `The VAE “${wanted}” was not found, so the checkpoint's own is used.`,
-      ...(await whyUnseen('vae', userName, [plain])),
+      ...(await whyUnseen(owner.id, 'vae', [plain])),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
@@ -23,7 +24,7 @@ const namesOf = async (who: string) => (await listStyles(who)).map(({ name }) =>
 const prompt = async (who: string, styles: string[]) =>
   (
     await resolvePrompts(
-      who,
+      { id: randomUUID(), name: who },
       { prompt: 'a barn', negativePrompt: '', styles },
       optionsFrom(REQUEST_OPTIONS, {}),
     )

@@ -1,8 +1,6 @@
-import { readSafetensorsHeaders } from '@/lib/catalog/safetensors-header';
-import { listModelFiles } from '@/lib/data-dir';
-
-/** Pictures that some programs put into headers: too large for a list. */
-const PICTURES = 'ssmd_cover_images';
+import { modelPath } from '@/lib/catalog/model-roots';
+import { listLoraHeaders } from '@/lib/catalog/told-models';
+import type { Owner } from '@/lib/generation/owner';
 
 /** Texts that are JSON objects are sent as such, as programs know it. */
 function told(text: string): unknown {
@@ -14,18 +12,13 @@ function told(text: string): unknown {
   }
 }
 
-/** GET loras: those `userName` sees (sdapi §6.7). */
-export async function lorasAnswer(userName: string): Promise<Record<string, unknown>[]> {
-  const files = await listModelFiles('lora', userName);
-  const headers = await readSafetensorsHeaders(files.map(({ path }) => path));
-  return files.map(({ name, path }, k) => {
-    const metadata = headers[k]?.metadata ?? {};
-    const shown = Object.entries(metadata).filter(([key]) => key !== PICTURES);
-    return {
-      name,
-      alias: metadata.ss_output_name || name,
-      path,
-      metadata: Object.fromEntries(shown.map(([key, text]) => [key, told(text)])),
-    };
-  });
+/** GET loras: those the owner sees (sdapi §6.7). */
+export async function lorasAnswer({ id, name: userName }: Owner): Promise<Record<string, unknown>[]> {
+  const loras = await listLoraHeaders(id);
+  return loras.map((lora) => ({
+    name: lora.name,
+    alias: lora.alias || lora.name,
+    path: modelPath(lora, userName),
+    metadata: Object.fromEntries(Object.entries(lora.metadata).map(([key, text]) => [key, told(text)])),
+  }));
 }

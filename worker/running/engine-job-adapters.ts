@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { listModelFiles, type ModelFile } from '@/lib/data-dir';
-import { adapterNamed } from '@/lib/generation/adapter-files';
-import { namesExtraNetworks, namesOfTags } from '@/lib/generation/extra-networks';
+import { findNamedModels, modelFile, modelNamed, type NamedModel, whyUnseen } from '@/lib/catalog';
+import { AppError } from '@/lib/errors';
+import type { Owner } from '@/lib/generation/owner';
 import type { GenerationRequest } from '@/lib/generation/request';
-import { whyUnseen } from '@/lib/generation/unseen-models';
 import type { AdapterRequest } from '../engine/adapters/adapter-request';
+import { readAdapterTags } from '../engine/adapters/adapter-tags';
 import { resolveAdapters } from '../engine/adapters/resolve-adapters';
-import { withoutExtraNetworks } from '../engine/text/extra-networks';
-import { loraAliases } from './lora-aliases';
+import { cutExtraNetworks, withoutExtraNetworks } from '../engine/text/extra-networks';
 
 /** What a request's prompts name, with the files its owner sees. */
 export interface JobAdapters {
@@ -18,50 +17,56 @@ export interface JobAdapters {
   warnings: string[];
 }
 
-/** The folders that the owner sees, each read once. */
-async function filesFor(
-  userName: string,
-  prompts: string,
-): Promise<Record<'lora' | 'hypernetwork' | 'embedding', ModelFile[]>> {
-  const isTagged = namesExtraNetworks(prompts);
-  const [lora, hypernetwork, embedding] = await Promise.all([
-    isTagged ? listModelFiles('lora', userName) : [],
-    isTagged ? listModelFiles('hypernetwork', userName) : [],
-    listModelFiles('embedding', userName),
-  ]);
-  return { lora, hypernetwork, embedding };
+/** Names that the tags of prompts say. */
+const namesIn = (prompts: string): string[] =>
+  readAdapterTags(cutExtraNetworks(prompts).tags).adapters.map(({ name }) => name);
+
+/** Where it lies; nothing for one that a link leads out of its folder. */
+function fileOf(model: NamedModel | undefined, userName: string): string | undefined {
+  try {
+    return model && modelFile(model, userName);
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
 }
 
+/** Pickles are none: a word that happens to be called like one is no reason to refuse it. */
+const embeddingsAmong = (models: readonly NamedModel[]): string[] => [
+  ...new Set(
+    models
+      .filter(({ kind, path }) => kind === 'embedding' && path.toLowerCase().endsWith('.safetensors'))
+      .map(({ name }) => name),
+  ),
+];
+
 /** Why what has no path has none, where it is known. */
-async function unseenAmong(userName: string, adapters: readonly AdapterRequest[]): Promise<string[]> {
+async function unseenAmong(owner: Owner, adapters: readonly AdapterRequest[]): Promise<string[]> {
   const missing = (kind: 'lora' | 'hypernetwork') => [
     ...new Set(
       adapters.filter((wish) => wish.kind === kind && wish.path === undefined).map(({ name }) => name),
     ),
   ];
   const sentences = await Promise.all(
-    (['lora', 'hypernetwork'] as const).map((kind) => whyUnseen(kind, userName, missing(kind))),
+    (['lora', 'hypernetwork'] as const).map((kind) => whyUnseen(owner.id, kind, missing(kind))),
   );
   return sentences.flat();
 }
 
 /**
- * LoRAs, hypernetworks and embeddings that a request's prompts name, among those `userName` sees. What is not there has no
+ * LoRAs, hypernetworks and embeddings that a request's prompts name, among those its owner sees. What is not there has no
  * path.
  */
-export async function adaptersOf(request: GenerationRequest, userName: string): Promise<JobAdapters> {
+export async function adaptersOf(request: GenerationRequest, owner: Owner): Promise<JobAdapters> {
   const { negative_prompt, hires, disable_extra_networks } = request;
   const shown = (prompt: string) => (disable_extra_networks ? withoutExtraNetworks(prompt) : prompt);
   const prompt = shown(request.prompt);
   const second = hires?.prompt ? shown(hires.prompt) : prompt;
-  const files = await filesFor(userName, `${prompt} ${second}`);
-  const isMissing = (name: string) => !adapterNamed([...files.lora, ...files.hypernetwork], name);
-  const isAliased = namesOfTags(`${prompt} ${second}`).some(isMissing);
-  const aliases = isAliased ? await loraAliases(files.lora) : undefined;
+  const names = namesIn(`${prompt} ${second}`);
+  const models = await findNamedModels(owner.id, ['lora', 'hypernetwork'], names, ['embedding']);
   const catalogue = {
-    find: (kind: 'lora' | 'hypernetwork', name: string) =>
-      (adapterNamed(files[kind], name) ?? (kind === 'lora' ? aliases?.get(name) : undefined))?.path,
-    embeddings: files.embedding,
+    find: (kind: AdapterRequest['kind'], name: string) => fileOf(modelNamed(models, kind, name), owner.name),
+    embeddings: embeddingsAmong(models),
   };
   // Embeddings of either pass are known to both.
   const texts = [prompt, second, negative_prompt, hires?.negative_prompt ?? ''].map(withoutExtraNetworks);
@@ -73,7 +78,7 @@ export async function adaptersOf(request: GenerationRequest, userName: string): 
     warnings: [
       ...first.warnings,
       ...again.warnings,
-      ...(await unseenAmong(userName, [...first.adapters, ...again.adapters])),
+      ...(await unseenAmong(owner, [...first.adapters, ...again.adapters])),
     ],
   };
 }

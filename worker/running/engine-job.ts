@@ -4,8 +4,9 @@ import type { ChosenCheckpoint } from '@/lib/generation/chosen-checkpoint';
 import { detailsOf, seedOf, subseedOf } from '@/lib/generation/details';
 import type { HiresRequest } from '@/lib/generation/hires';
 import type { DrawnFacts } from '@/lib/generation/infotext';
+import type { Owner } from '@/lib/generation/owner';
 import type { GenerationRequest } from '@/lib/generation/request';
-import { type ChosenVae, listVaes } from '@/lib/generation/resolve-vae';
+import { type ChosenVae, vaeFile } from '@/lib/generation/resolve-vae';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import type { AdapterRequest } from '../engine/adapters/adapter-request';
 import type { HiresPass, PictureRequest } from '../engine/pipeline/request';
@@ -33,10 +34,11 @@ export interface PreparedJob {
  * @throws AppError `checkpoint_gone`, `checkpoint_unusable` (409), `input_gone` (410), `input_damaged` (500)
  */
 export async function toEngineJob(claimed: ClaimedJob): Promise<PreparedJob> {
-  const { id, request, userName } = claimed;
+  const { id, request, userId, userName } = claimed;
+  const owner = { id: userId, name: userName };
   const { checkpoint, hires, img2img, refiner } = request;
-  const { warnings, ...adapters } = await adaptersOf(request, userName);
-  const vae = await vaeFile(request.vae, userName);
+  const { warnings, ...adapters } = await adaptersOf(request, owner);
+  const vae = await findVae(request.vae, owner);
   const job = {
     id,
     checkpoint: await fileOf(claimed, checkpoint),
@@ -60,13 +62,13 @@ export async function toEngineJob(claimed: ClaimedJob): Promise<PreparedJob> {
 }
 
 /** Where the VAE lies; one that was removed meanwhile is left out and told. */
-async function vaeFile(
+async function findVae(
   vae: ChosenVae | undefined,
-  userName: string,
+  owner: Owner,
 ): Promise<{ path?: string; warnings: string[] }> {
   if (!vae) return { warnings: [] };
-  const found = (await listVaes(userName)).find(({ name }) => name === vae.name);
-  if (found) return { path: found.file, warnings: [] };
+  const path = await vaeFile(owner, vae);
+  if (path !== null) return { path, warnings: [] };
   return { warnings: [`The VAE “${vae.name}” was removed, so the checkpoint's own is used.`] };
 }
 

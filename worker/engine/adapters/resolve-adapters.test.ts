@@ -2,12 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type AdapterCatalogue, resolveAdapters } from './resolve-adapters';
 
 const catalogue: AdapterCatalogue = {
-  find: (kind, name) => (name === 'sepia' ? `/models/${kind}/sepia.safetensors` : undefined),
-  embeddings: [
-    { name: 'Sepia-Style', path: '/models/embeddings/Sepia-Style.safetensors' },
-    { name: 'bad hands', path: '/models/embeddings/bad hands.safetensors' },
-    { name: '  ', path: '/models/embeddings/  .safetensors' },
-  ],
+  find: (kind, name) =>
+    name === 'sepia' || kind === 'embedding' ? `/models/${kind}/${name}.safetensors` : undefined,
+  embeddings: ['Sepia-Style', 'bad hands', '  '],
 };
 
 describe('resolveAdapters', () => {
@@ -30,14 +27,14 @@ describe('resolveAdapters', () => {
       {
         kind: 'embedding',
         name: 'Sepia-Style',
-        path: '/models/embeddings/Sepia-Style.safetensors',
+        path: '/models/embedding/Sepia-Style.safetensors',
         teWeight: 1,
         unetWeight: 1,
       },
       {
         kind: 'embedding',
         name: 'bad hands',
-        path: '/models/embeddings/bad hands.safetensors',
+        path: '/models/embedding/bad hands.safetensors',
         teWeight: 1,
         unetWeight: 1,
       },

@@ -4,10 +4,10 @@ import { readAdapterTags } from './adapter-tags';
 
 /** What whoever knows the folders has to tell. */
 export interface AdapterCatalogue {
-  /** Absolute path of a LoRA or hypernetwork by its name or alias. */
-  find(kind: 'lora' | 'hypernetwork', name: string): string | undefined;
-  /** All embeddings that the prompt may name. */
-  embeddings: { name: string; path: string }[];
+  /** Absolute path of an adapter by its name, of a LoRA by its alias too. */
+  find(kind: AdapterRequest['kind'], name: string): string | undefined;
+  /** Names of all embeddings that the prompt may name. */
+  embeddings: readonly string[];
 }
 
 /** Words are compared as tokens later, which know neither case nor white space; this lets everything pass that could match. */
@@ -26,7 +26,7 @@ export function resolveAdapters(
   const { rest, tags } = cutExtraNetworks(prompt);
   const { adapters, warnings } = readAdapterTags(tags);
   const texts = [rest, ...others].map(folded);
-  const named = embeddings.filter(({ name }) => {
+  const named = embeddings.filter((name) => {
     const word = folded(name);
     return word !== '' && texts.some((text) => text.includes(word));
   });
@@ -36,10 +36,10 @@ export function resolveAdapters(
         ...wish,
         path: wish.kind === 'embedding' ? undefined : find(wish.kind, wish.name),
       })),
-      ...named.map(({ name, path }) => ({
+      ...named.map((name) => ({
         kind: 'embedding' as const,
         name,
-        path,
+        path: find('embedding', name),
         teWeight: 1,
         unetWeight: 1,
       })),

@@ -1,9 +1,11 @@
-import { listModelFiles } from '@/lib/data-dir';
+import { modelPath } from '@/lib/catalog/model-roots';
+import { listHypernetworks } from '@/lib/catalog/told-models';
 import { webuiRoute } from '@/lib/webui-api/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
   GET: {
     permission: 'catalog.read',
-    answer: (_request, caller) => listModelFiles('hypernetwork', caller.name),
+    answer: async (_request, { id, name: userName }) =>
+      (await listHypernetworks(id)).map((model) => ({ name: model.name, path: modelPath(model, userName) })),
   },
 });

@@ -1,7 +1,7 @@
 import { rescanFor } from '@/lib/catalog/request-rescan';
 import { webuiRoute } from '@/lib/webui-api/route';
 
-/** Has the caller’s and the shared checkpoint folder read again; answers when that has been done. */
+/** Has the caller’s and the shared model folders read again, of every kind; answers when that has been done. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
   POST: {
     permission: 'catalog.read',

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { listCheckpoints } from '@/lib/catalog';
-import { checkpointRoot } from '@/lib/catalog/checkpoint-roots';
+import { modelPath } from '@/lib/catalog/model-roots';
 import { webuiRoute } from '@/lib/webui-api/route';
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
@@ -14,7 +13,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
           model_name: checkpoint.modelName,
           hash: checkpoint.hash,
           sha256: checkpoint.sha256,
-          filename: join(checkpointRoot(checkpoint.isOwn ? name : null), checkpoint.path),
+          filename: modelPath({ place: 'checkpoint', ...checkpoint }, name),
           config: null,
         })),
   },
