@@ -79,7 +79,8 @@ for (const theme of ['dark', 'light']) {
       await page.waitForURL((url) => url.pathname !== '/sign-in');
       const paths = Object.keys(ROUTES)
         .filter((key) => /^PAGE \/(account|admin)/.test(key))
-        .map((key) => key.replace('PAGE ', ''));
+        .map((key) => key.replace('PAGE ', ''))
+        .concat('/usage?of=all', '/usage?of=team');
       for (const path of paths) {
         await page.goto(path);
         await expect(page.getByRole('heading').first()).toBeVisible();

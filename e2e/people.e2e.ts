@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
 import { ROUTES } from '@/app/route-table';
 import type { Caller, Role } from '@/lib/auth/caller';
@@ -6,6 +7,7 @@ import { STEP_SECONDS, totpCode } from '@/lib/auth/totp';
 import { addPerson, expect, type Person, test } from './support/journey';
 import { ADMIN, type Product } from './support/product';
 import { runExample } from './support/run-example';
+import { Studio } from './support/studio';
 
 async function signIn(page: Page, { name, password }: Person): Promise<void> {
   await page.goto('/sign-in');
@@ -159,6 +161,64 @@ test('a token made on the page makes a picture as the example shows', async ({ p
     const picture = await runExample(language, small, token);
     if (picture) expect(picture.subarray(1, 4).toString()).toBe('PNG');
   }
+});
+
+test('a team lead lets people into their team, and sees what it used', async ({ browser, product }) => {
+  const [lead, known] = [await addPerson(product), await addPerson(product)];
+  const [adminContext, admin] = await another(browser, product, ADMIN);
+  const asAdmin = async (method: string, path: string, data?: object) => {
+    const answer = await admin.request.fetch(path, { method, headers: { origin: product.url }, data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return answer.json();
+  };
+  const { id } = await asAdmin('POST', '/api/admin/teams', { name: 'Motion', costCentre: 'K-7' });
+  const { people } = await asAdmin('GET', `/api/admin/people?search=${lead.name}`);
+  await asAdmin('PUT', `/api/admin/teams/${id}/members/${people[0].id}`, { isLead: true });
+
+  const [context, page] = await another(browser, product, lead);
+  await page.goto('/admin/teams');
+  await page.getByRole('row', { name: /Motion/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Archive' })).toHaveCount(0);
+  await dialog.getByLabel('Add somebody by the name they sign in with').fill(known.name);
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await expect(dialog.getByRole('listitem')).toHaveCount(2);
+  // Of the two only the member can be taken out.
+  await expect(dialog.getByRole('button', { name: 'Take out of the team' })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('link', { name: 'Invitations' }).click();
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await expect(page.getByRole('combobox', { name: 'Role' })).toHaveCount(0);
+  await expect(page.getByRole('combobox', { name: 'Team' })).toHaveText(/Motion/);
+  await page.getByRole('textbox', { name: 'Whom it is for' }).fill('For Noor');
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  await expect(page.getByText(/\/join\//)).toBeVisible();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page
+    .getByRole('row', { name: /For Noor/ })
+    .getByRole('button', { name: 'Take it back' })
+    .click();
+  await expect(page.getByRole('row', { name: /For Noor/ })).toContainText('revoked');
+
+  const [theirs, makers] = await another(browser, product, known);
+  await new Studio(makers).make('a moon');
+  await theirs.close();
+  await page.goto('/usage');
+  await page.getByRole('link', { name: 'Team', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Team usage' })).toBeVisible();
+  await expect(page.getByRole('table', { name: 'People' })).toContainText(known.name);
+  await expect(page.getByRole('link', { name: 'All', exact: true })).toHaveCount(0);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Export CSV' }).click();
+  const csv = await readFile(await (await downloading).path(), 'utf8');
+  expect(csv).toMatch(new RegExp(`^[\\d-]+,Motion,K-7,${known.name},,1,1,\\d+\\.\\d{3}$`, 'm'));
+
+  await admin.goto('/usage?of=all');
+  await expect(admin.getByRole('table', { name: 'Teams' })).toContainText('Motion');
+  await expect(admin.getByRole('table', { name: 'People' })).toContainText(known.name);
+  await context.close();
+  await adminContext.close();
 });
 
 test('every page opens for whom the table names, and for nobody else', async ({ browser, product }) => {

@@ -2,7 +2,7 @@ import { expect, test } from './support/journey';
 
 test('a job is on the usage page, as chart and as table', async ({ page, studio }) => {
   await page.goto('/usage');
-  await expect(page.getByText('No jobs in the last 30 days.')).toBeVisible();
+  await expect(page.getByText('No jobs: last 30 days.')).toBeVisible();
   await page.goto('/txt2img');
   await studio.setNumber('Batch size', 2);
   await studio.setNumber('Sampling steps', 5);

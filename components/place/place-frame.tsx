@@ -7,6 +7,8 @@ import { classNames } from '../ui/class-names';
 export interface PlaceLink {
   href: string;
   label: string;
+  /** What waits there, beside the label. */
+  mark?: ReactNode;
 }
 
 interface PlaceFrameProps {
@@ -22,7 +24,9 @@ export function PlaceFrame({ name, links, children }: PlaceFrameProps) {
   const current = useRef<HTMLAnchorElement>(null);
   // On a phone the links don't all fit: the one of this page is shown, whichever it is.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page, another link
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [path]);
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [path]);
   return (
     <main className="min-h-0 flex-1 overflow-y-auto bg-stage">
       <div className="mx-auto flex max-w-280 flex-col gap-4 px-4 py-4 wide:flex-row wide:gap-6 wide:px-6 wide:py-12">
@@ -31,18 +35,19 @@ export function PlaceFrame({ name, links, children }: PlaceFrameProps) {
           className="fade-ends -mx-4 flex shrink-0 gap-1 overflow-x-auto px-4 wide:mx-0 wide:w-40 wide:flex-col wide:px-0"
         >
           <p className="hidden px-3 pb-2 text-small text-faint wide:block">{name}</p>
-          {links.map(({ href, label }) => (
+          {links.map(({ href, label, mark }) => (
             <Link
               key={href}
               ref={path === href ? current : undefined}
               href={href}
               aria-current={path === href ? 'page' : undefined}
               className={classNames(
-                'control-height flex shrink-0 items-center rounded-control px-3 font-medium transition-colors quick',
+                'control-height flex shrink-0 items-center gap-2 rounded-control px-3 font-medium transition-colors quick',
                 path === href ? 'bg-raised text-text' : 'text-muted hover:bg-hover hover:text-text',
               )}
             >
               {label}
+              {mark}
             </Link>
           ))}
         </nav>

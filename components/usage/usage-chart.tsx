@@ -5,7 +5,7 @@ import { formatMilliseconds } from '../studio/job-words';
 import { longDay, shortDay, shortDuration } from './day-words';
 
 /** Device time per day; the bars say their own numbers, so that no axis has to be read. */
-export default function UsageChart({ days }: { days: UsageDay[] }) {
+export default function UsageChart({ days, empty }: { days: readonly UsageDay[]; empty: string }) {
   const used = days.filter((day) => day.deviceMs > 0);
   const most = Math.max(...days.map((day) => day.deviceMs));
   return (
@@ -13,14 +13,12 @@ export default function UsageChart({ days }: { days: UsageDay[] }) {
       role="img"
       aria-label={
         used.length === 0
-          ? 'No device time in these 30 days'
+          ? empty
           : `Device time per day: ${used.map((day) => `${longDay(day.day)} ${formatMilliseconds(day.deviceMs)}`).join('; ')}`
       }
       className="relative size-full"
     >
-      {used.length === 0 && (
-        <p className="absolute inset-0 grid place-items-center text-muted">No jobs in the last 30 days.</p>
-      )}
+      {used.length === 0 && <p className="absolute inset-0 grid place-items-center text-muted">{empty}</p>}
       <ResponsiveContainer width="100%" height="100%">
         <BarChart data={days} margin={{ top: 24, right: 24, bottom: 0, left: 24 }} accessibilityLayer={false}>
           <XAxis

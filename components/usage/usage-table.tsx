@@ -5,7 +5,7 @@ import { longDay } from './day-words';
 const number = 'py-1.5 pr-4 text-right last:pr-0';
 
 /** The numbers behind the chart, newest day first. */
-export function UsageTable({ days }: { days: UsageDay[] }) {
+export function UsageTable({ days }: { days: readonly UsageDay[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section aria-label="Usage per day" tabIndex={0} className="h-full overflow-y-auto">

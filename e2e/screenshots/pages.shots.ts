@@ -73,6 +73,17 @@ test('studio and usage', async ({ browser, product }) => {
     await page.getByRole('link', { name: 'My usage' }).click();
     await expect(page.getByRole('img', { name: /^Device time per day/ })).toBeVisible();
     await shoot('usage');
+    await page.goto('/usage?of=team');
+    await expect(page.getByRole('table', { name: 'People' })).toContainText('Ada Brandt');
+    await shoot('usage-team');
+    await page.goto('/admin/teams');
+    await page.getByRole('row', { name: /Film Berlin/ }).click();
+    await expect(page.getByLabel(/^Add somebody by/)).toBeVisible();
+    await shoot('lead-team');
+    await page.goto('/admin/invitations');
+    await page.getByRole('button', { name: 'Invite' }).click();
+    await expect(page.getByRole('combobox', { name: 'Team' })).toHaveText(/\w/);
+    await shoot('lead-invite');
   });
 });
 
@@ -161,6 +172,9 @@ test('admin', async ({ browser, product }) => {
       ).toBeVisible();
       await shoot(`admin-${name.toLowerCase()}`);
     }
+    await page.goto('/usage?of=all');
+    await expect(page.getByRole('table', { name: 'People' })).toContainText('Ada Brandt');
+    await shoot('usage-all');
     await page.goto('/admin/settings');
     await expect(page.getByText('Largest upload')).toBeVisible();
     await shoot('admin-settings');

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { readUsage } from '@/app/api/usage/read-usage';
 import { usageKey } from '@/components/studio/data/query-keys';
 import { UsagePage } from '@/components/usage/usage-page';
+import { mayEver } from '@/lib/auth/permissions';
 import { requireTab } from '../require-tab';
 
 export const metadata: Metadata = { title: 'My usage' };
@@ -13,7 +14,7 @@ export default async function Page() {
   await queryClient.prefetchQuery({ queryKey: usageKey, queryFn: () => readUsage(user.id, new Date()) });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <UsagePage />
+      <UsagePage teams={mayEver(user, 'usage.teams')} all={mayEver(user, 'usage.all')} />
     </HydrationBoundary>
   );
 }

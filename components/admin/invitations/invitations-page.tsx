@@ -16,7 +16,8 @@ import { roleWord } from '../role-words';
 import { useAct } from '../use-act';
 import { InviteDialog } from './invite-dialog';
 
-export function InvitationsPage() {
+/** `manages`: an admin, who invites anybody to anything; a team lead invites into their team. */
+export function InvitationsPage({ manages }: { manages: boolean }) {
   const [inviting, setInviting] = useState(false);
   const { data, error } = useQuery({
     queryKey: invitationsKey,
@@ -42,7 +43,14 @@ export function InvitationsPage() {
   ];
   return (
     <>
-      <PlaceHead title="Invitations" note="A link with which somebody makes their own account, once.">
+      <PlaceHead
+        title="Invitations"
+        note={
+          manages
+            ? 'A link with which somebody makes their own account, once.'
+            : 'A link with which somebody makes their own account in your team, once.'
+        }
+      >
         <Button look="accent" onClick={() => setInviting(true)}>
           <Link2 />
           Invite
@@ -56,7 +64,7 @@ export function InvitationsPage() {
         keyOf={({ id }) => id}
         empty="No invitations yet."
       />
-      {inviting && <InviteDialog onClose={() => setInviting(false)} />}
+      {inviting && <InviteDialog manages={manages} onClose={() => setInviting(false)} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { Role } from '@/lib/auth/caller';
 import type { TeamView } from '@/lib/teams/team-view';
 import { studioFetch } from '../../studio/data/studio-fetch';
 import { Button } from '../../ui/button';
+import { classNames } from '../../ui/class-names';
 import { CopyField } from '../../ui/copy-field';
 import { Dialog } from '../../ui/dialog';
 import { Failure } from '../../ui/failure';
@@ -22,10 +23,10 @@ const DAYS = [
   { value: '30', label: '30 days' },
 ];
 
-export function InviteDialog({ onClose }: { onClose: () => void }) {
+export function InviteDialog({ manages, onClose }: { manages: boolean; onClose: () => void }) {
   const [note, setNote] = useState('');
   const [role, setRole] = useState<Role>('member');
-  const [team, setTeam] = useState(NO_TEAM);
+  const [chosen, setTeam] = useState<string | null>(null);
   const [isLead, setIsLead] = useState(false);
   const [days, setDays] = useState('7');
   const { data: teams } = useQuery({
@@ -46,8 +47,10 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       </Dialog>
     );
   }
+  // A team lead invites into their team only, an admin into any or none.
+  const team = chosen ?? (manages ? NO_TEAM : (teams?.[0]?.id ?? ''));
   const teamOptions = [
-    { value: NO_TEAM, label: 'No team' },
+    ...(manages ? [{ value: NO_TEAM, label: 'No team' }] : []),
     ...(teams ?? []).map(({ id, name, costCentre }) => ({ value: id, label: name, note: costCentre })),
   ];
   return (
@@ -60,23 +63,27 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           value={note}
           onChange={(event) => setNote(event.target.value)}
         />
-        <div className="grid gap-4 wide:grid-cols-2">
-          <Select
-            label="Role"
-            value={role}
-            onChange={(value) => setRole(value as Role)}
-            options={roleOptions}
-          />
+        <div className={classNames('grid gap-4', manages && 'wide:grid-cols-2')}>
+          {manages && (
+            <Select
+              label="Role"
+              value={role}
+              onChange={(value) => setRole(value as Role)}
+              options={roleOptions}
+            />
+          )}
           <Select label="Good for" value={days} onChange={setDays} options={DAYS} />
         </div>
         <Select label="Team" value={team} onChange={setTeam} options={teamOptions} />
-        {team !== NO_TEAM && <Switch label="Leads this team" checked={isLead} onChange={setIsLead} />}
+        {manages && team !== NO_TEAM && (
+          <Switch label="Leads this team" checked={isLead} onChange={setIsLead} />
+        )}
         <Failure error={invite.error} />
         <div className="mt-2 flex justify-end gap-2">
           <Button onClick={onClose}>Cancel</Button>
           <Button
             look="accent"
-            disabled={invite.isPending}
+            disabled={invite.isPending || team === ''}
             onClick={() =>
               invite.mutate({
                 method: 'POST',

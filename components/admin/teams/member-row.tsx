@@ -10,7 +10,8 @@ interface MemberRowProps {
   member: TeamMemberView;
   /** Of the team. */
   path: string;
-  changes: boolean;
+  /** What whoever looks at it may change. */
+  changes: { lead: boolean; membership: boolean };
   act: (act: ApiAct) => void;
 }
 
@@ -27,8 +28,8 @@ export function MemberRow({ member, path, changes, act }: MemberRowProps) {
       {disabled && <Badge look="danger">disabled</Badge>}
       {!billed && <Badge>billed elsewhere</Badge>}
       {isLead && <Badge look="accent">lead</Badge>}
-      {changes && (
-        <div className="flex">
+      <div className="flex">
+        {changes.lead && (
           <IconButton
             label={isLead ? 'Lead no more' : 'Make lead'}
             aria-pressed={isLead}
@@ -36,11 +37,13 @@ export function MemberRow({ member, path, changes, act }: MemberRowProps) {
           >
             <Star className={isLead ? 'fill-current text-accent-text' : undefined} />
           </IconButton>
+        )}
+        {changes.membership && (
           <IconButton label="Take out of the team" onClick={() => act({ method: 'DELETE', path: own })}>
             <UserMinus />
           </IconButton>
-        </div>
-      )}
+        )}
+      </div>
     </li>
   );
 }

@@ -10,18 +10,22 @@ import { Failure } from '../../ui/failure';
 import { Skeleton } from '../../ui/skeleton';
 import { teamsKey } from '../admin-keys';
 import { useAct } from '../use-act';
+import { AddByName } from './add-by-name';
 import { AddMember } from './add-member';
 import { MemberRow } from './member-row';
 import { TeamForm } from './team-form';
 
 interface TeamDialogProps {
   id: string;
+  /** An admin, who does everything. */
   manages: boolean;
+  /** Its lead, who lets members in and out. */
+  leads: boolean;
   onClose: () => void;
 }
 
 /** A team: its people, who leads it, and what admins do with it. */
-export function TeamDialog({ id, manages, onClose }: TeamDialogProps) {
+export function TeamDialog({ id, manages, leads, onClose }: TeamDialogProps) {
   const [editing, setEditing] = useState(false);
   const path = `/api/admin/teams/${id}`;
   const { data, error } = useQuery({
@@ -30,7 +34,7 @@ export function TeamDialog({ id, manages, onClose }: TeamDialogProps) {
   });
   const act = useAct(teamsKey);
   const team = data?.team;
-  const changes = manages && team && !team.archivedAt;
+  const inUse = team !== undefined && !team.archivedAt;
   if (editing && team) return <TeamForm team={team} onClose={() => setEditing(false)} />;
   return (
     <Dialog open onOpenChange={onClose} title={team?.name ?? 'Team'}>
@@ -70,7 +74,14 @@ export function TeamDialog({ id, manages, onClose }: TeamDialogProps) {
           )}
         </div>
       )}
-      {changes && (
+      {!manages && leads && inUse && (
+        <AddByName
+          onAdd={(name, onAdded) =>
+            act.mutate({ method: 'POST', path: `${path}/members`, body: { name } }, { onSuccess: onAdded })
+          }
+        />
+      )}
+      {data && manages && inUse && (
         <AddMember
           known={data.members.map((member) => member.id)}
           onAdd={(userId) =>
@@ -85,7 +96,10 @@ export function TeamDialog({ id, manages, onClose }: TeamDialogProps) {
               key={member.id}
               member={member}
               path={path}
-              changes={changes === true}
+              changes={{
+                lead: manages && inUse,
+                membership: inUse && (manages || (leads && !member.isLead)),
+              }}
               act={act.mutate}
             />
           ))}

@@ -19,8 +19,14 @@ const FILTERS = [
   { value: 'true', label: 'Archived' },
 ];
 
-/** `manages`: an admin; auditors and team leads read. */
-export function TeamsPage({ manages }: { manages: boolean }) {
+interface TeamsPageProps {
+  /** An admin; others read. */
+  manages: boolean;
+  /** Ids of the teams whose members this person lets in and out. */
+  leads: readonly string[];
+}
+
+export function TeamsPage({ manages, leads }: TeamsPageProps) {
   const [search, setSearch] = useState('');
   const [archived, setArchived] = useState('false');
   const [making, setMaking] = useState(false);
@@ -54,7 +60,9 @@ export function TeamsPage({ manages }: { manages: boolean }) {
         empty={search ? 'No team matches.' : 'No team yet. A team gives its people one bill.'}
       />
       {making && <TeamForm onClose={() => setMaking(false)} />}
-      {opened && <TeamDialog id={opened} manages={manages} onClose={() => open(null)} />}
+      {opened && (
+        <TeamDialog id={opened} manages={manages} leads={leads.includes(opened)} onClose={() => open(null)} />
+      )}
     </>
   );
 }

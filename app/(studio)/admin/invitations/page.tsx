@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
 import { InvitationsPage } from '@/components/admin/invitations/invitations-page';
+import { mayEver } from '@/lib/auth/permissions';
 import { requireUser } from '../../require-user';
 
 export const metadata: Metadata = { title: 'Invitations' };
 
 export default async function Page() {
-  await requireUser('people.manage');
-  return <InvitationsPage />;
+  const user = await requireUser('people.invite');
+  return <InvitationsPage manages={mayEver(user, 'people.manage')} />;
 }

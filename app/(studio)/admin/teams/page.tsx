@@ -7,5 +7,5 @@ export const metadata: Metadata = { title: 'Teams' };
 
 export default async function Page() {
   const user = await requireUser('teams.read');
-  return <TeamsPage manages={mayEver(user, 'teams.manage')} />;
+  return <TeamsPage manages={mayEver(user, 'teams.manage')} leads={user.leads} />;
 }

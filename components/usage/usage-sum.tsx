@@ -1,0 +1,28 @@
+import { formatMilliseconds } from '../studio/job-words';
+import { Skeleton } from '../ui/skeleton';
+import type { UsageSum } from './usage';
+
+/** Device time in large, pictures and jobs below it. */
+export function Sum({ label, sum }: { label: string; sum: UsageSum | undefined }) {
+  return (
+    <div className="bg-panel p-4 wide:p-6">
+      <dt className="text-small text-muted">{label}</dt>
+      <dd className="mt-1">
+        {sum ? (
+          <>
+            <span className="text-title font-semibold">{formatMilliseconds(sum.deviceMs)}</span>
+            <span className="mt-1 block text-muted">
+              {count(sum.pictures, 'picture')} in {count(sum.jobs, 'job')}
+            </span>
+          </>
+        ) : (
+          <Skeleton className="h-13 w-32" />
+        )}
+      </dd>
+    </div>
+  );
+}
+
+export function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+}
