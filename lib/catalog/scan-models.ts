@@ -61,7 +61,7 @@ export async function scanModels(identify: Identify, options: ScanOptions = {}):
         );
     }
   }
-  changed = (await removeOrphans(known.rest())) || changed;
+  changed = (await markOrphans(known.rest())) || changed;
   if (!owners && shared) await removeForgotten();
   // Who waits for what they put into another folder need not wait for the broken one.
   if (shared) await tellScanned(rows[0]!.began, owners);
@@ -134,13 +134,14 @@ async function markMissing(rows: readonly KnownFile[]): Promise<boolean> {
   return true;
 }
 
-/** Files of people who are no longer there. */
-async function removeOrphans(rows: readonly KnownFile[]): Promise<boolean> {
-  if (rows.length === 0) return false;
+/** Files of people who are no longer there; their rows go along to whom the files are handed over. */
+async function markOrphans(rows: readonly KnownFile[]): Promise<boolean> {
+  const left = rows.filter((row) => !row.is_missing);
+  if (left.length === 0) return false;
   await databasePool().query(
-    `DELETE FROM model m USING user_account u
+    `UPDATE model m SET missing_since = now() FROM user_account u
       WHERE m.id = ANY($1) AND u.id = m.owner_id AND u.deleted_at IS NOT NULL`,
-    [rows.map(({ id }) => id)],
+    [left.map(({ id }) => id)],
   );
   return true;
 }

@@ -6,6 +6,7 @@ const LINKS: readonly (PlaceLink & { permission: Permission })[] = [
   { href: '/admin/people', label: 'People', permission: 'people.read' },
   { href: '/admin/teams', label: 'Teams', permission: 'teams.read' },
   { href: '/admin/invitations', label: 'Invitations', permission: 'people.invite' },
+  { href: '/admin/models', label: 'Shared models', permission: 'models.shared' },
   { href: '/admin/workers', label: 'Workers', permission: 'workers.read' },
   { href: '/admin/queue', label: 'Queue', permission: 'queue.read' },
   { href: '/admin/storage', label: 'Storage', permission: 'storage.read' },

@@ -9,6 +9,7 @@ import type { ModelKind, ModelView } from '@/lib/catalog/model-view';
 import { useEditModel } from '../data/mutations';
 import { kindLine } from '../kind-words';
 import { usingWords } from '../model-menu';
+import { SharePanel } from '../share/share-panel';
 import { type ModelActions, mayChange } from '../use-model-actions';
 import { isInsertable } from '../with-model';
 import { EditableText } from './editable-text';
@@ -73,6 +74,7 @@ export function ModelDetails({ model, admin, folders, actions, onRename }: Model
           </>
         )}
       </div>
+      <SharePanel key={`share ${id}`} model={model} admin={admin} />
       <TriggerWords key={`words ${id}`} model={model} editable={editable} onAdd={actions.addWords} />
       <EditableText
         key={`notes ${id}`}
