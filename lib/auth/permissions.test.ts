@@ -24,7 +24,6 @@ const TABLE: Record<Permission, [member: boolean, lead: boolean, auditor: boolea
   'account.own': [true, true, true, true],
   'account.secure': [true, true, true, true],
   'catalog.read': [true, true, false, true],
-  'catalog.rescan': [false, false, false, true],
   'models.read': [true, true, false, true],
   'models.own': [true, true, false, true],
   'models.shared': [false, false, false, true],

@@ -25,8 +25,6 @@ export type Permission =
   | 'account.secure'
   /** List the checkpoints, samplers and schedulers on offer. */
   | 'catalog.read'
-  /** Have the model folders read again. */
-  | 'catalog.rescan'
   /** See the models that are one's own or shared with one, of every kind. */
   | 'models.read'
   /** Describe, rename and throw away one's own models, and take their files. */
@@ -91,7 +89,6 @@ const RULES: Readonly<Record<Permission, Rule>> = {
   'account.own': { roles: EVERYBODY, scope: 'read' },
   'account.secure': { roles: EVERYBODY, scope: 'session' },
   'catalog.read': { roles: MAKERS, scope: 'generate' },
-  'catalog.rescan': { roles: ADMINS, scope: 'admin' },
   'models.read': { roles: MAKERS, scope: 'generate' },
   'models.own': { roles: MAKERS, scope: 'files' },
   'models.shared': { roles: ADMINS, scope: 'admin' },

@@ -1,11 +1,16 @@
 import { readJobs } from '@/app/api/read';
-import { authenticate, authorize } from '@/lib/auth';
+import { authorize } from '@/lib/auth';
+import { onAccessChange } from '@/lib/auth/access-changes';
+import { AppError } from '@/lib/errors';
 import { type StudioEvent, subscribe } from '@/lib/events';
 import { route } from '@/lib/http/route';
 import { log } from '@/lib/log';
 
 const BEAT_MS = 15_000;
 const RETRY_MS = 1_000;
+
+/** Not a database that is away for a moment. */
+const isRefusal = (error: unknown) => error instanceof AppError && [401, 403].includes(error.status);
 
 /**
  * What happens to the caller's jobs, as server-sent events: a `snapshot` of all jobs first (and again whenever
@@ -34,19 +39,34 @@ export const GET = route(async (request) => {
         if (event.type === 'refresh') void sendSnapshot();
         else tell(event);
       };
+      // Somebody who was disabled or signed out elsewhere, or views as somebody no more, must not go on listening.
+      const isOver = async () => {
+        const still = await authorize(request, 'jobs.own').catch((error) =>
+          isRefusal(error) ? null : caller,
+        );
+        return still?.id !== caller.id || still.viewedBy?.id !== caller.viewedBy?.id;
+      };
       const beat = setInterval(async () => {
-        // Somebody who was disabled or signed out elsewhere must not go on listening.
-        const still = await authenticate(request).catch(() => caller);
-        if (still?.id !== caller.id) end();
+        if (await isOver()) end();
         else if (!stopped) send('event: beat\ndata:\n\n');
       }, BEAT_MS);
+      const accounts: unknown[] = [caller.id, caller.viewedBy?.id, null];
 
       let stopped = false;
       const unsubscribe = subscribe(caller.id, onEvent);
+      const watching = onAccessChange(async (userId) => {
+        if (accounts.includes(userId) && (await isOver())) end();
+      });
+      // Without it the beat looks.
+      watching.catch((error) => log.warn({ err: error }, 'events: not told of ended sessions'));
       stop = () => {
         stopped = true;
         clearInterval(beat);
         unsubscribe();
+        watching.then(
+          (unwatch) => unwatch(),
+          () => {},
+        );
       };
       const end = () => {
         if (stopped) return;
