@@ -11,7 +11,7 @@ export async function hiddenTabs(user: Caller): Promise<string[]> {
   return [
     ...named,
     ...(mayUseFiles(user) ? [] : ['/files']),
-    ...(mayEver(user, 'jobs.own') ? [] : ['/txt2img']),
+    ...(mayEver(user, 'jobs.own') ? [] : ['/txt2img', '/pnginfo']),
     ...(mayEver(user, 'models.read') ? [] : ['/models']),
   ];
 }

@@ -34,6 +34,7 @@ const METHODS: Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPT
 const OFFERED: Record<RouteName, Method[]> = {
   txt2img: ['POST'],
   img2img: ['POST'],
+  'png-info': ['POST'],
   progress: ['GET'],
   interrupt: ['POST'],
   skip: ['POST'],

@@ -6,6 +6,7 @@ import * as interrupt from './v1/interrupt/route';
 import * as latentUpscaleModes from './v1/latent-upscale-modes/route';
 import * as loras from './v1/loras/route';
 import * as options from './v1/options/route';
+import * as pngInfo from './v1/png-info/route';
 import * as progress from './v1/progress/route';
 import * as promptStyles from './v1/prompt-styles/route';
 import * as refreshCheckpoints from './v1/refresh-checkpoints/route';
@@ -23,6 +24,7 @@ import * as upscalers from './v1/upscalers/route';
 export const ROUTES = {
   txt2img,
   img2img,
+  'png-info': pngInfo,
   progress,
   interrupt,
   skip,

@@ -24,9 +24,10 @@ export const shortcuts = {
   insertModel: { keys: 'I', label: 'Insert into the prompt, or use it', group: 'Models' },
   searchModels: { keys: '/', label: 'Search', group: 'Models' },
   openTxt2img: { keys: '1', label: 'Txt2img', group: 'Atelier' },
-  openModels: { keys: '2', label: 'Models', group: 'Atelier' },
-  openFiles: { keys: '3', label: 'Files', group: 'Atelier' },
-  openUsage: { keys: '4', label: 'My usage', group: 'Atelier' },
+  openPngInfo: { keys: '2', label: 'PNG Info', group: 'Atelier' },
+  openModels: { keys: '3', label: 'Models', group: 'Atelier' },
+  openFiles: { keys: '4', label: 'Files', group: 'Atelier' },
+  openUsage: { keys: '5', label: 'My usage', group: 'Atelier' },
   switchTheme: { keys: 'T', label: 'Dark or light', group: 'Atelier' },
   showShortcuts: { keys: '?', label: 'Keyboard shortcuts', group: 'Atelier' },
 } satisfies Record<string, Shortcut>;

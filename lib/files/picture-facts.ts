@@ -1,6 +1,6 @@
 import type { Tree } from '@/lib/data-dir';
-import { sharp } from '@/lib/pictures/decoders';
-import { exifComment } from './exif-comment';
+import { BadPicture } from '@/lib/pictures/bad-picture';
+import { readPictureMetadata } from '@/lib/pictures/picture-metadata';
 import { findFile } from './find-entry';
 import { isRaster } from './is-raster';
 
@@ -9,7 +9,7 @@ export interface PictureFacts {
   width: number;
   height: number;
   format: string;
-  /** The infotext it was made with (PNG text `parameters`, or the Exif comment of JPEG and WebP); null: none. */
+  /** The infotext it was made with; null: none. */
   parameters: string | null;
 }
 
@@ -17,11 +17,11 @@ export interface PictureFacts {
 export async function pictureFacts(tree: Tree, path: string): Promise<PictureFacts | null> {
   const { absolute } = await findFile(tree, path);
   if (!(await isRaster(absolute))) return null;
-  const metadata = await sharp(absolute, { pages: 1 })
-    .metadata()
-    .catch(() => null);
-  if (!metadata) return null;
-  const { autoOrient, format, comments = [], exif } = metadata;
-  const text = comments.find(({ keyword }) => keyword === 'parameters')?.text;
-  return { ...autoOrient, format, parameters: text ?? (exif ? exifComment(exif) : null) };
+  try {
+    const { width, height, format, infotext } = await readPictureMetadata(absolute);
+    return { width, height, format, parameters: infotext };
+  } catch (error) {
+    if (error instanceof BadPicture) return null;
+    throw error;
+  }
 }

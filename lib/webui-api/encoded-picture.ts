@@ -13,7 +13,7 @@ export interface EncodedPicture extends InputPicture, JobInput {}
 const ADDRESS = /^https?:\/\//;
 
 /** What programs know for all that is no picture (sdapi §3.4, §6.1), with the reason where it helps. */
-function invalidImage(error: BadPicture): AppError {
+export function invalidImage(error: BadPicture): AppError {
   const reason = error.reason === 'too-large' ? `: ${error.message}` : '';
   return new AppError({
     code: 'bad_picture',

@@ -16,11 +16,19 @@ export async function studioFetch<T>(
   path: string,
   init?: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown },
 ): Promise<T> {
-  const response = await fetch(path, {
+  return answered<T>(path, {
     method: init?.method,
     headers: init ? { 'content-type': 'application/json' } : undefined,
     body: init ? JSON.stringify(init.body ?? {}) : undefined,
-  }).catch(() => {
+  });
+}
+
+/** Sends a file as it is. Throws StudioError with a sentence for the user. */
+export const studioSend = <T>(path: string, file: Blob): Promise<T> =>
+  answered<T>(path, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file });
+
+async function answered<T>(path: string, request: RequestInit): Promise<T> {
+  const response = await fetch(path, request).catch(() => {
     throw new StudioError('unreachable', 'The server can’t be reached. Try again in a moment.', 0);
   });
   const answer = await response.json().catch(() => null);

@@ -33,3 +33,16 @@ test('what is not said or not here leaves the form alone', () => {
   expect(values).not.toHaveProperty('seed');
   expect(values.steps).toBe(8);
 });
+
+test.each([
+  ['DPM++ 2M Karras', { sampler: 'DPM++ 2M', scheduler: 'Automatic' }],
+  ['Euler a SGM Uniform', { sampler: 'Euler a', scheduler: 'SGM Uniform' }],
+  ['k_euler', { sampler: 'Euler', scheduler: 'Automatic' }],
+])('the sampler another tool calls %s', (name, expected) => {
+  expect(valuesOfInfotext(`a cat\nSteps: 8, Sampler: ${name}, Seed: 1`, [])).toMatchObject(expected);
+});
+
+test('a sampler that is not offered, and a number that is none, leave the form alone', () => {
+  const values = valuesOfInfotext('a cat\nSteps: many, Sampler: dpm_magic, Seed: 1, Unknown thing: yes', []);
+  expect(values).toEqual({ prompt: 'a cat', negativePrompt: '', seed: 1, batchCount: 1, batchSize: 1 });
+});

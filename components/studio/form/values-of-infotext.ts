@@ -1,6 +1,19 @@
 import type { CheckpointView } from '@/lib/catalog/checkpoint-view';
 import { parseInfotext } from '@/lib/generation/parse-infotext';
+import { resolveSampler } from '@/lib/generation/resolve-sampler';
 import type { Txt2imgValues } from './txt2img-values';
+
+/** Other tools name a schedule with the sampler, and have samplers that are not offered here: those are left out. */
+function samplingOf(pairs: Map<string, string>): Pick<Partial<Txt2imgValues>, 'sampler' | 'scheduler'> {
+  const name = pairs.get('Sampler');
+  if (name === undefined) return { scheduler: pairs.get('Schedule type') };
+  try {
+    const { sampler, scheduler } = resolveSampler(name, pairs.get('Schedule type') ?? null);
+    return { sampler: sampler.name, scheduler };
+  } catch {
+    return {};
+  }
+}
 
 /** The form's values as a picture's parameters say; what they don't say is left out. One picture, so no batch. */
 export function valuesOfInfotext(infotext: string, checkpoints: CheckpointView[]): Partial<Txt2imgValues> {
@@ -13,8 +26,7 @@ export function valuesOfInfotext(infotext: string, checkpoints: CheckpointView[]
     prompt,
     negativePrompt,
     checkpoint: checkpoint?.path,
-    sampler: pairs.get('Sampler'),
-    scheduler: pairs.get('Schedule type'),
+    ...samplingOf(pairs),
     steps: number('Steps'),
     cfgScale: number('CFG scale'),
     seed: number('Seed'),

@@ -1,0 +1,79 @@
+import { completeInfotext } from '@/lib/generation/complete-infotext';
+import { parseInfotext } from '@/lib/generation/parse-infotext';
+import { BadPicture } from '@/lib/pictures/bad-picture';
+import { readPictureMetadata } from '@/lib/pictures/picture-metadata';
+import { bytesOfPictureText } from '@/lib/pictures/picture-text';
+import { str } from './coerce';
+import { invalidImage } from './encoded-picture';
+import { ValidationError } from './errors';
+import { readFields, required } from './fields';
+
+const FIELDS = { image: required(str, '') };
+
+/** What programs are told by keys that an infotext does not have, also of a picture that says nothing (sdapi §16.4, 5). */
+const ABSENT = {
+  'Clip skip': '1',
+  'Hires resize-1': 0,
+  'Hires resize-2': 0,
+  'Hires sampler': 'Use same sampler',
+  'Hires schedule type': 'Use same scheduler',
+  'Hires checkpoint': 'Use same checkpoint',
+  'Hires prompt': '',
+  'Hires negative prompt': '',
+  'Mask mode': 'Inpaint masked',
+  'Masked content': 'original',
+  'Inpaint area': 'Whole picture',
+  'Masked area padding': 32,
+  RNG: 'GPU',
+  'Schedule type': 'Automatic',
+  'Schedule max sigma': 0,
+  'Schedule min sigma': 0,
+  'Schedule rho': 0,
+  'VAE Encoder': 'Full',
+  'VAE Decoder': 'Full',
+  'FP8 weight': 'Disable',
+  'Refiner switch by sampling steps': false,
+} as const;
+
+/** Metadata of the file rather than words of its maker (sdapi §6.2). */
+const PASSED_OVER =
+  /^(?:jfif.*|dpi|exif|loop|background|timestamp|duration|progressive|progression|icc_profile|chromaticity|photoshop)$/;
+
+/** The pairs of an infotext with what it leaves unsaid: what it says is text, the rest of the types that programs expect. */
+function parametersOf(infotext: string): Record<string, unknown> {
+  const said = parseInfotext(infotext);
+  const { prompt, negativePrompt, pairs } = completeInfotext(said);
+  const absent: Record<string, unknown> = ABSENT;
+  const derived = [...pairs].filter(([key, value]) => {
+    const isUsual = String(absent[key]).toLowerCase() === value.toLowerCase();
+    return value !== said.pairs.get(key) && !isUsual;
+  });
+  return {
+    ...ABSENT,
+    ...Object.fromEntries(said.pairs),
+    ...Object.fromEntries(derived.map(([key, value]) => [key, value === 'True' ? true : value])),
+    Prompt: prompt,
+    'Negative prompt': negativePrompt,
+  };
+}
+
+/**
+ * POST png-info: what a picture's file says it was made with. Other than in the reference a weight that is no number does
+ * not end in an error: the text is told as it is.
+ * @throws ValidationError without a picture; AppError 500 for what is none
+ */
+export async function pngInfo(body: Record<string, unknown>) {
+  if (body.image === undefined) {
+    throw new ValidationError([
+      { loc: ['body', 'image'], msg: 'field required', type: 'value_error.missing' },
+    ]);
+  }
+  const { image } = readFields(FIELDS, body);
+  const { infotext, texts } = await readPictureMetadata(bytesOfPictureText(image?.trim() ?? '')).catch(
+    (error) => {
+      throw error instanceof BadPicture ? invalidImage(error) : error;
+    },
+  );
+  const items = Object.entries(texts).filter(([keyword]) => !PASSED_OVER.test(keyword));
+  return { info: infotext ?? '', items: Object.fromEntries(items), parameters: parametersOf(infotext ?? '') };
+}
