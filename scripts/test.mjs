@@ -40,12 +40,13 @@ async function counted(args, environment, report, read) {
   return { ...counts, output: counts.failed > 0 ? output : '' };
 }
 
-const vitest = (project) => () => {
+const vitest = (project, ...options) => () => {
   const report = join(reports, `${project}.json`);
   const args = [
     'run',
     '--project',
     project,
+    ...options,
     '--reporter=dot',
     '--reporter=json',
     `--outputFile.json=${report}`,
@@ -81,7 +82,8 @@ const STAGES = {
   ),
   layering: check(['scripts/layering.mjs']),
   unused: check([bin('knip/bin/knip.js'), '--no-progress']),
-  unit: vitest('unit'),
+  // Each core a file: most networks here are too small for two threads to help.
+  unit: vitest('unit', '--maxWorkers=100%'),
   build,
   integration: vitest('integration'),
   journeys,
