@@ -40,22 +40,24 @@ async function counted(args, environment, report, read) {
   return { ...counts, output: counts.failed > 0 ? output : '' };
 }
 
-const vitest = (project, ...options) => () => {
-  const report = join(reports, `${project}.json`);
-  const args = [
-    'run',
-    '--project',
-    project,
-    ...options,
-    '--reporter=dot',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ];
-  return counted([bin('vitest/vitest.mjs'), ...args], {}, report, (found) => ({
-    passed: found.numPassedTests,
-    failed: found.numFailedTests,
-  }));
-};
+const vitest =
+  (project, ...options) =>
+  () => {
+    const report = join(reports, `${project}.json`);
+    const args = [
+      'run',
+      '--project',
+      project,
+      ...options,
+      '--reporter=dot',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+    ];
+    return counted([bin('vitest/vitest.mjs'), ...args], {}, report, (found) => ({
+      passed: found.numPassedTests,
+      failed: found.numFailedTests,
+    }));
+  };
 
 async function journeys() {
   const { findChromium } = await import('./chromium.mjs');
