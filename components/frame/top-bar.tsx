@@ -28,14 +28,18 @@ export function TopBar({ userName, role, adminHref, hiddenTabs, onShowShortcuts 
         </span>
         <BrandMark className="wide:hidden" />
       </Link>
-      <nav aria-label="Studio" className="flex h-full items-stretch gap-1">
+      {/* A phone has no room for all: they are pushed sideways. */}
+      <nav
+        aria-label="Studio"
+        className="flex h-full min-w-0 items-stretch gap-1 overflow-x-auto [scrollbar-width:none] [mask-image:linear-gradient(to_right,black_calc(100%-24px),transparent)] wide:[mask-image:none]"
+      >
         {tabs
           .filter(({ href }) => !hiddenTabs.includes(href))
           .map((tab) => (
             <Tab key={tab.href} {...tab} />
           ))}
       </nav>
-      <div className="ml-auto flex items-center">
+      <div className="ml-auto flex shrink-0 items-center">
         <IconButton
           label="Keyboard shortcuts"
           shortcut="showShortcuts"
@@ -60,7 +64,7 @@ function Tab({ href, label, shortcut }: (typeof tabs)[number]) {
         href={href}
         aria-current={current ? 'page' : undefined}
         className={classNames(
-          'relative flex items-center rounded-control px-2 font-medium transition-colors quick wide:px-3',
+          'relative flex shrink-0 items-center rounded-control px-2 font-medium whitespace-nowrap focus-visible:-outline-offset-2 transition-colors quick wide:px-3',
           current
             ? 'text-text after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent wide:after:inset-x-3'
             : 'text-muted hover:text-text',

@@ -78,7 +78,7 @@ export function FilterBar({ filters, counts, inTrash, onFilter, onTrash }: Filte
               count={count}
               onChoose={() => onFilter({ architecture: filters.architecture === name ? null : name })}
             >
-              {name === '' ? 'Not said' : name}
+              {name === '' ? 'Unknown' : name}
             </Filter>
           ))}
         </Group>
@@ -123,7 +123,7 @@ function Filter({ icon, on, count, onChoose, children }: FilterProps) {
       aria-pressed={on}
       onClick={onChoose}
       className={classNames(
-        'control-height flex w-full shrink-0 items-center gap-2 rounded-control px-2 font-medium whitespace-nowrap transition-colors quick wide:h-7 [&_svg]:size-4 [&_svg]:shrink-0',
+        'control-height flex shrink-0 items-center wide:w-full gap-2 rounded-control px-2 font-medium whitespace-nowrap transition-colors quick wide:h-7 [&_svg]:size-4 [&_svg]:shrink-0',
         on
           ? 'bg-hover text-text [&_svg]:text-accent-text'
           : 'text-muted hover:bg-hover hover:text-text [&_svg]:text-faint',

@@ -38,16 +38,12 @@ export function ModelsToolbar(props: ModelsToolbarProps) {
           className="w-full wide:w-full"
         />
       </div>
-      <p aria-live="polite" className="order-last w-full text-small text-faint wide:order-none wide:w-auto">
-        {total === undefined ? '' : `${total.toLocaleString('en')} ${total === 1 ? 'model' : 'models'}`}
-      </p>
-      <div className="ml-auto flex items-center gap-1">
+      <div className="order-last flex w-full items-center justify-between gap-3 wide:order-none wide:w-auto wide:flex-1">
+        <p aria-live="polite" className="text-small text-faint">
+          {total === undefined ? '' : `${total.toLocaleString('en')} ${total === 1 ? 'model' : 'models'}`}
+        </p>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset does not lay out its children */}
-        <div
-          role="group"
-          aria-label="Order"
-          className="mr-1 hidden rounded-control bg-raised p-0.5 wide:flex"
-        >
+        <div role="group" aria-label="Order" className="flex rounded-control bg-raised p-0.5">
           {SORTS.map(([sort, label]) => (
             <button
               key={sort}
@@ -55,7 +51,7 @@ export function ModelsToolbar(props: ModelsToolbarProps) {
               aria-pressed={filters.sort === sort}
               onClick={() => onSort(sort)}
               className={classNames(
-                'h-7 rounded-small px-2 text-small font-medium transition-colors quick pointer-coarse:h-9',
+                'h-7 rounded-small px-2 text-small font-medium transition-colors quick pointer-coarse:h-9 pointer-coarse:px-3',
                 filters.sort === sort ? 'bg-hover text-text' : 'text-muted hover:text-text',
               )}
             >
@@ -63,6 +59,8 @@ export function ModelsToolbar(props: ModelsToolbarProps) {
             </button>
           ))}
         </div>
+      </div>
+      <div className="flex items-center gap-1">
         <IconButton
           label="Read the folders again"
           side="bottom"

@@ -32,9 +32,9 @@ export function ModelDetails({ model, admin, folders, actions, onRename }: Model
   const edit = useEditModel();
   const { id, version } = model;
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <PreviewEditor model={model} editable={editable} />
-      <div className="grid gap-2">
+      <div className="grid grid-cols-1 gap-2">
         <h2 className="text-large font-semibold break-words">{model.name}</h2>
         {model.title && model.title !== model.name && <p className="-mt-1 text-muted">{model.title}</p>}
         <p className="flex flex-wrap gap-1">
@@ -54,7 +54,7 @@ export function ModelDetails({ model, admin, folders, actions, onRename }: Model
       <States model={model} />
       <div className="flex items-center gap-1">
         {isInsertable(model) && (
-          <Button look="accent" onClick={() => actions.use(model)} className="mr-1 min-w-0 flex-1">
+          <Button look="accent" onClick={() => actions.use(model)} className="mr-1 min-w-0 flex-1 shrink">
             <WandSparkles />
             {usingWords(model)}
             <Keys keys="I" className="hidden wide:inline-flex" />
