@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { jobDir, jobsDir } from '@/lib/data-dir';
@@ -10,7 +10,7 @@ import { handBackJob } from './hand-back';
 import { type JobInput, readInput } from './inputs';
 import { interruptJobs } from './interrupt';
 import { newId } from './job-id';
-import { QUEUED_JOBS_PER_USER } from './limits';
+import { INPUT_BYTES_PER_USER, QUEUED_JOBS_PER_USER } from './limits';
 import { rescueJobs } from './rescue';
 import { submitJob } from './submit';
 import { sweepInputs } from './sweep-inputs';
@@ -50,6 +50,20 @@ test('a refused request leaves nothing behind', async () => {
   const before = await folders();
   await expect(submit(userId)).rejects.toMatchObject({ code: 'too_many_queued_jobs' });
   expect(await folders()).toEqual(before);
+});
+
+test('inputs that wait take so much of the disk at most, each person’s for themselves', async () => {
+  const [userId, other] = [await addPerson(), await addPerson()];
+  const { id } = await submit(userId);
+  // As if a large picture had come with it; the file takes no room.
+  await truncate(join(jobDir(id), FIRST.sha256), INPUT_BYTES_PER_USER - SECOND.bytes.length);
+  const before = await folders();
+  await expect(submit(userId)).rejects.toMatchObject({ code: 'too_many_inputs', status: 429 });
+  expect(await folders()).toEqual(before);
+  await submitJob({ userId, request: aRequest() });
+  await submit(other);
+  await interruptJobs(userId, id);
+  await submit(userId);
 });
 
 test('a data directory that is away is told, and no job is there', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jobDir, jobsDir } from '@/lib/data-dir';
 import { flushFolder, writeDurably } from '@/lib/data-dir/write-durably';
@@ -72,6 +72,22 @@ const inputGone = (cause?: unknown) =>
       'A picture that came with this request is no longer in the data directory. Send the request again.',
     cause,
   });
+
+/** Bytes of inputs, each once. */
+export const bytesOf = (inputs: readonly JobInput[]): number =>
+  [...distinct(inputs)].reduce((sum, { bytes }) => sum + bytes.length, 0);
+
+/** Bytes that the inputs of some jobs take on the disk; those that are gone take none. */
+export async function storedBytes(jobIds: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(
+    jobIds.map(async (id) => {
+      const names = await readdir(jobDir(id)).catch(() => []);
+      const files = await Promise.all(names.map((name) => stat(join(jobDir(id), name)).catch(() => null)));
+      return files.reduce((sum, file) => sum + (file?.size ?? 0), 0);
+    }),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
 
 /** Forgets the inputs of a job that has ended, or was not let in. */
 export async function removeInputs(jobId: string): Promise<void> {

@@ -1,6 +1,9 @@
 /** Jobs one user may have waiting; more are refused with 429 until some are done. */
 export const QUEUED_JOBS_PER_USER = 100;
 
+/** Bytes of the pictures that came with one user's jobs and wait with them; more are refused with 429 until some are done. */
+export const INPUT_BYTES_PER_USER = 1e9;
+
 /** Bytes of one request as JSON. Two prompts of 20,000 four-byte characters fit. */
 export const REQUEST_BYTES = 256 * 1024;
 

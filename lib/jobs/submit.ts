@@ -1,12 +1,13 @@
 import type pg from 'pg';
 import { inTransaction } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
+import { formatBytes } from '@/lib/files/format-bytes';
 import { requireRoomForPictures } from '@/lib/files/storage';
 import type { GenerationRequest } from '@/lib/generation/request';
 import { announce, JOB_QUEUED } from './channels';
-import { type JobInput, removeInputs, storeInputs } from './inputs';
+import { bytesOf, type JobInput, removeInputs, storedBytes, storeInputs } from './inputs';
 import { newId } from './job-id';
-import { QUEUED_JOBS_PER_USER, REQUEST_BYTES, TASK_ID_CHARACTERS } from './limits';
+import { INPUT_BYTES_PER_USER, QUEUED_JOBS_PER_USER, REQUEST_BYTES, TASK_ID_CHARACTERS } from './limits';
 import { newTaskId } from './task-id';
 import type { JobView } from './types';
 import { selectJobs } from './views';
@@ -25,8 +26,8 @@ export interface JobSubmission {
 /**
  * Puts a request into the queue and wakes the workers. Its inputs are on the disk before its row is there; a request that
  * is refused leaves none.
- * @throws AppError `request_too_large` (413), `task_id_too_long`, `request_not_text` (400), `too_many_queued_jobs` (429),
- *   `storage_full`, `inputs_not_stored` (507)
+ * @throws AppError `request_too_large` (413), `task_id_too_long`, `request_not_text` (400), `too_many_queued_jobs`,
+ *   `too_many_inputs` (429), `storage_full`, `inputs_not_stored` (507)
  */
 export async function submitJob({ inputs = [], ...submission }: JobSubmission): Promise<JobView> {
   const json = JSON.stringify(submission.request);
@@ -35,7 +36,7 @@ export async function submitJob({ inputs = [], ...submission }: JobSubmission): 
   const id = newId();
   await storeInputs(id, inputs);
   try {
-    return await insert(id, json, submission);
+    return await insert(id, json, submission, bytesOf(inputs));
   } catch (error) {
     // A commit whose answer was lost may have let the job in; the sweep will know.
     if (error instanceof AppError) await removeInputs(id);
@@ -47,9 +48,11 @@ function insert(
   id: string,
   json: string,
   { userId, request, taskId, priority = 0 }: Omit<JobSubmission, 'inputs'>,
+  inputBytes: number,
 ): Promise<JobView> {
   return inTransaction(async (client) => {
     await refuseFullQueue(client, userId);
+    if (inputBytes > 0) await refuseFullInputs(client, userId, inputBytes);
     await insertJob(client, [id, userId, json, taskId ?? newTaskId(request.kind), priority]);
     const [added] = await selectJobs(client, 'j.id = $1', [id]);
     return added!.job;
@@ -87,6 +90,20 @@ async function refuseFullQueue(client: pg.PoolClient, userId: string): Promise<v
       message: `You have ${QUEUED_JOBS_PER_USER} jobs waiting, which is the most. Wait until some are done, or cancel some.`,
     });
   }
+}
+
+/** After refuseFullQueue, whose lock keeps others of the same user from counting at the same time. */
+async function refuseFullInputs(client: pg.PoolClient, userId: string, adding: number): Promise<void> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT id FROM job WHERE user_id = $1 AND state IN ('queued', 'running')`,
+    [userId],
+  );
+  if ((await storedBytes(rows.map(({ id }) => id))) + adding <= INPUT_BYTES_PER_USER) return;
+  throw new AppError({
+    code: 'too_many_inputs',
+    status: 429,
+    message: `The pictures that wait with your jobs would take more than ${formatBytes(INPUT_BYTES_PER_USER)}, which is the most. Wait until some are done, or cancel some.`,
+  });
 }
 
 /** `22P05`/`22P02`/`22021`: the database cannot store NUL or half a surrogate pair as text. */

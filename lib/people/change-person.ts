@@ -1,9 +1,11 @@
 import type pg from 'pg';
-import { type Actor, recordAct } from '@/lib/audit/record-act';
+import { type Actor, COMMAND_LINE, recordAct } from '@/lib/audit/record-act';
 import type { Role } from '@/lib/auth/caller';
+import { findUser } from '@/lib/auth/users';
 import { inTransaction } from '@/lib/db/pool';
 import { AppError, changedMeanwhile } from '@/lib/errors';
 import { keepAnAdmin } from './guard-admins';
+import { findPerson } from './list-people';
 import { type LockedPerson, lockPerson } from './lock-person';
 
 /** What an admin may change; what is left out stays. */
@@ -46,6 +48,13 @@ export function changePerson(actor: Actor, id: string, version: number, change: 
       after,
     });
   });
+}
+
+/** Gives a role by name, for the command line. Throws AppError 404, 409. */
+export async function changeUserRole(name: string, role: Role): Promise<void> {
+  const { id } = await findUser(name);
+  const { version } = await findPerson(id);
+  await changePerson(COMMAND_LINE, id, version, { role });
 }
 
 const given = <T, U>(change: T | undefined, was: U): T | U => (change === undefined ? was : change);

@@ -46,3 +46,9 @@ export async function disableUser(name: string): Promise<void> {
   const { id } = await findUser(name);
   await disablePerson(COMMAND_LINE, id);
 }
+
+/** Enables by name, for the command line. Throws AppError 404. */
+export async function enableUser(name: string): Promise<void> {
+  const { id } = await findUser(name);
+  await enablePerson(COMMAND_LINE, id);
+}

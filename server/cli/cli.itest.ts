@@ -74,7 +74,22 @@ test('a disabled person stays listed as that', async () => {
   expect((await atelier('user list')).output).toMatch(/^eve +member +disabled/m);
 });
 
+test('they are let in again and given another role, which the audit log tells', async () => {
+  expect((await atelier('user enable eve')).output).toBe('eve can sign in again.\n');
+  expect((await atelier('user role eve auditor')).output).toBe('eve is an auditor now.\n');
+  expect((await atelier('user list')).output).toMatch(/^eve +auditor +has no password yet/m);
+  const entries = async () =>
+    Number(/^All (\d+) entries fit/.exec((await atelier('audit verify')).output)![1]);
+  const before = await entries();
+  await atelier('user role eve member');
+  await atelier('user role eve member');
+  expect(await entries()).toBe(before + 1);
+});
+
 test.each([
+  ['user role mallory member', 'only admin who can sign in'],
+  ['user role eve queen', 'Allowed choices are member, auditor, admin'],
+  ['user enable nobody-here', 'no user named nobody-here'],
   ['user add ../eve', 'user name'],
   ['user add mallory', 'already a user named mallory'],
   ['user disable nobody-here', 'no user named nobody-here'],

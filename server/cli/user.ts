@@ -1,13 +1,16 @@
 import { text } from 'node:stream/consumers';
-import { type Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import type { Role } from '@/lib/auth/caller';
 import { createSetupLink } from '@/lib/auth/setup-link';
 import { addUser, listUsers } from '@/lib/auth/users';
 import { config } from '@/lib/config';
-import { disableUser } from '@/lib/people/disable-person';
+import { changeUserRole } from '@/lib/people/change-person';
+import { disableUser, enableUser } from '@/lib/people/disable-person';
 import { lastAddress } from '../address';
 import { day, table } from './table';
 import { withDatabase } from './with-database';
+
+const ROLES: readonly Role[] = ['member', 'auditor', 'admin'];
 
 interface AddOptions {
   role: Role;
@@ -21,11 +24,7 @@ export function addUserCommands(program: Command): void {
     .command('add <name>')
     .description('add a person; prints a link with which they set their password')
     .option('--admin', 'may administer the installation')
-    .addOption(
-      new Option('--role <role>', 'what the person may')
-        .choices(['member', 'auditor', 'admin'])
-        .default('member'),
-    )
+    .addOption(new Option('--role <role>', 'what the person may').choices(ROLES).default('member'))
     .option('--password-stdin', 'read the password from standard input instead of making a link')
     .action((name: string, options: AddOptions, command: Command) =>
       withDatabase(command, () => add(name, options)),
@@ -41,6 +40,25 @@ export function addUserCommands(program: Command): void {
       withDatabase(command, async () => {
         await disableUser(name);
         console.log(`${name} can’t sign in any more.`);
+      }),
+    );
+  user
+    .command('enable <name>')
+    .description('let a disabled person sign in again')
+    .action((name: string, _options, command: Command) =>
+      withDatabase(command, async () => {
+        await enableUser(name);
+        console.log(`${name} can sign in again.`);
+      }),
+    );
+  user
+    .command('role <name>')
+    .description('change what a person may')
+    .addArgument(new Argument('<role>').choices(ROLES))
+    .action((name: string, role: Role, _options, command: Command) =>
+      withDatabase(command, async () => {
+        await changeUserRole(name, role);
+        console.log(`${name} is ${role === 'member' ? 'a' : 'an'} ${role} now.`);
       }),
     );
 }
