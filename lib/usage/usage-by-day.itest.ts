@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase } from '@/lib/db/testing';
 import { addPerson, aRequest } from '@/lib/jobs/testing';
-import { usageByDay } from './usage-by-day';
+import { usageByDay, usageEver } from './usage-by-day';
 
 useTestDatabase();
 
@@ -69,4 +69,12 @@ test('only one’s own use counts, and an empty period has no days', async () =>
     { day: '2026-03-01', jobs: 0, pictures: 0, deviceMs: 0 },
   ]);
   expect(await usageByDay(me, days('2026-03-01', '2026-03-01'))).toEqual([]);
+});
+
+test('ever is all there is, and nothing is zero', async () => {
+  const [me, other] = [await addPerson(), await addPerson()];
+  await anEntry(me, '2019-03-01T10:00:00Z', '1.5', 2);
+  await anEntry(me, '2031-03-01T10:00:00Z', '2.25');
+  expect(await usageEver(me)).toEqual({ jobs: 2, pictures: 3, deviceMs: 3.75 });
+  expect(await usageEver(other)).toEqual({ jobs: 0, pictures: 0, deviceMs: 0 });
 });

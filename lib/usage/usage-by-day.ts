@@ -18,7 +18,7 @@ export interface Period {
 /** What one user used on each UTC day that lies in the period, oldest first; days without use are zeros. */
 export async function usageByDay(userId: string, { from, to }: Period): Promise<UsageDay[]> {
   const { rows } = await databasePool().query<UsageDay>(
-    `SELECT to_char(d.day, 'YYYY-MM-DD') AS day, count(e.id)::int AS jobs, coalesce(sum(e.pictures), 0)::int AS pictures,
+    `SELECT to_char(d.day, 'YYYY-MM-DD') AS day, count(e.user_id)::int AS jobs, coalesce(sum(e.pictures), 0)::int AS pictures,
        coalesce(sum(e.device_ms), 0)::float8 AS "deviceMs"
      FROM generate_series(date_trunc('day', $2::timestamptz AT TIME ZONE 'UTC'),
        ($3::timestamptz AT TIME ZONE 'UTC') - interval '1 microsecond', interval '1 day') AS d(day)
@@ -29,4 +29,15 @@ export async function usageByDay(userId: string, { from, to }: Period): Promise<
     [userId, from, to],
   );
   return rows;
+}
+
+/** What one user used ever. */
+export async function usageEver(userId: string): Promise<Omit<UsageDay, 'day'>> {
+  const { rows } = await databasePool().query<Omit<UsageDay, 'day'>>(
+    `SELECT count(*)::int AS jobs, coalesce(sum(pictures), 0)::int AS pictures,
+       coalesce(sum(device_ms), 0)::float8 AS "deviceMs"
+     FROM ledger_entry WHERE user_id = $1`,
+    [userId],
+  );
+  return rows[0]!;
 }

@@ -23,6 +23,8 @@ import { measureModeSpeed } from './full-size/measure-mode-speed';
 import { measureSwitching } from './full-size/measure-switching';
 import { randomCheckpoint } from './full-size/random-models';
 import { isMissed, type Measure } from './measure';
+import { measureCatalogue } from './product/measure-catalogue';
+import { measureLists } from './product/measure-lists';
 import { measureProduct } from './product/measure-product';
 import { measureUpload } from './product/measure-upload';
 import { describeMachine, line, table } from './table';
@@ -46,6 +48,8 @@ const MEASURES: Record<Part, (device: Device) => Promise<Measure[]>> = {
   speed: onFullSize(measureModeSpeed),
   product: measureProduct,
   upload: () => measureUpload(),
+  catalogue: measureCatalogue,
+  lists: () => measureLists(),
 };
 
 const say = (text: string) => process.stderr.write(`${text}\n`);

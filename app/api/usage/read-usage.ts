@@ -1,21 +1,23 @@
 import type { Usage, UsageSum } from '@/components/usage/usage';
-import { type UsageDay, usageByDay } from '@/lib/usage';
+import { type UsageDay, usageByDay, usageEver } from '@/lib/usage';
 
 const DAYS_SHOWN = 30;
-/** No installation is older. */
-const BEGINNING = new Date('2026-01-01T00:00:00Z');
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The user's usage as the ledger has it; days are UTC. */
 export async function readUsage(userId: string, now: Date): Promise<Usage> {
   const today = now.toISOString().slice(0, 10);
-  const tomorrow = new Date(Date.parse(today) + DAY_MS);
-  const days = await usageByDay(userId, { from: BEGINNING, to: tomorrow });
+  const month = today.slice(0, 7);
+  const firstShown = Date.parse(today) - (DAYS_SHOWN - 1) * DAY_MS;
+  // On the 31st the month began before the days that are shown.
+  const from = new Date(Math.min(firstShown, Date.parse(`${month}-01`)));
+  const to = new Date(Date.parse(today) + DAY_MS);
+  const [days, all] = await Promise.all([usageByDay(userId, { from, to }), usageEver(userId)]);
   return {
     days: days.slice(-DAYS_SHOWN),
     today: sumOf(days.filter(({ day }) => day === today)),
-    month: sumOf(days.filter(({ day }) => day.startsWith(today.slice(0, 7)))),
-    all: sumOf(days),
+    month: sumOf(days.filter(({ day }) => day.startsWith(month))),
+    all,
   };
 }
 

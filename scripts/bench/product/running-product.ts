@@ -15,12 +15,15 @@ export class Product {
   ) {}
 
   /** `npm start`; resolves when the first page answers. */
-  static async start(dataDir: string): Promise<Product> {
+  static async start(
+    dataDir: string,
+    { flags = [], environment = {} }: { flags?: string[]; environment?: Record<string, string> } = {},
+  ): Promise<Product> {
     const port = await freePort();
-    const child = spawn('npm', ['start', '--', '--port', String(port), '--data-dir', dataDir], {
+    const child = spawn('npm', ['start', '--', '--port', String(port), '--data-dir', dataDir, ...flags], {
       stdio: ['ignore', 'ignore', 'inherit'],
       detached: true,
-      env: { ...process.env, ATELIER_ADMIN_PASSWORD: PASSWORD },
+      env: { ...process.env, ATELIER_ADMIN_PASSWORD: PASSWORD, ...environment },
     });
     const product = new Product(`http://127.0.0.1:${port}`, child.pid!, child);
     await product.#firstPage();
@@ -34,9 +37,9 @@ export class Product {
     await exited;
   }
 
-  request(path: string, body?: unknown): Promise<Response> {
+  request(path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST'): Promise<Response> {
     return fetch(this.address + path, {
-      method: body === undefined ? 'GET' : 'POST',
+      method,
       headers: {
         authorization: `Basic ${Buffer.from(`admin:${PASSWORD}`).toString('base64')}`,
         'content-type': 'application/json',
