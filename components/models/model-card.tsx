@@ -42,7 +42,7 @@ export function ModelCard({ model, chosen, onClick, onUse, onMenu }: ModelCardPr
           'in-focus-visible:outline-2 in-focus-visible:outline-offset-2 in-focus-visible:outline-accent',
       )}
     >
-      <span className="relative min-h-0 flex-1">
+      <span className="relative min-h-0 flex-1 bg-panel">
         <ModelPicture
           model={model}
           size={512}

@@ -5,9 +5,27 @@ import { described, putFile } from '../support/model-files';
 import type { Product } from '../support/product';
 
 /** Where, from which file, with what its author says; the number is of the picture beside it. */
-const SHELF: readonly (readonly [owner: string | null, path: string, source: string, says?: Says, picture?: number])[] = [
-  ['ada', 'models/Lora/paper-cut.safetensors', STARTER_LORA, { title: 'Paper Cut', words: 'paper cut, layered' }, 0],
-  ['ada', 'models/Lora/alpine-dusk.safetensors', STARTER_LORA, { title: 'Alpine Dusk', words: 'dusk, alpenglow' }, 6],
+const SHELF: readonly (readonly [
+  owner: string | null,
+  path: string,
+  source: string,
+  says?: Says,
+  picture?: number,
+])[] = [
+  [
+    'ada',
+    'models/Lora/paper-cut.safetensors',
+    STARTER_LORA,
+    { title: 'Paper Cut', words: 'paper cut, layered' },
+    0,
+  ],
+  [
+    'ada',
+    'models/Lora/alpine-dusk.safetensors',
+    STARTER_LORA,
+    { title: 'Alpine Dusk', words: 'dusk, alpenglow' },
+    6,
+  ],
   ['ada', 'models/Lora/winter-fur.safetensors', STARTER_LORA, { words: 'thick winter fur' }, 1],
   ['ada', 'models/Lora/studies/botany-plates.safetensors', STARTER_LORA, { title: 'Botany Plates' }, 2],
   ['ada', 'models/Lora/ink-line.safetensors', STARTER_LORA, { words: 'ink line drawing' }],
@@ -17,7 +35,13 @@ const SHELF: readonly (readonly [owner: string | null, path: string, source: str
   ['ada', 'models/Stable-diffusion/house-style.safetensors', STARTER, { title: 'House Style 2' }, 4],
   ['ada', 'models/Lora/stone-age.safetensors', STARTER, {}, 5],
   [null, 'models/Stable-diffusion/house-style.safetensors', STARTER, { title: 'House Style 1' }, 0],
-  [null, 'models/Stable-diffusion/film-night.safetensors', STARTER, { title: 'Film Night', licence: 'In-house only' }, 1],
+  [
+    null,
+    'models/Stable-diffusion/film-night.safetensors',
+    STARTER,
+    { title: 'Film Night', licence: 'In-house only' },
+    1,
+  ],
 ];
 
 interface Says {

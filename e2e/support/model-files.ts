@@ -8,7 +8,9 @@ export async function described(path: string, metadata: Record<string, string>):
   const length = Number(file.readBigUInt64LE());
   const header = JSON.parse(file.toString('utf8', 8, 8 + length));
   const text = JSON.stringify({ ...header, __metadata__: { ...header.__metadata__, ...metadata } });
-  const padded = Buffer.from(text.padEnd(Math.ceil(Buffer.byteLength(text) / 8) * 8 - Buffer.byteLength(text) + text.length));
+  const padded = Buffer.from(
+    text.padEnd(Math.ceil(Buffer.byteLength(text) / 8) * 8 - Buffer.byteLength(text) + text.length),
+  );
   const size = Buffer.alloc(8);
   size.writeBigUInt64LE(BigInt(padded.length));
   return Buffer.concat([size, padded, file.subarray(8 + length)]);
