@@ -110,7 +110,7 @@ async function sampleOf(method: string, address: string, query: string): Promise
     const { view, claimed } = await aRunningJob(owner.id);
     if (address.includes('/jobs/')) return { id: view.id };
     const file = { path: 'users/owner.png', width: 8, height: 8, seed: 1, infotext: '' };
-    await writeFile(join(data.path, file.path), 'a picture');
+    await writeFile(join(data.path, file.path), PIXEL);
     const placed = { ...file, index: 0, saved: true, complete: true };
     await settleJob(claimed, { deviceMs: 1, interrupted: false, placePictures: async () => [placed] });
     return { id: (await findPictures(owner.id, view.id))[0]!.id };

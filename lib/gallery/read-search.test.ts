@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { readSearch } from './read-search';
+
+test.each([
+  ['', '', [], []],
+  ['  red   house ', 'red house', [], []],
+  ['red -blurry', 'red', ['blurry'], []],
+  ['"red house" night', 'red house night', [], ['red house']],
+  ['-"low quality" cat', 'cat', ['low quality'], []],
+  ['"half a quote', 'half a quote', [], ['half a quote']],
+  ['seed:7 model:paint-v2', 'seed:7 model:paint-v2', [], []],
+  ['- " -" ... ', '', [], []],
+  ['赤い家 -夜', '赤い家', ['夜'], []],
+])('%j', (text, words, unwanted, phrases) => {
+  expect(readSearch(text)).toEqual({ words, unwanted, phrases });
+});
