@@ -6,7 +6,7 @@ import { MODEL_KINDS, type ModelKind, type ModelPage, type ModelQuery, type Mode
 import { IS_OWN, isSharedWith } from './visible-models';
 
 const SORTS = {
-  name: { key: `lower(m.name)`, type: 'text', order: 'ASC', after: '>', cursor: /^[^\0]*$/ },
+  name: { key: `m.name_key`, type: 'text', order: 'ASC', after: '>', cursor: /^[^\0]*$/ },
   newest: {
     // In milliseconds, as it is stored: to and fro without rounding.
     key: `(extract(epoch FROM m.created_at) * 1000)::bigint`,
@@ -23,10 +23,6 @@ const WHOSE = {
   shared: isSharedWith,
   all: () => `(${IS_OWN} OR ${isSharedWith()})`,
 };
-
-/** What is searched. */
-const TEXT = `lower(normalize(concat_ws(' ', m.path, m.title, array_to_string(coalesce(m.own_trigger_words, m.trigger_words), ' '),
-  m.notes, m.sha256)))`;
 
 const cursorSchema = z.tuple([z.string(), z.uuid()]);
 
@@ -59,22 +55,28 @@ const patternsOf = (search: string) =>
 export async function listModels(query: ModelQuery): Promise<ModelPage> {
   const { viewer, kind, architecture, search = '', whose = 'all', sort = 'name', after, limit } = query;
   const { key, type, order, after: beyond, cursor } = SORTS[sort];
-  const found = `${WHOSE[whose]()} AND ${TEXT} LIKE ALL (SELECT lower(normalize(word)) FROM unnest($2::text[]) word)`;
   const patterns = patternsOf(search.replaceAll('\0', ''));
+  const found = `${WHOSE[whose]()} AND ($2::text[] IS NULL
+    OR m.search_text LIKE ALL (ARRAY(SELECT lower(normalize(word)) FROM unnest($2::text[]) word)))`;
+  const searched = patterns.length === 0 ? null : patterns;
   const [cursorKey, cursorId] = after === undefined ? [null, null] : readCursor(after, cursor);
   const [{ rows: groups }, { rows }] = await Promise.all([
     databasePool().query<{ kind: ModelKind; architecture: string; count: number }>(
       `SELECT m.kind, coalesce(m.architecture, '') AS architecture, count(*)::int AS count
          FROM model m WHERE ${found} GROUP BY 1, 2`,
-      [viewer, patterns],
+      [viewer, searched],
     ),
+    // Whether something is hidden is asked of the page alone.
     databasePool().query<ModelRow & { sort_key: string }>(
-      `SELECT ${modelColumns()}, (${key})::text AS sort_key FROM model m
-        WHERE ${found} AND ($3::text[] IS NULL OR m.kind::text = ANY($3))
-          AND ($4::text[] IS NULL OR coalesce(m.architecture, '') = ANY($4))
-          AND ($6::uuid IS NULL OR (${key}, m.id) ${beyond} ($5::${type}, $6))
-        ORDER BY ${key} ${order}, m.id ${order} LIMIT $7`,
-      [viewer, patterns, kind ?? null, architecture ?? null, cursorKey, cursorId, limit + 1],
+      `SELECT ${modelColumns()}, (${key})::text AS sort_key FROM (
+         SELECT m.id FROM model m
+          WHERE ${found} AND ($3::text[] IS NULL OR m.kind::text = ANY($3))
+            AND ($4::text[] IS NULL OR coalesce(m.architecture, '') = ANY($4))
+            AND ($6::uuid IS NULL OR (${key}, m.id) ${beyond} ($5::${type}, $6))
+          ORDER BY ${key} ${order}, m.id ${order} LIMIT $7) page
+         JOIN model m ON m.id = page.id
+        ORDER BY ${key} ${order}, m.id ${order}`,
+      [viewer, searched, kind ?? null, architecture ?? null, cursorKey, cursorId, limit + 1],
     ),
   ]);
   const models = rows.slice(0, limit);

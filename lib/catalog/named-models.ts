@@ -50,7 +50,7 @@ export async function findNamedModels(
   if (whole.length === 0 && names.length === 0) return [];
   const { rows } = await databasePool().query<NamedModel>(
     `SELECT ${NAMED_COLUMNS} FROM model m
-      WHERE (m.kind = ANY($2::model_kind[]) AND lower(normalize(m.name)) IN (SELECT lower(normalize(said)) FROM unnest($3::text[]) said)
+      WHERE (m.kind = ANY($2::model_kind[]) AND m.name_key IN (SELECT lower(normalize(said)) FROM unnest($3::text[]) said)
           OR m.kind = 'lora' AND m.kind = ANY($2::model_kind[]) AND ${ALIAS} = ANY($3)
           OR m.kind = ANY($4::model_kind[]))
         AND ${isUsable()} ORDER BY ${ORDER_OF_LOOKING}`,

@@ -22,7 +22,7 @@ export async function whyUnseen(
   if (names.length === 0) return [];
   const { rows } = await databasePool().query<{ said: string; isOwn: boolean }>(
     `SELECT DISTINCT n.said, m.owner_id IS NOT NULL AS "isOwn" FROM model m
-       JOIN unnest($3::text[]) AS n(said) ON lower(normalize(n.said)) = lower(normalize(m.name))
+       JOIN unnest($3::text[]) AS n(said) ON lower(normalize(n.said)) = m.name_key
       WHERE m.kind = $2 AND ${isKept()} ORDER BY 2, 1`,
     [viewer, kind, names.map((name) => name.replaceAll('\0', ''))],
   );

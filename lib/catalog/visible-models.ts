@@ -9,10 +9,6 @@ import { MODEL_KINDS } from './model-view';
 const shownAs = (scope: Scope, row: string) =>
   `${row}.place = ANY('{${MODEL_KINDS.filter((kind) => scopesOf(kind).includes(scope))}}')`;
 
-/** What is the same name: of the file, in any case and Unicode form. Checkpoints go by their paths. */
-const nameKey = (row: string) => `lower(normalize(CASE WHEN ${row}.kind = 'checkpoint' THEN ${row}.path
-  ELSE ${row}.name || substring(${row}.path FROM '\\.[^.]*$') END))`;
-
 /** One's own, whether the start flags let one use it or not. */
 export const IS_OWN = '(m.missing_since IS NULL AND m.owner_id = $1::uuid)';
 
@@ -26,10 +22,10 @@ export const isSharedWith = () => `(m.missing_since IS NULL AND m.owner_id IS NU
       JOIN team t ON t.id = mt.team_id AND t.archived_at IS NULL
      WHERE mt.model_id = m.id))))`;
 
-/** Shared, and what is one's own is used instead. */
+/** Shared, and what is one's own is used instead: of the same name, in any case and Unicode form. */
 export const isHidden = () => `(m.owner_id IS NULL AND EXISTS (
-  SELECT 1 FROM model own WHERE own.owner_id = $1::uuid AND own.missing_since IS NULL AND own.kind = m.kind
-     AND ${shownAs('own', 'own')} AND ${nameKey('own')} = ${nameKey('m')}))`;
+  SELECT 1 FROM model own WHERE own.owner_id = $1::uuid AND own.hiding_key = m.hiding_key AND own.missing_since IS NULL
+     AND ${shownAs('own', 'own')}))`;
 
 /** What whoever looks may draw with, also where one of their own has the same name. */
 export const isAllowed = () => `((${IS_OWN} AND ${shownAs('own', 'm')}) OR ${isSharedWith()})`;
