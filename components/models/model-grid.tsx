@@ -32,14 +32,15 @@ interface ModelGridProps {
   onEnd: () => void;
 }
 
-/** The models as cards, one stop of the Tab key; only the rows in view are drawn. */
-export function ModelGrid({ onKeyDown, onMenu, ...props }: ModelGridProps) {
+/** The models as cards, one stop of the Tab key; only the rows in view are drawn. What else it is given is the menu’s. */
+export function ModelGrid(given: ModelGridProps) {
+  const { models, total, chosen, columns, width, reveal, onClick, onUse, onMenu, onEnd, ...trigger } = given;
   // Its rows ask for it while they are drawn the first time: it has to be there before them.
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
-  const { models, chosen, columns, total } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table can’t be drawn in part
     <div
+      {...trigger}
       ref={setScroller}
       role="grid"
       aria-label="Models"
@@ -48,15 +49,16 @@ export function ModelGrid({ onKeyDown, onMenu, ...props }: ModelGridProps) {
         chosen !== null && models.some(({ id }) => id === chosen) ? cardId(chosen) : undefined
       }
       tabIndex={0}
-      onKeyDown={onKeyDown}
       className="min-h-0 flex-1 overflow-y-auto px-3 pt-1 pb-6 outline-none wide:px-4"
     >
-      {scroller && <Rows {...props} onMenu={onMenu} scroller={scroller} />}
+      {scroller && (
+        <Rows {...{ models, chosen, columns, width, reveal, scroller, onClick, onUse, onMenu, onEnd }} />
+      )}
     </div>
   );
 }
 
-type RowsProps = Omit<ModelGridProps, 'onKeyDown'> & { scroller: HTMLDivElement };
+type RowsProps = Omit<ModelGridProps, 'onKeyDown' | 'total'> & { scroller: HTMLDivElement };
 
 function Rows({ models, chosen, columns, width, reveal, scroller, onEnd, ...handlers }: RowsProps) {
   const height = Math.round((width - GAP * (columns - 1)) / columns) + LINES;
@@ -95,16 +97,10 @@ function Rows({ models, chosen, columns, width, reveal, scroller, onEnd, ...hand
           }}
         >
           {models.slice(index * columns, (index + 1) * columns).map((model) => (
-            <ModelCard key={model.id} model={model} chosen={model.id === chosen} {...pick(handlers)} />
+            <ModelCard key={model.id} model={model} chosen={model.id === chosen} {...handlers} />
           ))}
         </div>
       ))}
     </div>
   );
 }
-
-const pick = ({ onClick, onUse, onMenu }: Pick<ModelGridProps, 'onClick' | 'onUse' | 'onMenu'>) => ({
-  onClick,
-  onUse,
-  onMenu,
-});

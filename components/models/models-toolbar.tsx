@@ -10,6 +10,8 @@ import type { Filters } from './data/filters';
 
 interface ModelsToolbarProps {
   filters: Filters;
+  /** What stands in the field when it is drawn first. */
+  initialSearch: string;
   /** Undefined until they are counted. */
   total: number | undefined;
   refreshing: boolean;
@@ -27,13 +29,13 @@ const SORTS = [
 ] as const;
 
 export function ModelsToolbar(props: ModelsToolbarProps) {
-  const { filters, total, refreshing, search, onSearch, onSort, onRefresh, onUpload } = props;
+  const { filters, initialSearch, total, refreshing, search, onSearch, onSort, onRefresh, onUpload } = props;
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-2 px-3 py-2 wide:px-4">
       <div ref={search} className="min-w-0 flex-1 wide:max-w-96">
         <SearchField
           label="Search models"
-          initial={filters.search}
+          initial={initialSearch}
           onSearch={onSearch}
           className="w-full wide:w-full"
         />

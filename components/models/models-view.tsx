@@ -94,6 +94,7 @@ export function ModelsView({ userName, admin, folders, address, list }: ModelsVi
       >
         <ModelsToolbar
           key={cleared}
+          initialSearch={cleared > 0 ? '' : filters.search}
           {...{ filters, total, search, onSearch }}
           refreshing={refresh.isPending}
           onSort={(sort) => filter({ sort })}

@@ -1,7 +1,7 @@
 'use client';
 import { Upload } from 'lucide-react';
 import { type DragEvent, type ReactNode, useState } from 'react';
-import { type DroppedFile, filesOfDrop } from '../../files/uploads/dropped-files';
+import { type DroppedFile, filesOfDrop, filesOfInput } from '../../files/uploads/dropped-files';
 
 interface ModelDropProps {
   /** What they will be, if the list says it. */
@@ -24,7 +24,10 @@ export function ModelDrop({ as, onFiles, children }: ModelDropProps) {
         setDepth(0);
         if (!fromOutside(event)) return;
         event.preventDefault();
-        onFiles(await filesOfDrop(event.dataTransfer.items));
+        // What comes from another page has no entries; after the first wait the list is empty.
+        const plain = filesOfInput(event.dataTransfer.files);
+        const found = await filesOfDrop(event.dataTransfer.items);
+        onFiles(found.length > 0 ? found : plain);
       }}
       className="relative flex min-h-0 min-w-0 flex-1 flex-col"
     >
