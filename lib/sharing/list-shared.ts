@@ -24,7 +24,7 @@ const toView = ({ place, size, ...row }: Row): SharedModelView => ({
 });
 
 export interface SharedFilter {
-  /** A part of the name, path, title or hash. */
+  /** A part of the path, title, trigger words, notes or hash. */
   search?: string;
   kind?: ModelKind;
   access?: Access['access'];
@@ -37,13 +37,13 @@ export interface SharedFilter {
 export async function listSharedModels(filter: SharedFilter, limit: number): Promise<SharedModelsPage> {
   const { search = '', kind, access, team, skip = 0 } = filter;
   const where = `m.owner_id IS NULL AND m.missing_since IS NULL
-    AND strpos(lower(normalize(concat_ws(' ', m.path, m.title, m.sha256))), lower(normalize($1))) > 0
+    AND strpos(m.search_text, lower(normalize($1))) > 0
     AND ($2::text IS NULL OR m.kind::text = $2) AND ($3::text IS NULL OR m.access::text = $3)
     AND ($4::uuid IS NULL OR EXISTS (SELECT 1 FROM model_team mt WHERE mt.model_id = m.id AND mt.team_id = $4))`;
   const values = [search.trim().replaceAll('\0', ''), kind ?? null, access ?? null, team ?? null];
   const [page, count] = await Promise.all([
     databasePool().query<Row>(
-      `SELECT ${VIEW} FROM model m WHERE ${where} ORDER BY lower(m.name), m.id OFFSET $5 LIMIT $6`,
+      `SELECT ${VIEW} FROM model m WHERE ${where} ORDER BY m.name_key, m.id OFFSET $5 LIMIT $6`,
       [...values, skip, limit + 1],
     ),
     databasePool().query<{ total: number }>(

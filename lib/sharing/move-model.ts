@@ -129,7 +129,7 @@ async function refuseNamesake(
   if (tree.kind === 'own' || kind === 'checkpoint') return;
   const { rows } = await client.query<{ path: string }>(
     `SELECT path FROM model WHERE owner_id IS NULL AND missing_since IS NULL AND kind = $1 AND id <> $2
-       AND lower(normalize(name)) = lower(normalize(regexp_replace($3, '\\.[^.]+$', '')))`,
+       AND name_key = lower(normalize(regexp_replace($3, '\\.[^.]+$', '')))`,
     [kind, id, file],
   );
   if (rows[0]) throw nameTaken(rows[0].path);

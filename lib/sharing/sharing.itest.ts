@@ -7,8 +7,10 @@ import { config } from '@/lib/config';
 import { ownRoot, sharedRoot } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
-import { openTree, storageOf, trashEntries } from '@/lib/files';
+import { moveEntries, openTree, storageOf, trashEntries } from '@/lib/files';
 import { recountStorage } from '@/lib/files/storage';
+import { submitJob } from '@/lib/jobs/submit';
+import { aRequest, emptyQueue } from '@/lib/jobs/testing';
 import { deletePerson } from '@/lib/people/delete-person';
 import { archiveTeam, restoreTeam } from '@/lib/teams/change-team';
 import type { Access } from './access';
@@ -132,6 +134,25 @@ describe('who sees a shared model', () => {
       after: { access: 'usual', teams: [] },
     });
   });
+});
+
+test('jobs that mean a model are counted, but not those whose owner has one of that name', async () => {
+  const id = await aModel(null, 'ink.safetensors');
+  const checkpoint = await aModel(null, 'base.safetensors', { kind: 'checkpoint' });
+  const jobs = async (model: string) => (await findSharedModel(model)).jobs;
+  const submit = (who: Admin, changes: Parameters<typeof aRequest>[0]) =>
+    submitJob({ userId: who.id, request: aRequest(changes) });
+  await submit(ann, { prompt: 'a barn <lora:INK:0.5>' });
+  await submit(bob, {
+    prompt: 'a barn <lora:ink:1>',
+    checkpoint: { id: checkpoint, name: 'base', hash: null },
+  });
+  await submit(bob, { prompt: 'a barn <lora:ink2:1> ink' });
+  expect([await jobs(id), await jobs(checkpoint)]).toEqual([2, 1]);
+  await aModel(bob, 'Ink.safetensors');
+  expect(await jobs(id)).toBe(1);
+  await emptyQueue();
+  expect([await jobs(id), await jobs(checkpoint)]).toEqual([0, 0]);
 });
 
 describe('sharing what is one’s own', () => {
@@ -357,5 +378,10 @@ describe('proposals', () => {
     );
     expect(rows[0]).toMatchObject({ owner_id: admin.id, missing_since: expect.any(Date) });
     expect(rows[0].path).toContain(`/handed-over/`);
+    // Taken into use by its heir it is the same model.
+    const tree = await openTree('own', admin);
+    const folder = `handed-over/${ann.name}-${ann.id.slice(-8)}/models/Lora`;
+    await moveEntries(tree, { paths: [`${folder}/ink.safetensors`], to: 'models/Lora' });
+    expect(await seenBy(admin)).toEqual([id]);
   });
 });

@@ -181,7 +181,7 @@ async function fileOf({ userId, userName }: ClaimedJob, checkpoint: ChosenCheckp
     throw new AppError({
       code: 'checkpoint_gone',
       status: 409,
-      message: `The checkpoint “${checkpoint.name}” was removed since you asked for this picture. Choose another one and generate again.`,
+      message: `The checkpoint “${checkpoint.name}” was removed, or is no longer shared with you, since you asked for this picture. Choose another one and generate again.`,
     });
   }
   if (found.problem) {

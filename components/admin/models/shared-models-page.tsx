@@ -22,10 +22,10 @@ const KINDS = [
   ...MODEL_KINDS.map((kind) => ({ value: kind, label: KIND_WORDS[kind].many })),
 ];
 const ACCESS_FILTERS = [
-  { value: ANY, label: 'Anybody' },
+  { value: ANY, label: 'Any' },
   { value: 'all', label: 'Everybody' },
   { value: 'teams', label: 'Some teams' },
-  { value: 'usual', label: 'As started' },
+  { value: 'usual', label: 'By start flags' },
 ];
 
 /** All shared models, and what members propose. */
@@ -56,9 +56,15 @@ export function SharedModelsPage() {
       />
       <ProposalsPanel />
       <div className="mb-4 flex flex-wrap items-end gap-2">
-        <SearchField label="Search names, titles and hashes" onSearch={setSearch} />
+        <SearchField label="Search shared models" onSearch={setSearch} />
         <Select label="Kind" value={kind} onChange={setKind} options={KINDS} className="w-40" />
-        <Select label="For" value={access} onChange={setAccess} options={ACCESS_FILTERS} className="w-36" />
+        <Select
+          label="Who may use it"
+          value={access}
+          onChange={setAccess}
+          options={ACCESS_FILTERS}
+          className="w-40"
+        />
       </div>
       <Failure error={error} />
       <DataTable

@@ -43,7 +43,7 @@ export function AccessChoice({ value, onChange, usually, archived = [] }: Access
         options={[
           { value: 'all', label: 'Everybody' },
           { value: 'teams', label: 'Some teams' },
-          ...(usually ? [{ value: 'usual', label: 'As Atelier was started', note: usually }] : []),
+          ...(usually ? [{ value: 'usual', label: 'As the start flags say', note: usually }] : []),
         ]}
       />
       <Failure error={error} />

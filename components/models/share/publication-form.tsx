@@ -69,8 +69,8 @@ export function PublicationForm(props: PublicationFormProps) {
       {isLeftOut && access.teams.length > 0 && (
         <div className="rounded-control bg-danger-soft px-3 py-2">
           <p className="text-danger">
-            {owner} is in none of these teams and would lose the model; jobs that wait for it would end with
-            an error. Copy it instead, add a team of theirs, or:
+            {owner === 'You' ? 'You are' : `${owner} is`} in none of these teams and would lose the model, in
+            jobs that wait for it too. Copy it instead, add another team, or:
           </p>
           <Switch label="Move it all the same" checked={meant} onChange={setMeant} />
         </div>

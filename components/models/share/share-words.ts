@@ -17,6 +17,6 @@ export function accessWords({
   usuallySeen,
 }: Pick<SharedModelView, 'access' | 'teams' | 'usuallySeen'>) {
   if (access === 'all') return 'Everybody';
-  if (access === 'usual') return usuallySeen ? 'Everybody, by the start flags' : 'Nobody, by the start flags';
+  if (access === 'usual') return usuallySeen ? 'Everybody (start flags)' : 'Nobody (start flags)';
   return teams.map(({ name, archived }) => (archived ? `${name} (archived)` : name)).join(', ');
 }
