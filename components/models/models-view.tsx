@@ -157,6 +157,7 @@ export function ModelsView({ userName, admin, folders, address, list }: ModelsVi
       <KindDialog
         question={uploads.question}
         admin={admin}
+        amongShared={filters.whose === 'shared'}
         onAnswer={uploads.answer}
         onCancel={uploads.cancel}
       />

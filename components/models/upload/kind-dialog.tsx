@@ -11,33 +11,35 @@ import type { Question } from './use-model-uploads';
 interface KindDialogProps {
   question: Question | null;
   admin: boolean;
+  /** Shared models are shown: the new ones are meant to be, too. */
+  amongShared: boolean;
   onAnswer: (kind: ModelKind, tree: 'own' | 'shared') => void;
   onCancel: () => void;
 }
 
 /** Asks what the files are that are to be uploaded; an admin also says for whom. */
-export function KindDialog({ question, admin, onAnswer, onCancel }: KindDialogProps) {
+export function KindDialog({ question, ...rest }: KindDialogProps) {
   const models = question?.files.filter(({ path }) => path.endsWith('.safetensors')) ?? [];
   return (
     <Dialog
       open={question !== null}
-      onOpenChange={onCancel}
+      onOpenChange={rest.onCancel}
       title={
         models.length === 1
           ? `What is “${models[0]!.file.name}”?`
           : `What are these ${count(models.length, 'file')}?`
       }
     >
-      {question && <Choice guess={question.guess} {...{ admin, onAnswer, onCancel }} />}
+      {question && <Choice guess={question.guess} {...rest} />}
     </Dialog>
   );
 }
 
 type ChoiceProps = Omit<KindDialogProps, 'question'> & { guess: ModelKind | null };
 
-function Choice({ guess, admin, onAnswer, onCancel }: ChoiceProps) {
+function Choice({ guess, admin, amongShared, onAnswer, onCancel }: ChoiceProps) {
   const [kind, setKind] = useState<ModelKind | null>(guess);
-  const [tree, setTree] = useState<'own' | 'shared'>('own');
+  const [tree, setTree] = useState<'own' | 'shared'>(admin && amongShared ? 'shared' : 'own');
   return (
     <form
       onSubmit={(event) => {
