@@ -107,6 +107,58 @@ test('a folder is uploaded, looked at, renamed, thrown away, brought back and do
   expect(archive.bytes.includes(Buffer.from('some notes'))).toBe(true);
 });
 
+test('an upload goes on after the page was loaded anew, from where it was', async ({ page, studio }) => {
+  const files = new Files(page);
+  await expect(studio.generate).toBeVisible();
+  await files.open('inputs');
+  const large = join(source, 'large.bin');
+  const content = Buffer.alloc(40 * 1024 * 1024, 'the same few words over and over ');
+  await writeFile(large, content);
+  const offsets: number[] = [];
+  await page.route('**/api/uploads/*', async (route) => {
+    const { 'upload-offset': offset } = route.request().headers();
+    if (route.request().method() === 'PATCH') offsets.push(Number(offset));
+    // The second part is on its way for ever.
+    if (offsets.length !== 2) await route.continue();
+  });
+  const chooser = page.locator('input[type=file]:not([webkitdirectory])');
+  await chooser.setInputFiles(large);
+  await expect.poll(() => offsets.length).toBe(2);
+  offsets.push(-1);
+  await page.reload();
+  const left = page.getByRole('region', { name: 'Unfinished uploads' });
+  await expect(left).toContainText('large.bin');
+  await expect(left).toContainText('16.8 MB of 41.9 MB');
+  await chooser.setInputFiles(large);
+  await expect(files.uploads.getByRole('heading')).toHaveText('1 file uploaded');
+  await expect(files.uploads).toContainText('equal on both sides');
+  const part = 16 * 1024 * 1024;
+  expect(offsets).toEqual([0, part, -1, part, 2 * part]);
+  await expect(left).toHaveCount(0);
+  await expect(files.entry('large.bin')).toBeVisible();
+});
+
+test('a folder that is dropped comes with its empty folders', async ({ page, studio }) => {
+  const files = new Files(page);
+  await expect(studio.generate).toBeVisible();
+  await files.open('inputs');
+  const shoot = join(source, 'shoot');
+  for (const folder of ['raw/day 1', 'out']) await mkdir(join(shoot, folder), { recursive: true });
+  await writeFile(join(shoot, 'out', 'note.txt'), 'a note');
+  const browser = await page.context().newCDPSession(page);
+  const box = (await page.getByRole('region', { name: 'inputs', exact: true }).boundingBox())!;
+  const at = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const data = { items: [], files: [shoot], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await browser.send('Input.dispatchDragEvent', { type, ...at, data });
+  await expect(files.uploads.getByRole('heading')).toHaveText('1 file uploaded');
+  await files.uploads.getByRole('button', { name: 'Close' }).click();
+  await files.entry('shoot').dblclick();
+  await expect(files.entry('out')).toBeVisible();
+  await files.entry('raw').dblclick();
+  await expect(files.entry('day 1')).toBeVisible();
+});
+
 test('a name that is taken is asked about; both are kept', async ({ page, studio, expectConsole }) => {
   expectConsole(/409/);
   const files = new Files(page);

@@ -73,3 +73,12 @@ test('first start: the set-up link sets the password once', async ({ browser }) 
     await product.stop();
   }
 });
+
+test('behind a reverse proxy addresses are those people use', async ({ product }) => {
+  const headers = { 'x-forwarded-host': 'studio.example', 'x-forwarded-proto': 'https' };
+  const answer = await fetch(`${product.url}/api/auth/providers`, { headers });
+  const addresses = Object.values((await answer.json()) as Record<string, { callbackUrl: string }>);
+  for (const { callbackUrl } of addresses)
+    expect(callbackUrl).toMatch(/^https:\/\/studio\.example\/api\/auth\/callback\//);
+  expect(addresses.length).toBeGreaterThan(0);
+});

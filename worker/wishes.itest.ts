@@ -4,6 +4,7 @@ import { COMMAND_LINE } from '@/lib/audit/record-act';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { findJob } from '@/lib/jobs/find';
+import { interruptJobs } from '@/lib/jobs/interrupt';
 import { submitJob } from '@/lib/jobs/submit';
 import { addPerson, emptyQueue } from '@/lib/jobs/testing';
 import { waitForJob } from '@/lib/jobs/wait';
@@ -114,7 +115,8 @@ test('restarted, a worker finishes its job first; its successor has the same row
 test('restarted now, a worker gives its job back, at no delivery’s cost', async () => {
   const userId = await addPerson();
   const process = await startTestWorker();
-  const { id } = await submitJob({ userId, request: await aLongRequest() });
+  // Of pictures enough that it can't end by itself before it is told to stop, however slow this machine is.
+  const { id } = await submitJob({ userId, request: await aStarterRequest({ steps: 60, n_iter: 50 }) });
   await untilJob(userId, id, isDrawing);
   // It waits for its job already, and then does not any more.
   await restartWorker(COMMAND_LINE, (await worker()).id, 'after_job');
@@ -122,5 +124,7 @@ test('restarted now, a worker gives its job back, at no delivery’s cost', asyn
   expect(await process.ended).toBe(RESTART_CODE);
   expect(await findJob(userId, id)).toMatchObject({ state: 'queued' });
   await startTestWorker();
-  expect(await waitForJob(userId, id)).toMatchObject({ state: 'succeeded' });
+  await untilJob(userId, id, isDrawing);
+  await interruptJobs(userId, id);
+  expect(await waitForJob(userId, id)).toMatchObject({ interrupted: true });
 });

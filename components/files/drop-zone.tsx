@@ -1,19 +1,24 @@
 'use client';
 import { Upload } from 'lucide-react';
 import { type ComponentProps, type DragEvent, useState } from 'react';
-import { nameOf } from '@/lib/files/file-entry';
+import { toast } from 'sonner';
+import { nameOf, pathIn } from '@/lib/files/file-entry';
 import { placeName } from './breadcrumb';
 import type { Place } from './data/file-places';
-import { filesOfDrop } from './uploads/dropped-files';
+import { useMakeFolder } from './data/mutations';
+import { readDrop } from './uploads/dropped-files';
 import { uploadQueue } from './uploads/upload-queue';
 
 interface DropZoneProps extends ComponentProps<'section'> {
   place: { tree: Place['tree']; path: string };
 }
 
+const tellFailure = ({ message }: Error) => void toast.error(message);
+
 /** Takes files and folders that are dropped from outside, and says where they will go. */
 export function DropZone({ place, children, ...rest }: DropZoneProps) {
   const [depth, setDepth] = useState(0);
+  const make = useMakeFolder(place.tree);
   const fromOutside = (event: DragEvent) => event.dataTransfer.types.includes('Files');
   return (
     <section
@@ -25,7 +30,10 @@ export function DropZone({ place, children, ...rest }: DropZoneProps) {
         setDepth(0);
         if (!fromOutside(event)) return;
         event.preventDefault();
-        uploadQueue.add(await filesOfDrop(event.dataTransfer.items), place);
+        const { files, emptyFolders } = await readDrop(event.dataTransfer.items);
+        uploadQueue.add(files, place);
+        for (const folder of emptyFolders)
+          make.mutate({ path: pathIn(place.path, folder), parents: true }, { onError: tellFailure });
       }}
       {...rest}
     >

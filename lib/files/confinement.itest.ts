@@ -10,6 +10,7 @@ import {
   deleteTrash,
   listFolder,
   makeFolder,
+  makeFolderDeep,
   moveEntries,
   type OpenTree,
   openTree,
@@ -63,6 +64,7 @@ async function layLinks({ tree }: OpenTree): Promise<void> {
 const PARAMETERS: Record<string, (open: OpenTree, path: string) => Promise<unknown>> = {
   'list path': ({ tree }, path) => listFolder(tree, path),
   'folder path': (open, path) => makeFolder(open, path),
+  'deep folder path': (open, path) => makeFolderDeep(open, path),
   'folder name': (open, path) => makeFolder(open, `${home(open)}/${path}`),
   'rename path': (open, path) => renameEntry(open, path, 'renamed'),
   'rename name': (open, path) => renameEntry(open, `${home(open)}/mine`, path),

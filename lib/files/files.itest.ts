@@ -14,6 +14,7 @@ import {
   listFolder,
   listTrash,
   makeFolder,
+  makeFolderDeep,
   moveEntries,
   openTree,
   renameEntry,
@@ -108,6 +109,20 @@ test.each(['', '.', '..', 'a/b', 'a\\b', 'a\0', 'con', 'x'.repeat(256), 'a.', 'a
     expect(await names('inputs')).toEqual(['a.txt']);
   },
 );
+
+test('a folder is made with those above it, in those that are there', async () => {
+  await put(me.open, 'inputs/Référence/a');
+  const path = 'inputs/re\u0301fe\u0301rence/raw/day 1';
+  expect(await makeFolderDeep(me.open, path)).toBe('inputs/Référence/raw/day 1');
+  expect(await makeFolderDeep(me.open, path)).toBe('inputs/Référence/raw/day 1');
+  expect(await names('inputs/Référence')).toEqual(['raw', 'a']);
+  for (const bad of ['inputs/Référence/a/b', 'inputs/../x', 'inputs/new/con'])
+    await expect(makeFolderDeep(me.open, bad)).rejects.toMatchObject({ status: expect.any(Number) });
+  await expect(makeFolderDeep(me.open, `inputs/${'a/'.repeat(100)}b`)).rejects.toMatchObject({
+    code: 'bad_path',
+  });
+  expect(await names('inputs')).not.toContain('a');
+});
 
 test('moving takes all or none', async () => {
   for (const path of ['inputs/a/1', 'inputs/a/2', 'inputs/b/2']) await put(me.open, path);

@@ -1,6 +1,6 @@
 export { copyEntries } from './copy-entries';
 export { listFolder } from './list-folder';
-export { makeFolder } from './make-folder';
+export { makeFolder, makeFolderDeep } from './make-folder';
 export { moveEntries, renameEntry } from './move-entries';
 export { type OpenTree, openTree } from './open-tree';
 export { pictureFacts } from './picture-facts';

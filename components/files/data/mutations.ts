@@ -16,7 +16,7 @@ function useChange<Fields, Answer>(route: string, tree: Place['tree']) {
 type Paths = { paths: (string | null)[] };
 
 export const useMakeFolder = (tree: Place['tree']) =>
-  useChange<{ path: string }, { path: string }>('files/folders', tree);
+  useChange<{ path: string; parents?: true }, { path: string }>('files/folders', tree);
 export const useRename = (tree: Place['tree']) =>
   useChange<{ path: string; name: string }, { path: string }>('files/rename', tree);
 export const useMove = (tree: Place['tree']) =>

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { makeFolder } from '@/lib/files';
+import { makeFolder, makeFolderDeep } from '@/lib/files';
 import { route } from '@/lib/http/route';
 import { openRequested, pathSchema, readFields } from '../open';
 
-const schema = z.object({ path: pathSchema });
+const schema = z.object({ path: pathSchema, parents: z.boolean().default(false) });
 
-/** Makes a folder; answers 201 and its path as it is written. */
+/** Makes a folder, with `parents` all that are missing of its path; answers 201 and its path as it is written. */
 export const POST = route(async (request) => {
   const { open } = await openRequested(request);
-  const { path } = await readFields(request, schema);
-  return Response.json({ path: await makeFolder(open, path) }, { status: 201 });
+  const { path, parents } = await readFields(request, schema);
+  const made = await (parents ? makeFolderDeep : makeFolder)(open, path);
+  return Response.json({ path: made }, { status: 201 });
 });
