@@ -32,6 +32,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'PAGE /txt2img': open('jobs.own'),
   'PAGE /pnginfo': open('pictures.own'),
   'PAGE /usage': open('usage.own'),
+  'PAGE /gallery': open('pictures.own'),
   'PAGE /models': open('models.read'),
   'PAGE /files': open('files.own'),
   'PAGE /account': open('account.own'),

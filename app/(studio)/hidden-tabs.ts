@@ -11,6 +11,7 @@ export async function hiddenTabs(user: Caller): Promise<string[]> {
   return [
     ...named,
     ...(mayUseFiles(user) ? [] : ['/files']),
+    ...(mayEver(user, 'pictures.own') ? [] : ['/gallery']),
     ...(mayEver(user, 'jobs.own') ? [] : ['/txt2img', '/pnginfo']),
     ...(mayEver(user, 'models.read') ? [] : ['/models']),
   ];

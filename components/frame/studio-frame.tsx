@@ -36,6 +36,7 @@ export function StudioFrame({ user, hiddenTabs, children }: StudioFrameProps) {
   const connection = useStudioEvents(user.makesPictures);
   useShortcuts({
     openTxt2img: opening('/txt2img'),
+    openGallery: opening('/gallery'),
     openPngInfo: opening('/pnginfo'),
     openModels: opening('/models'),
     openFiles: opening('/files'),

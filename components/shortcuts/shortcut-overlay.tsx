@@ -3,7 +3,7 @@ import { Dialog } from '../ui/dialog';
 import { Keys } from '../ui/keys';
 import { shortcuts } from './shortcuts';
 
-const groups = ['Making', 'Picture', 'Models', 'Files', 'Atelier'] as const;
+const groups = ['Making', 'Picture', 'Gallery', 'Models', 'Files', 'Atelier'] as const;
 
 interface ShortcutOverlayProps {
   open: boolean;

@@ -25,7 +25,8 @@ test('letters are letters while typing; Generate still generates', () => {
   expect(shortcutOf(press('Enter', { ctrlKey: true }), true)).toBe('generate');
 });
 
-test('no two acts share a key', () => {
-  const keys = Object.values(shortcuts).map((shortcut) => shortcut.keys);
+test('no two acts share a key, but for the gallery, which asks first while the focus is in it', () => {
+  const elsewhere = Object.values(shortcuts).filter(({ group }) => group !== 'Gallery');
+  const keys = elsewhere.map((shortcut) => shortcut.keys);
   expect(new Set(keys).size).toBe(keys.length);
 });

@@ -23,7 +23,12 @@ export const shortcuts = {
   switchView: { keys: 'V', label: 'List or grid', group: 'Files' },
   insertModel: { keys: 'I', label: 'Insert into the prompt, or use it', group: 'Models' },
   searchModels: { keys: '/', label: 'Search', group: 'Models' },
+  favourite: { keys: 'F', label: 'Favourite', group: 'Gallery' },
+  rate: { keys: '1-5', label: 'Stars', group: 'Gallery' },
+  unrate: { keys: '0', label: 'No stars', group: 'Gallery' },
+  aboutPicture: { keys: 'A', label: 'Show or hide the parameters', group: 'Gallery' },
   openTxt2img: { keys: '1', label: 'Txt2img', group: 'Atelier' },
+  openGallery: { keys: 'G', label: 'Gallery', group: 'Atelier' },
   openPngInfo: { keys: '2', label: 'PNG Info', group: 'Atelier' },
   openModels: { keys: '3', label: 'Models', group: 'Atelier' },
   openFiles: { keys: '4', label: 'Files', group: 'Atelier' },
@@ -35,7 +40,7 @@ export const shortcuts = {
 interface Shortcut {
   keys: string;
   label: string;
-  group: 'Making' | 'Picture' | 'Models' | 'Files' | 'Atelier';
+  group: 'Making' | 'Picture' | 'Gallery' | 'Models' | 'Files' | 'Atelier';
   /** Also acts while the focus is in a text field. */
   whileTyping?: boolean;
 }

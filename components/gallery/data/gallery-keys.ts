@@ -1,0 +1,6 @@
+export const galleryKey = ['gallery'];
+/** The newest pictures, which come with the page. */
+export const firstPageKey = [...galleryKey, 'first'];
+export const outlineKey = [...galleryKey, 'outline'];
+export const facetsKey = [...galleryKey, 'facets'];
+export const collectionsKey = [...galleryKey, 'collections'];

@@ -1,0 +1,16 @@
+/** `Today`, `Yesterday`, `Sunday, 22 November`, `22 November 2025`; `day` is `2026-11-22` of the viewer’s clock. */
+export function dayWords(day: string, now: Date = new Date()): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const that = new Date(year, month - 1, date);
+  const today = new Date(now.getFullYear(), now.getMonth(), now.getDate());
+  const ago = Math.round((today.getTime() - that.getTime()) / 86_400_000);
+  if (ago === 0) return 'Today';
+  if (ago === 1) return 'Yesterday';
+  const recent = ago > 0 && ago < 180;
+  return that.toLocaleDateString('en-GB', {
+    weekday: recent ? 'long' : undefined,
+    day: 'numeric',
+    month: 'long',
+    year: recent ? undefined : 'numeric',
+  });
+}

@@ -1,0 +1,118 @@
+'use client';
+import { Heart, Images } from 'lucide-react';
+import { classNames } from '../../ui/class-names';
+import { inputClass } from '../../ui/field';
+import { EVERYTHING, type Filter } from '../data/gallery-filter';
+import { useFacets } from '../data/use-facets';
+import type { GalleryActs } from '../data/use-gallery-acts';
+import { Stars } from '../stars';
+import { CollectionList } from './collection-list';
+import { FilterChoice, FilterGroup, ManyChoices } from './filter-group';
+
+interface GalleryFiltersProps {
+  filter: Filter;
+  acts: GalleryActs;
+  readOnly: boolean;
+  onNarrow: (change: Partial<Filter>) => void;
+}
+
+const flipped = (list: readonly string[], name: string) =>
+  list.includes(name) ? list.filter((other) => other !== name) : [...list, name];
+
+/** Everything the gallery can be narrowed by. */
+export function GalleryFilters({ filter, acts, readOnly, onNarrow }: GalleryFiltersProps) {
+  const { data: facets } = useFacets();
+  const whole = !filter.favourite && !filter.collection;
+  return (
+    <div className="flex flex-col">
+      <FilterChoice
+        icon={<Images />}
+        on={whole}
+        count={facets?.total}
+        onChoose={() => onNarrow({ ...EVERYTHING, search: filter.search })}
+      >
+        All pictures
+      </FilterChoice>
+      <FilterChoice
+        icon={<Heart />}
+        on={filter.favourite}
+        count={facets?.favourites}
+        onChoose={() => onNarrow({ favourite: !filter.favourite })}
+      >
+        Favourites
+      </FilterChoice>
+      <CollectionList
+        chosen={filter.collection}
+        acts={acts}
+        readOnly={readOnly}
+        onChoose={(collection) => onNarrow({ collection })}
+      />
+      <FilterGroup label="Rating, at least">
+        <Stars
+          label="Rating, at least"
+          rating={filter.rating}
+          onRate={(rating) => onNarrow({ rating })}
+          className="px-1"
+        />
+      </FilterGroup>
+      <FilterGroup label="Made">
+        <div className="grid grid-cols-2 gap-2 px-2 pt-1">
+          <DayField label="From" value={filter.from} onChange={(from) => onNarrow({ from })} />
+          <DayField label="Until" value={filter.until} onChange={(until) => onNarrow({ until })} />
+        </div>
+      </FilterGroup>
+      {facets && facets.tags.length > 0 && (
+        <FilterGroup label="Tags">
+          <ManyChoices
+            choices={facets.tags}
+            chosen={filter.tag ? [filter.tag] : []}
+            onChoose={(tag) => onNarrow({ tag: filter.tag === tag ? '' : tag })}
+          />
+        </FilterGroup>
+      )}
+      {facets && facets.models.length > 0 && (
+        <FilterGroup label="Checkpoint">
+          <ManyChoices
+            choices={facets.models}
+            chosen={filter.models}
+            onChoose={(model) => onNarrow({ models: flipped(filter.models, model) })}
+          />
+        </FilterGroup>
+      )}
+      {facets && facets.sizes.length > 0 && (
+        <FilterGroup label="Size">
+          <ManyChoices
+            choices={facets.sizes}
+            chosen={filter.sizes}
+            labelOf={(size) => size.replace('x', ' × ')}
+            onChoose={(size) => onNarrow({ sizes: flipped(filter.sizes, size) })}
+          />
+        </FilterGroup>
+      )}
+    </div>
+  );
+}
+
+interface DayFieldProps {
+  label: string;
+  value: string;
+  onChange: (day: string) => void;
+}
+
+function DayField({ label, value, onChange }: DayFieldProps) {
+  return (
+    <label className="grid min-w-0 gap-1 text-small text-muted">
+      {label}
+      <input
+        type="date"
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+        className={classNames(
+          inputClass,
+          'control-height w-full min-w-0 px-1.5 text-small',
+          !value && 'text-faint',
+        )}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,51 @@
+'use client';
+import { useState } from 'react';
+import { Dialog } from '../ui/dialog';
+import { useGalleryActs } from './data/use-gallery-acts';
+import { useGalleryFilter } from './data/use-gallery-filter';
+import { useOutline } from './data/use-outline';
+import { usePictureStore } from './data/use-picture-store';
+import { GalleryFilters } from './filters/gallery-filters';
+import { GalleryToolbar } from './gallery-toolbar';
+import { GalleryView } from './gallery-view';
+import { useRowSize } from './use-row-size';
+
+/** All pictures of a person, to be looked through, found again, sorted and thrown away. */
+export function GalleryPage({ userName, readOnly }: { userName: string; readOnly: boolean }) {
+  const { filter, narrow, clear } = useGalleryFilter();
+  const store = usePictureStore();
+  const acts = useGalleryActs(store);
+  const gallery = useOutline(filter, store);
+  const size = useRowSize();
+  const [filtersShown, showFilters] = useState(false);
+  const filters = <GalleryFilters filter={filter} acts={acts} readOnly={readOnly} onNarrow={narrow} />;
+  return (
+    <main className="flex min-h-0 flex-1 bg-stage">
+      <h1 className="sr-only">Gallery</h1>
+      <aside
+        aria-label="Filters"
+        className="hidden w-56 shrink-0 overflow-y-auto border-r bg-panel p-3 wide:block"
+      >
+        {filters}
+      </aside>
+      <div className="relative flex min-w-0 flex-1 flex-col">
+        <GalleryToolbar
+          filter={filter}
+          count={gallery.whole ? gallery.outline?.ids.length : undefined}
+          onNarrow={narrow}
+          onFilters={() => showFilters(true)}
+          onLarger={size.larger}
+          onSmaller={size.smaller}
+        />
+        <GalleryView
+          {...{ userName, readOnly, filter, store, acts, gallery }}
+          rowHeight={size.rowHeight}
+          onClear={clear}
+        />
+      </div>
+      <Dialog open={filtersShown} onOpenChange={showFilters} title="Filters">
+        {filters}
+      </Dialog>
+    </main>
+  );
+}

@@ -1,0 +1,113 @@
+'use client';
+import { ListFilter, X, ZoomIn, ZoomOut } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '../ui/button';
+import { IconButton } from '../ui/icon-button';
+import { SearchField } from '../ui/search-field';
+import { EVERYTHING, type Filter, narrowings } from './data/gallery-filter';
+import { useCollections } from './data/use-facets';
+
+interface GalleryToolbarProps {
+  filter: Filter;
+  /** Undefined until they are counted. */
+  count: number | undefined;
+  onNarrow: (change: Partial<Filter>) => void;
+  onFilters: () => void;
+  onLarger: (() => void) | undefined;
+  onSmaller: (() => void) | undefined;
+}
+
+/** Search, what narrows the list, and how large the pictures are. */
+export function GalleryToolbar({
+  filter,
+  count,
+  onNarrow,
+  onFilters,
+  onLarger,
+  onSmaller,
+}: GalleryToolbarProps) {
+  const chips = narrowings(filter);
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-2 px-3 pt-3 pb-1 wide:px-6">
+      <SearchField
+        // A search that was cleared elsewhere is empty here too.
+        key={filter.search === '' ? 'empty' : 'full'}
+        label="Search prompts and parameters"
+        initial={filter.search}
+        onSearch={(search) => onNarrow({ search })}
+        className="w-auto min-w-0 flex-1 wide:w-80 wide:max-w-96 wide:flex-initial"
+      />
+      <Button onClick={onFilters} className="wide:hidden" aria-label="Filters">
+        <ListFilter />
+        {chips > 0 && <span className="text-accent-text tabular-nums">{chips}</span>}
+      </Button>
+      <Chips filter={filter} onNarrow={onNarrow} />
+      <div className="ml-auto hidden items-center wide:flex">
+        <p aria-live="polite" className="mr-3 text-muted tabular-nums">
+          {count !== undefined && `${count.toLocaleString('en')} ${count === 1 ? 'picture' : 'pictures'}`}
+        </p>
+        <IconButton label="Smaller pictures" side="bottom" disabled={!onSmaller} onClick={onSmaller}>
+          <ZoomOut />
+        </IconButton>
+        <IconButton label="Larger pictures" side="bottom" disabled={!onLarger} onClick={onLarger}>
+          <ZoomIn />
+        </IconButton>
+      </div>
+    </div>
+  );
+}
+
+/** What narrows the list, each with a way to take it back. */
+function Chips({ filter, onNarrow }: { filter: Filter; onNarrow: (change: Partial<Filter>) => void }) {
+  const { data: collections = [] } = useCollections();
+  if (narrowings(filter) === 0) return null;
+  const collection = collections.find(({ id }) => id === filter.collection)?.name ?? 'Collection';
+  return (
+    <div className="flex min-w-0 basis-full flex-wrap items-center gap-1 wide:basis-auto">
+      {filter.collection && <Chip onRemove={() => onNarrow({ collection: '' })}>{collection}</Chip>}
+      {filter.favourite && <Chip onRemove={() => onNarrow({ favourite: false })}>Favourites</Chip>}
+      {filter.rating > 0 && <Chip onRemove={() => onNarrow({ rating: 0 })}>{'★'.repeat(filter.rating)}</Chip>}
+      {filter.tag && <Chip onRemove={() => onNarrow({ tag: '' })}>#{filter.tag}</Chip>}
+      {filter.models.map((model) => (
+        <Chip
+          key={model}
+          onRemove={() => onNarrow({ models: filter.models.filter((other) => other !== model) })}
+        >
+          {model}
+        </Chip>
+      ))}
+      {filter.sizes.map((size) => (
+        <Chip key={size} onRemove={() => onNarrow({ sizes: filter.sizes.filter((other) => other !== size) })}>
+          {size.replace('x', ' × ')}
+        </Chip>
+      ))}
+      {(filter.from || filter.until) && (
+        <Chip onRemove={() => onNarrow({ from: '', until: '' })}>
+          {filter.from || '…'} – {filter.until || '…'}
+        </Chip>
+      )}
+      <Button
+        onClick={() => onNarrow({ ...EVERYTHING, search: filter.search })}
+        className="h-6 px-2 text-small"
+      >
+        Clear
+      </Button>
+    </div>
+  );
+}
+
+function Chip({ onRemove, children }: { onRemove: () => void; children: ReactNode }) {
+  return (
+    <span className="flex h-6 items-center gap-1 rounded-full bg-accent-soft pr-1 pl-2.5 text-small text-accent-text">
+      <span className="max-w-40 truncate">{children}</span>
+      <button
+        type="button"
+        aria-label="Remove this filter"
+        onClick={onRemove}
+        className="grid size-4 place-items-center rounded-full hover:bg-hover"
+      >
+        <X aria-hidden className="size-3" />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,26 @@
+'use client';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { toast } from 'sonner';
+import type { CheckpointView } from '@/lib/catalog/checkpoint-view';
+import { checkpointsKey } from '../studio/data/query-keys';
+import { studioFetch } from '../studio/data/studio-fetch';
+import { changeForm } from '../studio/form/form-storage';
+import { valuesOfInfotext } from '../studio/form/values-of-infotext';
+
+/** Takes all that a picture was made with into the form of Txt2img, and goes there. */
+export function useTakeOver(userName: string) {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  return async ({ infotext }: { infotext: string }) => {
+    const checkpoints = await queryClient
+      .fetchQuery({
+        queryKey: checkpointsKey,
+        queryFn: () => studioFetch<CheckpointView[]>('/api/checkpoints'),
+      })
+      .catch(() => []);
+    changeForm(userName, (values) => ({ ...values, ...valuesOfInfotext(infotext, checkpoints) }));
+    toast('Parameters are in the form');
+    router.push('/txt2img');
+  };
+}

@@ -1,0 +1,191 @@
+'use client';
+import { ChevronLeft, ChevronRight, Heart, Info, Maximize, Trash2, X } from 'lucide-react';
+import { Dialog } from 'radix-ui';
+import { type KeyboardEvent, useEffect, useState } from 'react';
+import type { GalleryPicture } from '@/lib/gallery/gallery-view';
+import { altOf } from '../../studio/stage/picture-image';
+import { classNames } from '../../ui/class-names';
+import { IconButton } from '../../ui/icon-button';
+import type { GalleryActs } from '../data/use-gallery-acts';
+import { thumbnailUrl } from '../data/use-picture-store';
+import { onPictureKey } from '../picture-keys';
+import { Stars } from '../stars';
+import { PicturePanel } from './picture-panel';
+import { usePanelChoice } from './use-panel-choice';
+import { Zoomable } from './zoomable';
+
+interface GalleryViewerProps {
+  /** All that can be turned to, in order. */
+  order: readonly string[];
+  /** Which one is looked at; null: none. */
+  shown: string | null;
+  picture: GalleryPicture | undefined;
+  acts: GalleryActs;
+  readOnly: boolean;
+  onShow: (id: string | null) => void;
+  onTrash: (id: string) => void;
+  onUse: (picture: GalleryPicture) => void;
+}
+
+/** One picture, as large as it fits, with what it was made from. */
+export function GalleryViewer(props: GalleryViewerProps) {
+  const { order, shown, picture, acts, readOnly, onShow, onTrash } = props;
+  const [panel, setPanel] = usePanelChoice();
+  const [zoomed, setZoomed] = useState(false);
+  const at = shown === null ? -1 : order.indexOf(shown);
+  const turn = (by: 1 | -1) => {
+    const next = order[at + by];
+    if (next === undefined) return;
+    setZoomed(false);
+    onShow(next);
+  };
+  useNeighbours(order, at);
+  const keys = {
+    favourite: () => shown && !readOnly && void acts.mark([shown], { favourite: !picture?.favourite }),
+    rate: (rating: number) => shown && !readOnly && void acts.mark([shown], { rating }),
+    trash: () => shown && !readOnly && onTrash(shown),
+    download: () => shown && acts.download([shown]),
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target instanceof HTMLInputElement) return;
+    if (event.key === 'ArrowLeft') turn(-1);
+    else if (event.key === 'ArrowRight') turn(1);
+    else if (event.key === 'Escape') {
+      if (zoomed) setZoomed(false);
+      else onShow(null);
+    } else if (event.key === 'z' || event.key === 'Z') setZoomed(!zoomed);
+    else if (event.key === 'a' || event.key === 'A') setPanel(!panel);
+    else if (!onPictureKey(event, keys)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <Dialog.Root open={shown !== null} onOpenChange={(open) => !open && onShow(null)}>
+      <Dialog.Portal>
+        <Dialog.Overlay data-theme="dark" className="appear fixed inset-0 z-40 bg-stage" />
+        {shown !== null && (
+          <Dialog.Content
+            aria-describedby={undefined}
+            tabIndex={-1}
+            data-theme="dark"
+            onKeyDown={onKeyDown}
+            onOpenAutoFocus={(event) => {
+              event.preventDefault();
+              (event.currentTarget as HTMLElement).focus();
+            }}
+            className="appear fixed inset-0 z-50 flex flex-col overflow-y-auto bg-stage text-text outline-none wide:flex-row wide:overflow-hidden"
+          >
+            <Dialog.Title className="sr-only">{picture ? altOf(picture) : 'Picture'}</Dialog.Title>
+            <div className="relative flex h-[72dvh] min-w-0 shrink-0 flex-col wide:h-auto wide:flex-1">
+              <div className="flex h-(--bar-height) shrink-0 items-center gap-1 px-2">
+                <p className="px-2 text-muted tabular-nums">
+                  {(at + 1).toLocaleString('en')} <span className="text-faint">of</span>{' '}
+                  {order.length.toLocaleString('en')}
+                </p>
+                <div className="ml-auto flex items-center">
+                  {!readOnly && picture && (
+                    <>
+                      <Stars
+                        label="Rating"
+                        rating={picture.rating}
+                        onRate={keys.rate}
+                        className="mr-1 hidden wide:flex"
+                      />
+                      <IconButton
+                        label="Favourite"
+                        shortcut="favourite"
+                        side="bottom"
+                        aria-pressed={picture.favourite}
+                        onClick={keys.favourite}
+                      >
+                        <Heart className={classNames(picture.favourite && 'fill-current text-accent-text')} />
+                      </IconButton>
+                    </>
+                  )}
+                  <IconButton
+                    label={zoomed ? 'Fit into the window (Z)' : 'Full size (Z)'}
+                    side="bottom"
+                    aria-pressed={zoomed}
+                    onClick={() => setZoomed(!zoomed)}
+                  >
+                    <Maximize />
+                  </IconButton>
+                  {!readOnly && (
+                    <IconButton
+                      label="Move to the trash"
+                      shortcut="moveToTrash"
+                      side="bottom"
+                      onClick={keys.trash}
+                    >
+                      <Trash2 />
+                    </IconButton>
+                  )}
+                  <IconButton
+                    label="Parameters"
+                    shortcut="aboutPicture"
+                    side="bottom"
+                    aria-pressed={panel}
+                    onClick={() => setPanel(!panel)}
+                    className={classNames('hidden wide:inline-flex', panel && 'text-accent-text')}
+                  >
+                    <Info />
+                  </IconButton>
+                  <IconButton label="Close" side="bottom" onClick={() => onShow(null)}>
+                    <X />
+                  </IconButton>
+                </div>
+              </div>
+              <div className="relative min-h-0 flex-1">
+                <Zoomable
+                  key={shown}
+                  id={shown}
+                  picture={picture}
+                  zoomed={zoomed}
+                  onZoom={setZoomed}
+                  onTurn={turn}
+                />
+                {at > 0 && (
+                  <IconButton
+                    label="Previous picture"
+                    shortcut="previousPicture"
+                    onClick={() => turn(-1)}
+                    className="absolute top-1/2 left-3 -translate-y-1/2 rounded-full bg-scrim/60"
+                  >
+                    <ChevronLeft />
+                  </IconButton>
+                )}
+                {at < order.length - 1 && (
+                  <IconButton
+                    label="Next picture"
+                    shortcut="nextPicture"
+                    onClick={() => turn(1)}
+                    className="absolute top-1/2 right-3 -translate-y-1/2 rounded-full bg-scrim/60"
+                  >
+                    <ChevronRight />
+                  </IconButton>
+                )}
+              </div>
+            </div>
+            <aside
+              aria-label="About this picture"
+              className={classNames(
+                'shrink-0 border-t bg-panel wide:w-(--controls-width) wide:overflow-y-auto wide:border-t-0 wide:border-l',
+                !panel && 'wide:hidden',
+              )}
+            >
+              <PicturePanel picture={picture} acts={acts} readOnly={readOnly} onUse={props.onUse} />
+            </aside>
+          </Dialog.Content>
+        )}
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** Fetches what an arrow key will show next. */
+function useNeighbours(order: readonly string[], at: number): void {
+  useEffect(() => {
+    if (at < 0) return;
+    for (const id of [order[at + 1], order[at - 1]]) if (id) new Image().src = thumbnailUrl(id, 1600);
+  }, [order, at]);
+}

@@ -1,0 +1,91 @@
+'use client';
+import { Download, SendHorizontal } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { GalleryPicture } from '@/lib/gallery/gallery-view';
+import { formatDate } from '../../files/file-words';
+import { ToldParameters } from '../../png-info/told-parameters';
+import { Button } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-field';
+import { IconButton } from '../../ui/icon-button';
+import { Skeleton } from '../../ui/skeleton';
+import { CollectionPicker } from '../collection-picker';
+import type { GalleryActs } from '../data/use-gallery-acts';
+import { Stars } from '../stars';
+import { TagEditor } from './tag-editor';
+
+interface PicturePanelProps {
+  picture: GalleryPicture | undefined;
+  acts: GalleryActs;
+  readOnly: boolean;
+  onUse: (picture: GalleryPicture) => void;
+}
+
+/** What a picture was made from, and what its owner thinks of it. */
+export function PicturePanel({ picture, acts, readOnly, onUse }: PicturePanelProps) {
+  if (!picture) {
+    return (
+      <div className="grid gap-3 p-4">
+        <Skeleton className="h-10" />
+        <Skeleton className="h-24" />
+      </div>
+    );
+  }
+  const ids = [picture.id];
+  return (
+    <div className="grid gap-5 p-4">
+      <div className="flex items-center gap-1">
+        {!readOnly && (
+          <Button look="accent" onClick={() => onUse(picture)} className="flex-1">
+            <SendHorizontal />
+            Use these
+          </Button>
+        )}
+        <CopyButton label="Copy all parameters" value={picture.infotext} />
+        <IconButton label="Download" shortcut="download" onClick={() => acts.download(ids)}>
+          <Download />
+        </IconButton>
+      </div>
+      <p className="text-small text-muted tabular-nums">
+        {formatDate(picture.createdAt)} · {picture.width} × {picture.height}
+        {!picture.complete && ' · cut short'}
+      </p>
+      {!readOnly && (
+        <Part label="Rating" className="wide:hidden">
+          <Stars
+            label="Rating"
+            rating={picture.rating}
+            onRate={(rating) => void acts.mark(ids, { rating })}
+            className="-ml-1.5"
+          />
+        </Part>
+      )}
+      {!(readOnly && picture.tags.length === 0) && (
+        <Part label="Tags">
+          <TagEditor
+            tags={picture.tags}
+            readOnly={readOnly}
+            onAdd={(tag) => void acts.mark(ids, { addTags: [tag] })}
+            onRemove={(tag) => void acts.mark(ids, { removeTags: [tag] })}
+          />
+        </Part>
+      )}
+      {!readOnly && (
+        <Part label="Collections">
+          <div className="-mx-2">
+            <CollectionPicker ids={ids} pictures={[picture]} acts={acts} />
+          </div>
+        </Part>
+      )}
+      <ToldParameters infotext={picture.infotext} />
+    </div>
+  );
+}
+
+function Part({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
+  return (
+    <section aria-label={label} className={className}>
+      <h2 className="mb-1 text-small text-muted">{label}</h2>
+      {children}
+    </section>
+  );
+}
