@@ -150,7 +150,7 @@ test('the same person for the first time twice at once has one account', async (
   expect(both[1].who?.id).toBe(both[0].who?.id);
 });
 
-test('a provider that is down, or is another than it says, is a sentence', async () => {
+test('a provider that is down is a sentence, and passwords work on', async () => {
   const logged = vi.spyOn(log, 'error').mockImplementation(() => {});
   useIssuer('http://127.0.0.1:9');
   const { location, who } = await signIn();
@@ -160,6 +160,14 @@ test('a provider that is down, or is another than it says, is a sentence', async
     'The sign-in provider can’t be reached. Try again in a moment, or use your password.',
   );
   expect(logged).toHaveBeenCalled();
+  await addUser({ name: 'with-password', role: 'member', password: 'a good password' });
+  const csrf = await callNextAuth('GET', 'csrf');
+  const { csrfToken } = csrf.body as { csrfToken: string };
+  const { cookies } = await callNextAuth('POST', 'callback/credentials', {
+    body: { csrfToken, name: 'with-password', password: 'a good password', json: 'true' },
+    cookies: csrf.cookies,
+  });
+  expect(await callerOfCookies((name) => cookies[name])).toMatchObject({ name: 'with-password' });
   expect(refusalSentence('<script>')).toBe('Signing in did not work. Try again, or use your password.');
   expect(refusalSentence(undefined)).toBeNull();
 });
