@@ -1,6 +1,6 @@
 import { databasePool } from '@/lib/db/pool';
 import type { Period } from './usage-by-day';
-import { entriesOf, type UsageTotal } from './usage-report';
+import { DAY, DAY_TEXT, entriesOf, type UsageTotal } from './usage-report';
 
 /** What one person used on one day on one bill. */
 export interface UsageRow extends UsageTotal {
@@ -17,10 +17,10 @@ export interface UsageRow extends UsageTotal {
 /** A half-open period of the ledger for a spreadsheet, by day, team and person; null: of all teams and of none. */
 export async function usageRows({ from, to }: Period, teamId: string | null): Promise<UsageRow[]> {
   const { rows } = await databasePool().query<UsageRow>(
-    `SELECT to_char(s.day, 'YYYY-MM-DD') AS day, t.name AS team, s.cost_centre AS "costCentre", u.name AS person,
+    `SELECT ${DAY_TEXT} AS day, t.name AS team, s.cost_centre AS "costCentre", u.name AS person,
        u.display_name AS "displayName", s.jobs, s.pictures, s.device_ms::text AS "deviceMs"
      FROM (
-       SELECT (e.created_at AT TIME ZONE 'UTC')::date AS day, e.team_id, e.cost_centre, e.user_id,
+       SELECT ${DAY} AS day, e.team_id, e.cost_centre, e.user_id,
          count(*)::int AS jobs, sum(e.pictures)::int AS pictures, sum(e.device_ms) AS device_ms
        FROM ${entriesOf(teamId)} GROUP BY 1, 2, 3, 4
      ) s JOIN user_account u ON u.id = s.user_id LEFT JOIN team t ON t.id = s.team_id
