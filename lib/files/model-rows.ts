@@ -38,23 +38,38 @@ const rootOf = ({ tree }: ModelTree, place: ModelKind) =>
 
 /** The rows of the files at or below an absolute path, also of those that are gone; locked. */
 async function rowsAt(client: pg.PoolClient, where: ModelTree, path: string): Promise<Row[]> {
-  const { rows } = await client.query<Row>(
-    `SELECT m.id, m.place::text AS place, f.file, m.preview_path, m.missing_since
-       FROM model m JOIN unnest($2::model_kind[], $3::text[]) r (place, root) ON r.place = m.place
-       CROSS JOIN LATERAL (SELECT CASE WHEN starts_with(m.path, '${ELSEWHERE}')
-         THEN $4 || substr(m.path, ${ELSEWHERE.length + ID_LENGTH + 1}) ELSE r.root || '/' || m.path END AS file) f
-      WHERE m.owner_id IS NOT DISTINCT FROM $1::uuid AND (f.file = $5 OR starts_with(f.file, $5 || '/'))
-      ORDER BY m.id FOR UPDATE OF m`,
-    [
-      ownerOf(where),
-      MODEL_KINDS,
-      MODEL_KINDS.map((place) => rootOf(where, place)),
-      slashed(dataDir()),
-      slashed(path),
-    ],
+  const from = slashed(path);
+  const values: unknown[] = [];
+  const value = (given: unknown) => `$${values.push(given)}`;
+  // Each by an index: a folder may hold thousands.
+  const conditions = MODEL_KINDS.flatMap((place) => {
+    const root = rootOf(where, place);
+    if (`${root}/`.startsWith(`${from}/`)) return [`m.place = ${value(place)}::model_kind`];
+    if (!from.startsWith(`${root}/`)) return [];
+    const rest = from.slice(root.length + 1);
+    const [kind, file, below] = [value(place), value(rest), value(`${rest}/`)];
+    return [`(m.place = ${kind}::model_kind AND (m.path = ${file} OR starts_with(m.path, ${below})))`];
+  });
+  const rest = inDataDir(from);
+  const isRest = `substr(m.path, ${ELSEWHERE.length + ID_LENGTH + 2})`;
+  conditions.push(
+    `(starts_with(m.path, '${ELSEWHERE}') AND (${isRest} = ${value(rest)} OR starts_with(${isRest}, ${value(`${rest}/`)})))`,
   );
-  return rows;
+  const owner = ownerOf(where);
+  const { rows } = await client.query<Omit<Row, 'file'> & { path: string }>(
+    `SELECT m.id, m.place::text AS place, m.path, m.preview_path, m.missing_since FROM model m
+      WHERE ${owner === null ? 'm.owner_id IS NULL' : `m.owner_id = ${value(owner)}`} AND (${conditions.join(' OR ')})
+      ORDER BY m.id FOR UPDATE`,
+    values,
+  );
+  return rows.map(({ path: at, ...row }) => ({ ...row, file: fileOf(where, row.place, at) }));
 }
+
+/** Absolute, with `/`. */
+const fileOf = (where: ModelTree, place: ModelKind, path: string) =>
+  path.startsWith(ELSEWHERE)
+    ? `${slashed(dataDir())}${path.slice(ELSEWHERE.length + ID_LENGTH)}`
+    : `${rootOf(where, place)}/${path}`;
 
 interface Spot {
   place: ModelKind;
