@@ -1,4 +1,5 @@
 import { databasePool } from '@/lib/db/pool';
+import { prepared } from '@/lib/db/prepared';
 import { type CheckpointRow, type CheckpointView, COLUMNS, namesOf, toView } from './checkpoint-view';
 import { modelFile } from './named-models';
 import { STARTER_FILE } from './starter';
@@ -18,8 +19,10 @@ async function selectCheckpoints(
   values: unknown[] = [],
 ): Promise<CheckpointRow[]> {
   const { rows } = await databasePool().query<CheckpointRow>(
-    `SELECT ${COLUMNS} FROM model m WHERE m.kind = 'checkpoint' AND ${where} AND ${isUsable()} ORDER BY ${order}`,
-    [viewer, ...values],
+    prepared(
+      `SELECT ${COLUMNS} FROM model m WHERE m.kind = 'checkpoint' AND ${where} AND ${isUsable()} ORDER BY ${order}`,
+      [viewer, ...values],
+    ),
   );
   return rows;
 }
@@ -78,8 +81,10 @@ export async function defaultCheckpoint(viewer: Viewer): Promise<CheckpointView 
 /** The checkpoint of a row, or null when its file has gone since or is not the viewer's to use. */
 export async function checkpointById(viewer: Viewer, id: string): Promise<CheckpointView | null> {
   const { rows } = await databasePool().query<CheckpointRow>(
-    `SELECT ${COLUMNS} FROM model m WHERE m.id = $2 AND m.kind = 'checkpoint' AND ${isAllowed()}`,
-    [viewer, id],
+    prepared(`SELECT ${COLUMNS} FROM model m WHERE m.id = $2 AND m.kind = 'checkpoint' AND ${isAllowed()}`, [
+      viewer,
+      id,
+    ]),
   );
   return rows[0] ? toView(rows[0]) : null;
 }

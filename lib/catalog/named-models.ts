@@ -1,5 +1,6 @@
 import { insideRoot } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
+import { prepared } from '@/lib/db/prepared';
 import { modelRoot } from './model-roots';
 import type { ModelKind } from './model-view';
 import { isUsable } from './visible-models';
@@ -29,8 +30,10 @@ export const ORDER_OF_LOOKING = `m.place <> m.kind, m.path NOT ILIKE '%.safetens
 /** The models somebody draws with, in the order of looking, refused ones with their problem. */
 export async function listNamedModels(viewer: string, kind: ModelKind): Promise<NamedModel[]> {
   const { rows } = await databasePool().query<NamedModel>(
-    `SELECT ${NAMED_COLUMNS} FROM model m WHERE m.kind = $2 AND ${isUsable()} ORDER BY ${ORDER_OF_LOOKING}`,
-    [viewer, kind],
+    prepared(
+      `SELECT ${NAMED_COLUMNS} FROM model m WHERE m.kind = $2 AND ${isUsable()} ORDER BY ${ORDER_OF_LOOKING}`,
+      [viewer, kind],
+    ),
   );
   return rows;
 }
@@ -49,12 +52,14 @@ export async function findNamedModels(
 ): Promise<NamedModel[]> {
   if (whole.length === 0 && names.length === 0) return [];
   const { rows } = await databasePool().query<NamedModel>(
-    `SELECT ${NAMED_COLUMNS} FROM model m
+    prepared(
+      `SELECT ${NAMED_COLUMNS} FROM model m
       WHERE (m.kind = ANY($2::model_kind[]) AND m.name_key IN (SELECT lower(normalize(said)) FROM unnest($3::text[]) said)
           OR m.kind = 'lora' AND m.kind = ANY($2::model_kind[]) AND ${ALIAS} = ANY($3)
           OR m.kind = ANY($4::model_kind[]))
         AND ${isUsable()} ORDER BY ${ORDER_OF_LOOKING}`,
-    [viewer, kinds, names.map((name) => name.replaceAll('\0', '')), whole],
+      [viewer, kinds, names.map((name) => name.replaceAll('\0', '')), whole],
+    ),
   );
   return rows;
 }

@@ -93,15 +93,19 @@ export async function resolveRequest(owner: Owner, asked: GenerationFields): Pro
   );
   refuseProblems(fields);
   const { sampler, scheduler } = resolveSampler(fields.sampler, fields.scheduler);
-  const checkpoint = await resolveCheckpoint(owner.id, fields.checkpoint || options.checkpoint);
-  if (!fields.disableExtraNetworks)
-    await lookForAdapters(owner.id, `${fields.prompt} ${fields.hrPrompt ?? ''}`);
+  const chosen = resolveCheckpoint(owner.id, fields.checkpoint || options.checkpoint);
+  const [checkpoint, { vae, warnings: vaeWarnings }] = await Promise.all([
+    chosen,
+    resolveVae(owner, fields.vae || options.vae, chosen),
+    fields.disableExtraNetworks
+      ? undefined
+      : lookForAdapters(owner.id, `${fields.prompt} ${fields.hrPrompt ?? ''}`),
+  ]);
   const img2img = fields.initImages ? startOf(fields, options) : null;
   const hires = fields.enableHr
     ? await resolveHires(owner.id, fields, { sampler: sampler.name, scheduler, checkpoint })
     : null;
   const refiner = await refinerOf(owner.id, fields, checkpoint);
-  const { vae, warnings: vaeWarnings } = await resolveVae(owner, fields.vae || options.vae, checkpoint);
   const warnings = [...(fields.warnings ?? []), ...vaeWarnings];
   const untold = untoldKeys(own);
   const drawn = (value: number | null) => (value === null || value === -1 ? drawnSeed() : value);

@@ -49,22 +49,20 @@ export async function vaeFile(owner: Owner, { name }: ChosenVae): Promise<string
 }
 
 /** One whose name begins with the checkpoint's. */
-async function vaeOf({ id }: Owner, checkpoint: { name: string }): Promise<NamedModel | undefined> {
-  const all = await listNamedModels(id, 'vae');
-  return all.find(
-    ({ problem, path }) => problem === null && posix.basename(path).startsWith(checkpoint.name),
-  );
+async function vaeOf({ id }: Owner, checkpoint: Promise<{ name: string }>): Promise<NamedModel | undefined> {
+  const [all, { name }] = await Promise.all([listNamedModels(id, 'vae'), checkpoint]);
+  return all.find((vae) => vae.problem === null && fileName(vae).startsWith(name));
 }
 
 /**
  * The VAE of that name (with or without extension) among those the owner sees. `Automatic`: one whose name begins with
- * the checkpoint's; `None`, and a name that nobody knows, which is told: the checkpoint's own.
+ * the checkpoint's, which may still be looked up; `None`, and a name that nobody knows, which is told: the checkpoint's own.
  * @see AUTOMATIC1111/stable-diffusion-webui `modules/sd_vae.py`, resolve_vae
  */
 export async function resolveVae(
   owner: Owner,
   wanted: string,
-  checkpoint: { name: string },
+  checkpoint: Promise<{ name: string }>,
 ): Promise<{ vae: ChosenVae | null; warnings: string[] }> {
   if (wanted === 'None') return { vae: null, warnings: [] };
   if (AUTOMATIC.has(wanted)) {

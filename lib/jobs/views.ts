@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { prepared } from '@/lib/db/prepared';
 import type { GenerationRequest } from '@/lib/generation/request';
 import type { JobPicture, JobProgressView, JobState, JobView } from './types';
 
@@ -57,7 +58,7 @@ export async function selectJobs(
   where: string,
   values: unknown[],
 ): Promise<OwnedJob[]> {
-  const { rows } = await client.query<JobRow>(`${JOB_VIEW} WHERE ${where}`, values);
+  const { rows } = await client.query<JobRow>(prepared(`${JOB_VIEW} WHERE ${where}`, values));
   return rows.map((row) => ({ userId: row.user_id, job: toView(row) }));
 }
 

@@ -1,4 +1,4 @@
-import { checkpointById, checkpointFile } from '@/lib/catalog';
+import { checkpointById, checkpointFile as pathOf } from '@/lib/catalog';
 import { AppError } from '@/lib/errors';
 import type { ChosenCheckpoint } from '@/lib/generation/chosen-checkpoint';
 import { detailsOf, seedOf, subseedOf } from '@/lib/generation/details';
@@ -37,11 +37,14 @@ export async function toEngineJob(claimed: ClaimedJob): Promise<PreparedJob> {
   const { id, request, userId, userName } = claimed;
   const owner = { id: userId, name: userName };
   const { checkpoint, hires, img2img, refiner } = request;
-  const { warnings, ...adapters } = await adaptersOf(request, owner);
-  const vae = await findVae(request.vae, owner);
+  const [{ warnings, ...adapters }, vae, checkpointFile] = await Promise.all([
+    adaptersOf(request, owner),
+    findVae(request.vae, owner),
+    fileOf(claimed, checkpoint),
+  ]);
   const job = {
     id,
-    checkpoint: await fileOf(claimed, checkpoint),
+    checkpoint: checkpointFile,
     ...(vae.path === undefined ? {} : { vae: vae.path }),
     batches: toBatches(request, {
       ...adapters,
@@ -191,5 +194,5 @@ async function fileOf({ userId, userName }: ClaimedJob, checkpoint: ChosenCheckp
       message: `The checkpoint “${checkpoint.name}” can’t be used any more: ${found.problem}`,
     });
   }
-  return checkpointFile(found, userName);
+  return pathOf(found, userName);
 }
