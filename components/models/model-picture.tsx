@@ -19,10 +19,10 @@ export function ModelPicture({ model, size, alt = '', className }: ModelPictureP
   return (
     // biome-ignore lint/performance/noImgElement: already made small, and cached
     <img
-      key={model.hasPreview}
+      key={`${model.id} ${model.hasPreview}`}
       src={`/api/models/${model.id}/preview?size=${size}&v=${model.hasPreview}`}
       alt={alt}
-      loading="lazy"
+      loading={size === 512 ? 'lazy' : 'eager'}
       decoding="async"
       draggable={false}
       onError={() => setFailed(model.hasPreview)}

@@ -49,8 +49,9 @@ export function TrashView({ admin }: { admin: boolean }) {
                 <p className="truncate">{model.name}</p>
                 <p className="truncate text-small text-faint">
                   {one}
-                  {model.isOwn ? '' : ', shared,'} from {folderOf(model.originalPath)} · deleted for good{' '}
-                  {daysLeft(model.deletedAt)}
+                  {model.isOwn ? '' : ', shared,'}
+                  <span className="hidden wide:inline"> from {folderOf(model.originalPath)}</span> · deleted
+                  for good {daysLeft(model.deletedAt)}
                 </p>
               </div>
               <span className="hidden w-36 text-muted wide:block">{formatDate(model.deletedAt)}</span>

@@ -61,7 +61,7 @@ test('models', async ({ browser, product }) => {
     await expect(page.getByRole('dialog', { name: 'What is “linen.safetensors”?' })).toBeVisible();
     await shoot('models-upload');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Trash' }).click();
+    await page.getByRole('button', { name: 'Trash', exact: true }).click();
     await expect(page.getByRole('button', { name: 'Restore ink-line.safetensors' })).toBeVisible();
     await shoot('models-trash');
     await page.goto('/models?search=watercolour');

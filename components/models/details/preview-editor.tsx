@@ -19,6 +19,10 @@ export function PreviewEditor({ model, editable }: { model: ModelView; editable:
   return (
     <div className="grid gap-2">
       <div className="relative aspect-square max-h-[42dvh] w-full overflow-hidden rounded-card bg-stage">
+        {/* The small one is there already. */}
+        {model.hasPreview && (
+          <ModelPicture model={model} size={512} className="absolute inset-0 size-full object-contain" />
+        )}
         <ModelPicture
           model={model}
           size={1600}
