@@ -1,16 +1,20 @@
 /** What people do with models: describe, rename, throw away, bring back, show a picture. */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeEach, expect, test } from 'vitest';
+import { config } from '@/lib/config';
 import { ownRoot, placeOf, sharedRoot } from '@/lib/data-dir';
+import { HOSTILE_PATHS } from '@/lib/data-dir/testing-hostile-paths';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
+import { AppError } from '@/lib/errors';
 import { type OpenTree, openTree, restoreEntries, storageOf } from '@/lib/files';
 import { aPersonWithFiles, filesBelow, put, type TestPerson } from '@/lib/files/testing';
 import { findModel } from '.';
 import { editModel } from './edit-model';
-import { findModelFile } from './model-file';
+import { findBeside, findModelFile } from './model-file';
 import { putPreview, removePreview } from './model-preview';
 import type { ModelKind } from './model-view';
 import { renameModel } from './rename-model';
@@ -266,4 +270,47 @@ test('another person’s model is nowhere to be found', async () => {
     status: 404,
   });
   await expect(findModelFile(ann.id, 'x', true)).rejects.toMatchObject({ code: 'model_not_found' });
+});
+
+test('what lies in a folder that a start flag names is read, and changed only there', async () => {
+  const given = await mkdtemp(join(tmpdir(), 'atelier-given-'));
+  const before = process.env.ATELIER_CONFIG;
+  process.env.ATELIER_CONFIG = JSON.stringify({ ...config(), loraDir: given });
+  try {
+    await writeFile(join(given, 'ink.safetensors'), 'given');
+    const { rows } = await databasePool().query(
+      `INSERT INTO model (id, kind, place, path, name, size, modified_at)
+       VALUES (gen_random_uuid(), 'lora', 'lora', 'ink.safetensors', 'ink', 5, now()) RETURNING id`,
+    );
+    const model = await file(rows[0].id);
+    expect(await readFile((await findBeside(model, model.path)).absolute, 'utf8')).toBe('given');
+    const refused = { code: 'outside_data_dir', message: expect.stringContaining('--lora-dir') };
+    await expect(rename(shared, model.id, 'wash')).rejects.toMatchObject(refused);
+    await expect(trashModel(shared, model)).rejects.toMatchObject(refused);
+    await expect(putPreview(shared, model, await picture())).rejects.toMatchObject(refused);
+    await editModel(shared.actor, model, 0, { notes: 'given' });
+    expect(await view(model.id)).toMatchObject({ notes: 'given' });
+    expect(await readdir(given)).toEqual(['ink.safetensors']);
+  } finally {
+    process.env.ATELIER_CONFIG = before;
+    await rm(given, { recursive: true });
+  }
+});
+
+test('no hostile name leads out of the folder', async () => {
+  const id = await aModel(ann.open, 'lora', 'deep/ink.safetensors', ['deep/ink.json']);
+  let refused = 0;
+  for (const name of HOSTILE_PATHS) {
+    const { version } = await file(id);
+    const error = await rename(ann.open, id, name, version).catch((caught) => caught);
+    if (error instanceof AppError) {
+      expect(error.status, name).toBeLessThan(500);
+      refused++;
+    } else expect(error, name).toBeUndefined();
+  }
+  expect(refused).toBeGreaterThan(HOSTILE_PATHS.length / 3);
+  const { path } = await file(id);
+  const files = [path, path.replace(/safetensors$/, 'json')].map((each) => `models/Lora/${each}`);
+  expect(path).toMatch(/^deep\/[^/]+$/);
+  expect(await filesBelow(ann.open)).toEqual(files.sort());
 });
