@@ -15,12 +15,15 @@ export function useModelsAddress() {
     const text = to.toString().replace(/=(?=&|$)/g, '');
     window.history.replaceState(null, '', text === '' ? '/models' : `/models?${text}`);
   };
+  // What the address says now: what was drawn may be a moment older, and would take back a click in between.
+  const current = () => new URLSearchParams(window.location.search);
   return {
     filters,
     chosen,
     inTrash,
-    filter: (change: Partial<Filters>) => go({ ...filters, ...change }, chosen, false),
-    choose: (model: string | null) => go(filters, model, inTrash),
-    openTrash: () => go(filters, null, !inTrash),
+    filter: (change: Partial<Filters>) =>
+      go({ ...filtersOf(current()), ...change }, current().get('model'), false),
+    choose: (model: string | null) => go(filtersOf(current()), model, current().has('trash')),
+    openTrash: () => go(filtersOf(current()), null, !current().has('trash')),
   };
 }
