@@ -232,6 +232,8 @@ test('VAEs are listed and chosen; one by the checkpoint’s name is automatic; a
 
   const near = insideDataDir('models/Stable-diffusion/starter-v0.vae.safetensors');
   await copyFile(ownFile('models/VAE/bright.safetensors'), near);
+  // Nobody names it, so nobody would look again.
+  await call('refresh-vae', { method: 'POST', headers });
   const automatic = await txt2img(sampler);
   const none = await txt2img({ ...sampler, override_settings: { sd_vae: 'None' } });
   await rm(near);
@@ -242,8 +244,8 @@ test('VAEs are listed and chosen; one by the checkpoint’s name is automatic; a
   const noVae = await txt2img({ ...sampler, override_settings: { sd_vae: 'lora' } });
   await rm(ownFile('models/VAE/lora.safetensors'));
   expect(noVae).toMatchObject({
-    status: 500,
-    json: { errors: expect.stringContaining('This is not a VAE') },
+    status: 400,
+    json: { detail: expect.stringContaining('This is a LoRA, not a VAE: put it into the Lora folder.') },
   });
 });
 

@@ -16,6 +16,6 @@ export {
   type ModelQuery,
   type ModelView,
 } from './model-view';
-export { findNamedModels, listNamedModels, modelFile, modelNamed, type NamedModel } from './named-models';
+export { findNamedModels, listNamedModels, modelNamed, type NamedModel, presentFile } from './named-models';
 export { whyUnseen } from './unseen-models';
 export { IS_OWN, isAllowed, isHidden, isSharedWith, isUsable } from './visible-models';

@@ -1,7 +1,7 @@
 import { databasePool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
 import { type CheckpointRow, type CheckpointView, COLUMNS, namesOf, toView } from './checkpoint-view';
-import { modelFile } from './named-models';
+import { presentFile } from './named-models';
 import { STARTER_FILE } from './starter';
 import { isAllowed, isUsable } from './visible-models';
 
@@ -89,6 +89,6 @@ export async function checkpointById(viewer: Viewer, id: string): Promise<Checkp
   return rows[0] ? toView(rows[0]) : null;
 }
 
-/** Absolute path of a checkpoint that somebody sees. @throws AppError `bad_path` when a link leads it out of its folder */
-export const checkpointFile = ({ path, isOwn }: CheckpointView, userName: string): string =>
-  modelFile({ place: 'checkpoint', path, isOwn }, userName);
+/** Absolute path of a checkpoint that somebody sees; null when it is no longer there, or a link leads it out of its folder. */
+export const checkpointFile = ({ path, isOwn }: CheckpointView, userName: string): Promise<string | null> =>
+  presentFile({ place: 'checkpoint', path, isOwn }, userName);

@@ -1,6 +1,8 @@
+import { access } from 'node:fs/promises';
 import { insideRoot } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
+import { AppError } from '@/lib/errors';
 import { modelRoot } from './model-roots';
 import type { ModelKind } from './model-view';
 import { isUsable } from './visible-models';
@@ -81,12 +83,32 @@ export function modelNamed<M extends Pick<NamedModel, 'kind' | 'name' | 'alias'>
 }
 
 /**
+ * Where a model lies that is about to be drawn with; null when it is no longer there, or a link leads it out of its folder:
+ * the catalogue hears of that a moment later.
+ *
+ * @param userName whoever sees it
+ */
+export async function presentFile(
+  model: Pick<NamedModel, 'place' | 'path' | 'isOwn'>,
+  userName: string,
+): Promise<string | null> {
+  try {
+    const file = modelFile(model, userName);
+    await access(file);
+    return file;
+  } catch (error) {
+    if (error instanceof AppError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/**
  * Absolute path of a model that somebody sees.
  *
  * @param userName whoever sees it
  * @throws AppError `bad_path` when a link leads it out of its folder
  */
-export const modelFile = (
+const modelFile = (
   { place, path, isOwn }: Pick<NamedModel, 'place' | 'path' | 'isOwn'>,
   userName: string,
 ): string => insideRoot(modelRoot(place, isOwn ? userName : null), path);

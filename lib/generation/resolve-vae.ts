@@ -2,9 +2,9 @@ import { posix } from 'node:path';
 import {
   findNamedModels,
   listNamedModels,
-  modelFile,
   type NamedModel,
   orLookAgain,
+  presentFile,
   whyUnseen,
 } from '@/lib/catalog';
 import { AppError } from '@/lib/errors';
@@ -34,18 +34,12 @@ async function findVae({ id }: Owner, wanted: string): Promise<NamedModel | null
 }
 
 /**
- * Where the chosen VAE lies, asked when it is drawn with.
- * @returns null when it was removed, or can't be used any more
+ * Where the chosen VAE lies, asked when it is drawn with; whether it can still be used the engine says.
+ * @returns null when it was removed
  */
 export async function vaeFile(owner: Owner, { name }: ChosenVae): Promise<string | null> {
   const found = await findVae(owner, name);
-  if (!found || found.problem !== null) return null;
-  try {
-    return modelFile(found, owner.name);
-  } catch (error) {
-    if (error instanceof AppError) return null;
-    throw error;
-  }
+  return found && presentFile(found, owner.name);
 }
 
 /** One whose name begins with the checkpoint's. */
@@ -57,6 +51,7 @@ async function vaeOf({ id }: Owner, checkpoint: Promise<{ name: string }>): Prom
 /**
  * The VAE of that name (with or without extension) among those the owner sees. `Automatic`: one whose name begins with
  * the checkpoint's, which may still be looked up; `None`, and a name that nobody knows, which is told: the checkpoint's own.
+ * Throws AppError `vae_unusable` (400).
  * @see AUTOMATIC1111/stable-diffusion-webui `modules/sd_vae.py`, resolve_vae
  */
 export async function resolveVae(
@@ -70,11 +65,11 @@ export async function resolveVae(
     return { vae: found ? { name: fileName(found) } : null, warnings: [] };
   }
   const found = await orLookAgain(owner.id, `vae ${wanted}`, () => findVae(owner, wanted));
-  if (found && found.problem === null) return { vae: { name: fileName(found) }, warnings: [] };
-  if (found) {
-    const message = `The VAE “${wanted}” can’t be used, so the checkpoint's own is: ${found.problem}`;
-    return { vae: null, warnings: [message] };
+  if (found?.problem) {
+    const message = `The VAE “${wanted}” can’t be used: ${found.problem}`;
+    throw new AppError({ code: 'vae_unusable', status: 400, message });
   }
+  if (found) return { vae: { name: fileName(found) }, warnings: [] };
   const plain = wanted.endsWith(EXTENSION) ? wanted.slice(0, -EXTENSION.length) : wanted;
   return {
     vae: null,

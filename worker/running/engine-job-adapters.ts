@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { findNamedModels, modelFile, modelNamed, type NamedModel, whyUnseen } from '@/lib/catalog';
-import { AppError } from '@/lib/errors';
+import { findNamedModels, modelNamed, type NamedModel, presentFile, whyUnseen } from '@/lib/catalog';
 import type { Owner } from '@/lib/generation/owner';
 import type { GenerationRequest } from '@/lib/generation/request';
 import type { AdapterRequest } from '../engine/adapters/adapter-request';
@@ -21,16 +20,6 @@ export interface JobAdapters {
 const namesIn = (prompts: string): string[] =>
   readAdapterTags(cutExtraNetworks(prompts).tags).adapters.map(({ name }) => name);
 
-/** Where it lies; nothing for one that a link leads out of its folder. */
-function fileOf(model: NamedModel | undefined, userName: string): string | undefined {
-  try {
-    return model && modelFile(model, userName);
-  } catch (error) {
-    if (error instanceof AppError) return undefined;
-    throw error;
-  }
-}
-
 /** Pickles are none: a word that happens to be called like one is no reason to refuse it. */
 const embeddingsAmong = (models: readonly NamedModel[]): string[] => [
   ...new Set(
@@ -39,6 +28,30 @@ const embeddingsAmong = (models: readonly NamedModel[]): string[] => [
       .map(({ name }) => name),
   ),
 ];
+
+/** Where the models lie that are named, by id; those that are gone are not among them. */
+async function filesOf(
+  models: readonly NamedModel[],
+  named: readonly AdapterRequest[],
+  { name: userName }: Owner,
+): Promise<Map<string, string>> {
+  const ids = new Set(named.map(({ path }) => path));
+  const found = await Promise.all(
+    models
+      .filter(({ id }) => ids.has(id))
+      .map(async (model) => [model.id, await presentFile(model, userName)] as const),
+  );
+  return new Map(found.flatMap(([id, file]) => (file === null ? [] : [[id, file]])));
+}
+
+/** With the files of their rows. A word whose embedding is gone is a word. */
+const withFiles = (
+  adapters: readonly AdapterRequest[],
+  files: ReadonlyMap<string, string>,
+): AdapterRequest[] =>
+  adapters
+    .map((adapter) => ({ ...adapter, path: adapter.path && files.get(adapter.path) }))
+    .filter(({ kind, path }) => kind !== 'embedding' || path !== undefined);
 
 /** Why what has no path has none, where it is known. */
 async function unseenAmong(owner: Owner, adapters: readonly AdapterRequest[]): Promise<string[]> {
@@ -65,20 +78,24 @@ export async function adaptersOf(request: GenerationRequest, owner: Owner): Prom
   const names = namesIn(`${prompt} ${second}`);
   const models = await findNamedModels(owner.id, ['lora', 'hypernetwork'], names, ['embedding']);
   const catalogue = {
-    find: (kind: AdapterRequest['kind'], name: string) => fileOf(modelNamed(models, kind, name), owner.name),
+    // Until it is known which are named, the row stands for the file.
+    find: (kind: AdapterRequest['kind'], name: string) => modelNamed(models, kind, name)?.id,
     embeddings: embeddingsAmong(models),
   };
   // Embeddings of either pass are known to both.
   const texts = [prompt, second, negative_prompt, hires?.negative_prompt ?? ''].map(withoutExtraNetworks);
   const first = resolveAdapters(prompt, texts, catalogue);
   const again = resolveAdapters(second, texts, catalogue);
+  const files = await filesOf(models, [...first.adapters, ...again.adapters], owner);
+  const adapters = withFiles(first.adapters, files);
+  const hiresAdapters = withFiles(again.adapters, files);
   return {
-    adapters: first.adapters,
-    ...(isDeepStrictEqual(first.adapters, again.adapters) ? {} : { hiresAdapters: again.adapters }),
+    adapters,
+    ...(isDeepStrictEqual(adapters, hiresAdapters) ? {} : { hiresAdapters }),
     warnings: [
       ...first.warnings,
       ...again.warnings,
-      ...(await unseenAmong(owner, [...first.adapters, ...again.adapters])),
+      ...(await unseenAmong(owner, [...adapters, ...hiresAdapters])),
     ],
   };
 }

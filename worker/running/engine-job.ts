@@ -180,7 +180,8 @@ function noiseOf(request: GenerationRequest, index: number) {
 /** Where a checkpoint lies that the job's owner may use. */
 async function fileOf({ userId, userName }: ClaimedJob, checkpoint: ChosenCheckpoint): Promise<string> {
   const found = await checkpointById(userId, checkpoint.id);
-  if (!found) {
+  const file = found && (await pathOf(found, userName));
+  if (!found || !file) {
     throw new AppError({
       code: 'checkpoint_gone',
       status: 409,
@@ -194,5 +195,5 @@ async function fileOf({ userId, userName }: ClaimedJob, checkpoint: ChosenCheckp
       message: `The checkpoint “${checkpoint.name}” can’t be used any more: ${found.problem}`,
     });
   }
-  return pathOf(found, userName);
+  return file;
 }
