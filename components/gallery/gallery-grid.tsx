@@ -35,6 +35,8 @@ interface GalleryGridProps {
   gap: number;
   store: PictureStore;
   selection: Selection;
+  /** Every picture shows its box. */
+  choosing: boolean;
   acts: GridActs;
   scroller: HTMLDivElement;
   /** Brings the picture at this place into view. */
@@ -48,6 +50,7 @@ export function GalleryGrid({
   gap,
   store,
   selection,
+  choosing,
   acts,
   scroller,
   reveal,
@@ -112,7 +115,7 @@ export function GalleryGrid({
                     height={row.height}
                     chosen={selection.chosen.has(id)}
                     current={selection.cursor === id}
-                    choosing={selection.chosen.size > 0}
+                    choosing={choosing}
                     {...acts}
                   />
                 ))

@@ -17,6 +17,7 @@ export function GalleryPage({ userName, readOnly }: { userName: string; readOnly
   const acts = useGalleryActs(store);
   const gallery = useOutline(filter, store);
   const size = useRowSize();
+  const [choosing, setChoosing] = useState(false);
   const [filtersShown, showFilters] = useState(false);
   const filters = <GalleryFilters filter={filter} acts={acts} readOnly={readOnly} onNarrow={narrow} />;
   return (
@@ -34,12 +35,16 @@ export function GalleryPage({ userName, readOnly }: { userName: string; readOnly
           count={gallery.whole ? gallery.outline?.ids.length : undefined}
           onNarrow={narrow}
           onFilters={() => showFilters(true)}
+          choosing={choosing}
+          onChoosing={setChoosing}
           onLarger={size.larger}
           onSmaller={size.smaller}
         />
         <GalleryView
           {...{ userName, readOnly, filter, store, acts, gallery }}
           rowHeight={size.rowHeight}
+          choosing={choosing}
+          onChoosing={setChoosing}
           onClear={clear}
         />
       </div>

@@ -1,5 +1,5 @@
 'use client';
-import { ListFilter, X, ZoomIn, ZoomOut } from 'lucide-react';
+import { CircleCheck, CircleHelp, ListFilter, X, ZoomIn, ZoomOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
@@ -7,12 +7,18 @@ import { SearchField } from '../ui/search-field';
 import { EVERYTHING, type Filter, narrowings } from './data/gallery-filter';
 import { useCollections } from './data/use-facets';
 
+const HINT =
+  'Words find what begins with them. "red house" finds it as it stands, -blurry leaves it out, seed 123 looks into the parameters.';
+
 interface GalleryToolbarProps {
   filter: Filter;
   /** Undefined until they are counted. */
   count: number | undefined;
   onNarrow: (change: Partial<Filter>) => void;
   onFilters: () => void;
+  /** On a phone: touches choose instead of opening. */
+  choosing: boolean;
+  onChoosing: (choosing: boolean) => void;
   onLarger: (() => void) | undefined;
   onSmaller: (() => void) | undefined;
 }
@@ -23,6 +29,8 @@ export function GalleryToolbar({
   count,
   onNarrow,
   onFilters,
+  choosing,
+  onChoosing,
   onLarger,
   onSmaller,
 }: GalleryToolbarProps) {
@@ -41,6 +49,18 @@ export function GalleryToolbar({
         <ListFilter />
         {chips > 0 && <span className="text-accent-text tabular-nums">{chips}</span>}
       </Button>
+      <Button
+        size="icon"
+        aria-label="Choose pictures"
+        aria-pressed={choosing}
+        onClick={() => onChoosing(!choosing)}
+        className="hidden pointer-coarse:inline-flex"
+      >
+        <CircleCheck className={choosing ? 'text-accent-text' : undefined} />
+      </Button>
+      <IconButton label={HINT} side="bottom" className="-ml-1 hidden text-faint wide:inline-flex">
+        <CircleHelp />
+      </IconButton>
       <Chips filter={filter} onNarrow={onNarrow} />
       <div className="ml-auto hidden items-center wide:flex">
         <p aria-live="polite" className="mr-3 text-muted tabular-nums">

@@ -33,6 +33,9 @@ interface GalleryViewProps {
   acts: GalleryActs;
   gallery: ReturnType<typeof useOutline>;
   rowHeight: number;
+  /** Touches choose. */
+  choosing: boolean;
+  onChoosing: (choosing: boolean) => void;
   onClear: () => void;
 }
 
@@ -40,7 +43,7 @@ const NOTHING_YET = { ids: [], ratios: [], days: [] };
 
 /** The pictures that are looked for, with everything that can be done with them. */
 export function GalleryView(props: GalleryViewProps) {
-  const { userName, readOnly, filter, store, acts, gallery, rowHeight, onClear } = props;
+  const { userName, readOnly, filter, store, acts, gallery, rowHeight, choosing, onClear } = props;
   const [area, width] = useWidth();
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const [shown, setShown] = useState<string | null>(null);
@@ -59,6 +62,7 @@ export function GalleryView(props: GalleryViewProps) {
   const list = useGallerySelection({
     order: outline.ids,
     beside: (at, way) => neighbourOf(rows, outline.ratios, at, way),
+    choosing,
     onOpen: setShown,
     onCursor: (at) => reveal.current(at),
   });
@@ -71,7 +75,9 @@ export function GalleryView(props: GalleryViewProps) {
   // Another search begins at the top.
   const key = JSON.stringify(filter);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something else is looked for
-  useEffect(() => scroller?.scrollTo({ top: 0 }), [key, scroller]);
+  useEffect(() => {
+    if (scroller) scroller.scrollTop = 0;
+  }, [key, scroller]);
 
   const chosen = useMemo(() => [...list.chosen], [list.chosen]);
   const known = chosen.slice(0, KNOWN).flatMap((id) => store.get(id) ?? []);
@@ -85,22 +91,28 @@ export function GalleryView(props: GalleryViewProps) {
     const all = ids.every((id) => store.get(id)?.favourite);
     if (ids.length > 0) void acts.mark(ids, { favourite: !all });
   };
-  const trashChosen = () => {
-    const next = nextAfter(outline.ids, list.chosen);
-    throwAway(chosen);
+  const trash = (ids: readonly string[]) => {
+    const next = nextAfter(outline.ids, new Set(ids));
+    throwAway(ids);
     if (next === undefined) list.clear();
-    else list.choose(next);
+    else {
+      list.clear();
+      list.stand(next);
+    }
   };
   const trashShown = (id: string) => {
     const at = outline.ids.indexOf(id);
     setShown(outline.ids[at + 1] ?? outline.ids[at - 1] ?? null);
     throwAway([id]);
   };
+  // Keys also speak of the picture the keyboard stands on, chosen or not.
+  const { cursor } = list.selection;
+  const meant = chosen.length > 0 || cursor === null ? chosen : [cursor];
   const keys = {
-    favourite: () => !readOnly && favourite(chosen),
-    rate: (rating: number) => !readOnly && chosen.length > 0 && void acts.mark(chosen, { rating }),
-    trash: () => !readOnly && trashChosen(),
-    download: () => chosen.length > 0 && acts.download(chosen),
+    favourite: () => !readOnly && favourite(meant),
+    rate: (rating: number) => !readOnly && void acts.mark(meant, { rating }),
+    trash: () => !readOnly && trash(meant),
+    download: () => acts.download(meant),
   };
 
   const narrowed = filter.search !== EVERYTHING.search || narrowings(filter) > 0;
@@ -119,7 +131,7 @@ export function GalleryView(props: GalleryViewProps) {
           onClear={list.clear}
           onKeyDown={(event) => {
             if (event.target !== event.currentTarget && event.key === 'Enter') return;
-            if (list.onKey(event) || (chosen.length > 0 && onPictureKey(event, keys))) event.preventDefault();
+            if (list.onKey(event) || (meant.length > 0 && onPictureKey(event, keys))) event.preventDefault();
           }}
         >
           {scroller && width > 0 && (
@@ -127,6 +139,7 @@ export function GalleryView(props: GalleryViewProps) {
               {...{ outline, rows, store, scroller, reveal }}
               gap={GAP}
               selection={list.selection}
+              choosing={choosing || chosen.length > 0}
               acts={{
                 onClick: list.onClick,
                 onOpen: setShown,
@@ -144,8 +157,11 @@ export function GalleryView(props: GalleryViewProps) {
           pictures={known}
           acts={acts}
           readOnly={readOnly}
-          onTrash={trashChosen}
-          onClear={list.clear}
+          onTrash={() => trash(chosen)}
+          onClear={() => {
+            list.clear();
+            props.onChoosing(false);
+          }}
         />
       )}
       <GalleryViewer
@@ -155,7 +171,7 @@ export function GalleryView(props: GalleryViewProps) {
         acts={acts}
         readOnly={readOnly}
         onShow={(id) => {
-          if (id === null && shown !== null) list.choose(shown);
+          if (id === null && shown !== null) list.stand(shown);
           setShown(id);
           if (id !== null) reveal.current(outline.ids.indexOf(id));
         }}

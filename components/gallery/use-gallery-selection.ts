@@ -7,12 +7,14 @@ interface SelectionOptions {
   /** The place above (-1) or below (+1) a place. */
   beside: (at: number, way: 1 | -1) => number;
   onOpen: (id: string) => void;
+  /** A touch chooses instead of opening. */
+  choosing: boolean;
   /** The keyboard came to this place. */
   onCursor: (at: number) => void;
 }
 
 /** What is chosen in the grid, by mouse, touch and keys as in every file manager. */
-export function useGallerySelection({ order, beside, onOpen, onCursor }: SelectionOptions) {
+export function useGallerySelection({ order, beside, choosing, onOpen, onCursor }: SelectionOptions) {
   const [kept, setSelection] = useState<Selection>(NOTHING);
   // What is no longer there is not chosen either. A large list is gone through only when something is chosen.
   const selection = useMemo(
@@ -33,6 +35,8 @@ export function useGallerySelection({ order, beside, onOpen, onCursor }: Selecti
     toggle,
     clear: useCallback(() => setSelection(NOTHING), []),
     choose: (id: string) => setSelection(only(id)),
+    /** The keyboard goes on from here; nothing is chosen by it. */
+    stand: (id: string) => setSelection((now) => ({ ...now, anchor: id, cursor: id })),
     chooseAll: () => setSelection(everything(order)),
     /** All of a stretch, or none of it when all were chosen. */
     toggleRange: (start: number, count: number) => {
@@ -47,7 +51,7 @@ export function useGallerySelection({ order, beside, onOpen, onCursor }: Selecti
     },
     onClick: (event: MouseEvent, id: string) => {
       const touched = matchMedia('(pointer: coarse)').matches;
-      if (touched && selection.chosen.size === 0) onOpen(id);
+      if (touched && !choosing && selection.chosen.size === 0) onOpen(id);
       else if (touched || event.ctrlKey || event.metaKey) toggle(id);
       else setSelection(event.shiftKey ? extended(selection, id, order) : only(id));
     },

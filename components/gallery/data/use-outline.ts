@@ -29,7 +29,7 @@ export function useOutline(filter: Filter, store: PictureStore) {
     store.put(firstPage.pictures);
     return outlineOf(firstPage);
   }, [firstPage, store]);
-  useArrivals(query.isPlaceholderData ? undefined : query.data, [...outlineKey, asked], all);
+  useArrivals(query.isPlaceholderData ? undefined : query.data, asked, all);
   return { ...query, outline: query.data ?? provisional, whole: query.data !== undefined };
 }
 
@@ -47,7 +47,7 @@ function outlineOf({ pictures }: GalleryPage): GalleryOutline {
 }
 
 /** Pictures of jobs that end while one looks join at the top; where something is looked for, the server says which do. */
-function useArrivals(outline: GalleryOutline | undefined, key: readonly unknown[], all: boolean): void {
+function useArrivals(outline: GalleryOutline | undefined, asked: string, all: boolean): void {
   const queryClient = useQueryClient();
   const jobs = useJobs();
   // Also those that were thrown away since: nothing joins twice.
@@ -59,9 +59,10 @@ function useArrivals(outline: GalleryOutline | undefined, key: readonly unknown[
     if (fresh.length === 0) return;
     for (const { id } of fresh) seen.current.add(id);
     void queryClient.invalidateQueries({ queryKey: facetsKey });
-    if (all) queryClient.setQueryData<GalleryOutline>([...key], (known) => known && withNew(known, fresh));
-    else void queryClient.invalidateQueries({ queryKey: [...key] });
-  }, [outline, jobs, all, queryClient, key]);
+    const queryKey = [...outlineKey, asked];
+    if (all) queryClient.setQueryData<GalleryOutline>(queryKey, (known) => known && withNew(known, fresh));
+    else void queryClient.invalidateQueries({ queryKey });
+  }, [outline, jobs, all, queryClient, asked]);
 }
 
 const isEnded = ({ state }: JobView) => ENDED.includes(state);

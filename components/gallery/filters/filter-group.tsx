@@ -19,7 +19,7 @@ export function FilterGroup({
       <legend className="float-left mb-1 flex h-6 w-full items-center px-2 text-small text-faint">
         {label}
       </legend>
-      {action && <div className="absolute top-0 right-0">{action}</div>}
+      {action && <div className="absolute top-0 right-0 grid h-6 place-items-center">{action}</div>}
       {children}
     </fieldset>
   );

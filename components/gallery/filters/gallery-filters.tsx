@@ -56,7 +56,7 @@ export function GalleryFilters({ filter, acts, readOnly, onNarrow }: GalleryFilt
         />
       </FilterGroup>
       <FilterGroup label="Made">
-        <div className="grid grid-cols-2 gap-2 px-2 pt-1">
+        <div className="grid gap-1 px-2">
           <DayField label="From" value={filter.from} onChange={(from) => onNarrow({ from })} />
           <DayField label="Until" value={filter.until} onChange={(until) => onNarrow({ until })} />
         </div>
@@ -101,7 +101,7 @@ interface DayFieldProps {
 
 function DayField({ label, value, onChange }: DayFieldProps) {
   return (
-    <label className="grid min-w-0 gap-1 text-small text-muted">
+    <label className="grid grid-cols-[36px_1fr] items-center gap-1 text-small text-muted">
       {label}
       <input
         type="date"
