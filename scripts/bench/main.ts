@@ -24,6 +24,7 @@ import { measureSwitching } from './full-size/measure-switching';
 import { randomCheckpoint } from './full-size/random-models';
 import { isMissed, type Measure } from './measure';
 import { measureCatalogue } from './product/measure-catalogue';
+import { measureGallery } from './product/measure-gallery';
 import { measureLists } from './product/measure-lists';
 import { measureProduct } from './product/measure-product';
 import { measureUpload } from './product/measure-upload';
@@ -50,6 +51,7 @@ const MEASURES: Record<Part, (device: Device) => Promise<Measure[]>> = {
   upload: () => measureUpload(),
   catalogue: measureCatalogue,
   lists: () => measureLists(),
+  gallery: measureGallery,
 };
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
