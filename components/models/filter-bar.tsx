@@ -27,7 +27,7 @@ export function FilterBar({ filters, counts, inTrash, onFilter, onTrash }: Filte
   return (
     <aside
       aria-label="Filters"
-      className="flex shrink-0 items-center gap-1 overflow-x-auto border-b bg-panel p-2 wide:w-50 wide:flex-col wide:items-stretch wide:gap-0 wide:overflow-x-hidden wide:overflow-y-auto wide:border-r wide:border-b-0 wide:p-3"
+      className="relative flex shrink-0 items-center gap-1 overflow-x-auto border-b bg-panel p-2 wide:w-50 wide:flex-col wide:items-stretch wide:gap-0 wide:overflow-x-hidden wide:overflow-y-auto wide:border-r wide:border-b-0 wide:p-3"
     >
       <Group label="Kind" first>
         <Filter

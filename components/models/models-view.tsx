@@ -143,7 +143,7 @@ export function ModelsView({ userName, admin, folders, address, list }: ModelsVi
       {isWide ? (
         <aside
           aria-label="About this model"
-          className="w-(--controls-width) shrink-0 overflow-y-auto border-l bg-panel p-4 pb-24"
+          className="hidden w-(--controls-width) shrink-0 full:block overflow-y-auto border-l bg-panel p-4 pb-24"
         >
           {model ? <ModelDetails model={model} {...details} /> : <NothingChosen />}
         </aside>
