@@ -6,6 +6,7 @@ import type { TeamView } from '@/lib/teams/team-view';
 import type { UsageReport as Report, UsageTotal } from '@/lib/usage/usage-report';
 import { usageKey } from '../studio/data/query-keys';
 import { studioFetch } from '../studio/data/studio-fetch';
+import { formatMilliseconds } from '../studio/job-words';
 import { buttonClass } from '../ui/button';
 import { Failure } from '../ui/failure';
 import { Select } from '../ui/select';
@@ -13,7 +14,7 @@ import { Skeleton } from '../ui/skeleton';
 import { daysOf, PERIODS, type PeriodName, rangeOf } from './periods';
 import { type Share, ShareTable } from './share-table';
 import { UsageDays } from './usage-days';
-import { Sum } from './usage-sum';
+import { Figure } from './usage-sum';
 
 /** For showing only; the texts are exact. */
 const shown = <T extends UsageTotal>(total: T) => ({ ...total, deviceMs: Number(total.deviceMs) });
@@ -72,8 +73,10 @@ export function UsageReport({ of }: { of: 'team' | 'all' }) {
         </a>
       </div>
       <Failure error={teams.error ?? error} />
-      <dl className="overflow-hidden rounded-card">
-        <Sum label={label} sum={data && shown(data.total)} />
+      <dl className="grid grid-cols-3 gap-px overflow-hidden rounded-card bg-line">
+        <Figure label="Device time" text={data && formatMilliseconds(Number(data.total.deviceMs))} />
+        <Figure label="Pictures" text={data?.total.pictures.toLocaleString('en')} />
+        <Figure label="Jobs" text={data?.total.jobs.toLocaleString('en')} />
       </dl>
       <UsageDays label={label} days={data && filled(daysOf(range), data.days)} />
       {of === 'all' && <ShareTable title="Teams" rows={data?.teams.map(teamShare)} />}

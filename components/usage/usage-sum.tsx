@@ -2,6 +2,16 @@ import { formatMilliseconds } from '../studio/job-words';
 import { Skeleton } from '../ui/skeleton';
 import type { UsageSum } from './usage';
 
+/** One number in large; undefined while it is on its way. */
+export function Figure({ label, text }: { label: string; text: string | undefined }) {
+  return (
+    <div className="bg-panel p-4 wide:p-6">
+      <dt className="text-small text-muted">{label}</dt>
+      <dd className="mt-1 text-title font-semibold">{text ?? <Skeleton className="h-7 w-20" />}</dd>
+    </div>
+  );
+}
+
 /** Device time in large, pictures and jobs below it. */
 export function Sum({ label, sum }: { label: string; sum: UsageSum | undefined }) {
   return (
@@ -23,6 +33,6 @@ export function Sum({ label, sum }: { label: string; sum: UsageSum | undefined }
   );
 }
 
-export function count(number: number, noun: string): string {
+function count(number: number, noun: string): string {
   return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 }
