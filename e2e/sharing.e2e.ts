@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { STARTER_LORA } from '@/worker/engine/testing/paths';
 import { addPerson, expect, type Person, test } from './support/journey';
 import { ADMIN, type Product } from './support/product';
+import { setTheme } from './support/theme';
 
 async function another(browser: Browser, product: Product, person: Person): Promise<[BrowserContext, Page]> {
   const context = await browser.newContext({ baseURL: product.url });
@@ -137,11 +138,15 @@ test('on a phone an admin shares one of their own, and changes who may use it', 
   product,
 }) => {
   const [context, page] = await another(browser, product, ADMIN);
+  await setTheme(context, 'light');
   await page.setViewportSize({ width: 390, height: 844 });
   await putLora(product, ADMIN, 'grain');
   await page.goto('/models');
   await card(page, 'grain').click();
   await page.getByRole('button', { name: 'Share…' }).click();
+  await page.getByRole('combobox', { name: 'Who may use it' }).click();
+  await page.getByRole('option', { name: 'Everybody' }).click();
+  await expectAccessible(page);
   await page.getByLabel('Name in the shared folder').fill('film grain');
   await page.getByRole('button', { name: 'Share it' }).click();
   await expect(page.getByRole('dialog').getByRole('heading', { name: 'film grain' })).toBeVisible();
@@ -154,5 +159,7 @@ test('on a phone an admin shares one of their own, and changes who may use it', 
   await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Who may use it' })).toHaveText(
     /Everybody/,
   );
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+  await expectAccessible(page);
   await context.close();
 });

@@ -128,6 +128,16 @@ test.skipIf(!isThere)('between two disks the file is whole, and gone from where 
     expect(await readFile(join(given, 'ink.safetensors'), 'utf8')).toBe('numbers');
     expect(await readdir(ownRoot('lora', ann.name))).toEqual([]);
     expect(await sees(id)).toEqual([true, false]);
+
+    const back = await moveOf(id, {
+      source: await openTree('shared', ann),
+      target: await openTree('own', ann),
+      access: undefined,
+    });
+    expect(await moveModel(back)).toBe(id);
+    expect(await readdir(given)).toEqual([]);
+    expect(await readFile(own('ink.safetensors'), 'utf8')).toBe('numbers');
+    expect(await sees(id)).toEqual([true, false]);
   } finally {
     process.env.ATELIER_CONFIG = before;
     await rm(given, { recursive: true });
