@@ -1,5 +1,5 @@
 /** Whose LoRAs, VAEs, embeddings and hypernetworks a request finds: listed and drawn, with and without the flags. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { createToken } from '@/lib/auth/tokens';
 import { addUser } from '@/lib/auth/users';
 import { config } from '@/lib/config';
 import { insideDataDir, insideTree, prepareTree } from '@/lib/data-dir';
+import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { golden, STARTER, STARTER_EMBEDDING, STARTER_LORA } from '@/worker/engine/testing/paths';
 import { emptyTensors } from '@/worker/engine/testing/safetensors-bytes';
@@ -188,6 +189,30 @@ describe('without flags', () => {
     expect(info.comments).toContain('start Atelier with --vae-dir and that folder');
     expect(info.comments).toContain('The LoRA “bobsfile” was not found');
     expect(info.comments).not.toContain('The LoRA “bobsfile” lies');
+  });
+
+  test('what an admin published to a team is listed and drawn for its members, whatever the flags say', async () => {
+    const sql = (text: string, values: unknown[] = []) => databasePool().query(text, values);
+    const team = randomUUID();
+    await sql(`INSERT INTO team (id, name, name_key) VALUES ($1, 'ink', 'ink')`, [team]);
+    await sql('INSERT INTO team_member (team_id, user_id) SELECT $1, id FROM user_account WHERE name = $2', [
+      team,
+      'ann',
+    ]);
+    await sql(`UPDATE model SET access = 'teams' WHERE name = 'usualfile' AND owner_id IS NULL`);
+    await sql(
+      `INSERT INTO model_team (model_id, team_id) SELECT id, $1 FROM model WHERE name = 'usualfile' AND owner_id IS NULL`,
+      [team],
+    );
+    for (const kind of ALL) {
+      expect(await listed(kind), kind).toContain('usualfile');
+      expect(await isDrawn(kind, 'usualfile'), kind).toBe(true);
+    }
+    const { info } = await draw('bob', { prompt: 'a barn<lora:usualfile:1>' });
+    expect(info.comments).toBe('The LoRA “usualfile” was not found, so the picture is drawn without it.\n');
+    await sql('UPDATE team SET archived_at = now() WHERE id = $1', [team]);
+    expect(await listed('lora')).not.toContain('usualfile');
+    await sql(`DELETE FROM model_team; UPDATE model SET access = 'usual'`);
   });
 
   test('lists tell what programs know of LoRAs and embeddings; damaged files break none', async () => {

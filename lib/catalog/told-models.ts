@@ -13,9 +13,34 @@ async function select<T>(viewer: string, kind: ModelKind, columns: string): Prom
   return rows;
 }
 
-/** LoRAs with what their authors wrote into them; without large texts, which the catalogue does not keep. */
-export const listLoraHeaders = (viewer: string) =>
-  select<{ metadata: Record<string, string> }>(viewer, 'lora', 'm.metadata');
+/** A LoRA and the state of its row: as long as that is the same, so is its header. */
+export interface ToldLora {
+  id: string;
+  state: string;
+  place: ModelKind;
+  name: string;
+  path: string;
+  isOwn: boolean;
+}
+
+/** LoRAs without their headers: those of thousands are megabytes. */
+export async function listLoras(viewer: string): Promise<ToldLora[]> {
+  const { rows } = await databasePool().query<ToldLora>(
+    `SELECT m.id, m.xmin::text AS state, m.place, m.name, m.path, m.owner_id IS NOT NULL AS "isOwn" FROM model m
+      WHERE m.kind = 'lora' AND m.path ILIKE '%.safetensors' AND ${isUsable()} ORDER BY ${ORDER_OF_LOOKING}`,
+    [viewer],
+  );
+  return rows;
+}
+
+/** What authors wrote into some models, by id; without large texts, which the catalogue does not keep. */
+export async function headersOf(ids: readonly string[]): Promise<Map<string, Record<string, string>>> {
+  const { rows } = await databasePool().query<{ id: string; metadata: Record<string, string> }>(
+    'SELECT id, metadata FROM model WHERE id = ANY($1)',
+    [ids],
+  );
+  return new Map(rows.map(({ id, metadata }) => [id, metadata]));
+}
 
 /** Hypernetworks. */
 export const listHypernetworks = (viewer: string) => select(viewer, 'hypernetwork', 'm.title');

@@ -5,11 +5,17 @@ export class Float {
   constructor(readonly value: number) {}
 }
 
+/** JSON that was written before: sent as it stands. */
+export class Written {
+  constructor(readonly json: string) {}
+}
+
 /**
  * JSON as Python prints it: like JSON.stringify, but a Float keeps its point. Undefined members are left out.
  * Programs in typed languages may tell 7 from 7.0.
  */
 export function pythonJson(value: unknown): string {
+  if (value instanceof Written) return value.json;
   if (value instanceof Float) return Number.isFinite(value.value) ? pythonFloat(value.value) : 'null';
   if (Array.isArray(value)) return `[${value.map(pythonJson).join(',')}]`;
   if (value !== null && typeof value === 'object') {

@@ -1,6 +1,19 @@
 import { modelPath } from '@/lib/catalog/model-roots';
-import { listLoraHeaders } from '@/lib/catalog/told-models';
+import { headersOf, listLoras, type ToldLora } from '@/lib/catalog/told-models';
 import type { Owner } from '@/lib/generation/owner';
+import { Written } from '@/lib/http/python-json';
+
+/** What is told of a header in one state of its row. */
+interface Kept {
+  state: string;
+  alias: string;
+  metadata: Written;
+}
+
+/** By row, the one used longest ago first: thousands of headers take a second to write each time. */
+const kept = new Map<string, Kept>();
+let keptCharacters = 0;
+const MOST_CHARACTERS = 32 * 1024 * 1024;
 
 /** Texts that are JSON objects are sent as such, as programs know it. */
 function told(text: string): unknown {
@@ -12,13 +25,46 @@ function told(text: string): unknown {
   }
 }
 
+function keptOf({ id, state, name }: ToldLora, header: Record<string, string>): Kept {
+  const json = JSON.stringify(
+    Object.fromEntries(Object.entries(header).map(([key, text]) => [key, told(text)])),
+  );
+  forget(id);
+  const entry = { state, alias: header.ss_output_name || name, metadata: new Written(json) };
+  kept.set(id, entry);
+  keptCharacters += json.length;
+  return entry;
+}
+
+function forget(id: string): void {
+  keptCharacters -= kept.get(id)?.metadata.json.length ?? 0;
+  kept.delete(id);
+}
+
+async function keptHeaders(loras: readonly ToldLora[]): Promise<Map<string, Kept>> {
+  const missing = loras.filter(({ id, state }) => kept.get(id)?.state !== state);
+  const headers = missing.length > 0 ? await headersOf(missing.map(({ id }) => id)) : new Map();
+  const entries = new Map(
+    loras.map((lora) => {
+      const before = kept.get(lora.id);
+      return [lora.id, before?.state === lora.state ? before : keptOf(lora, headers.get(lora.id) ?? {})];
+    }),
+  );
+  for (const [id] of kept) {
+    if (keptCharacters <= MOST_CHARACTERS) break;
+    forget(id);
+  }
+  return entries;
+}
+
 /** GET loras: those the owner sees (sdapi §6.7). */
 export async function lorasAnswer({ id, name: userName }: Owner): Promise<Record<string, unknown>[]> {
-  const loras = await listLoraHeaders(id);
+  const loras = await listLoras(id);
+  const headers = await keptHeaders(loras);
   return loras.map((lora) => ({
     name: lora.name,
-    alias: lora.alias || lora.name,
+    alias: headers.get(lora.id)!.alias,
     path: modelPath(lora, userName),
-    metadata: Object.fromEntries(Object.entries(lora.metadata).map(([key, text]) => [key, told(text)])),
+    metadata: headers.get(lora.id)!.metadata,
   }));
 }
