@@ -39,6 +39,7 @@ test('found by a search, marked, collected, thrown away together, brought back, 
   page,
   studio,
 }) => {
+  test.setTimeout(120_000);
   const gallery = new Gallery(page);
   await makeAll(studio, ['a red house', 'a blue bird', 'a red boat']);
   await gallery.open();
@@ -92,7 +93,7 @@ test('found by a search, marked, collected, thrown away together, brought back, 
 
   await gallery.named('a red house').dblclick();
   await expect(gallery.viewer.getByText('a red house').first()).toBeVisible();
-  await gallery.viewer.getByRole('textbox', { name: 'Add a tag' }).fill('Client A');
+  await gallery.viewer.getByRole('combobox', { name: 'Add a tag' }).fill('Client A');
   await page.keyboard.press('Enter');
   await expect(gallery.viewer.getByRole('button', { name: 'Remove the tag client a' })).toBeVisible();
   await gallery.viewer.getByRole('button', { name: 'Use these' }).click();
