@@ -1,7 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { modelsKey } from '@/components/studio/data/query-keys';
-import { refreshModels } from '@/components/studio/data/refresh-models';
+import { refreshModelsNow } from '@/components/studio/data/refresh-models';
 import { StudioError, studioFetch } from '@/components/studio/data/studio-fetch';
 import type { ModelView } from '@/lib/catalog/model-view';
 import type { TrashedModel } from '@/lib/catalog/trashed-model';
@@ -17,7 +17,7 @@ function useChange<Fields, Answer>(work: (fields: Fields) => Promise<Answer>) {
   const queryClient = useQueryClient();
   return useMutation<Answer, StudioError, Fields>({
     mutationFn: work,
-    onSettled: () => refreshModels(queryClient),
+    onSettled: () => void refreshModelsNow(queryClient),
   });
 }
 

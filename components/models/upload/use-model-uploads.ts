@@ -1,7 +1,7 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { refreshModels } from '@/components/studio/data/refresh-models';
+import { refreshModelsNow } from '@/components/studio/data/refresh-models';
 import { studioFetch } from '@/components/studio/data/studio-fetch';
 import type { ModelKind } from '@/lib/catalog/model-view';
 import type { DroppedFile } from '../../files/uploads/dropped-files';
@@ -30,7 +30,7 @@ export function useModelUploads({ folders, kind, admin }: Options) {
   const [question, setQuestion] = useState<Question | null>(null);
   const [pickles, setPickles] = useState<string[]>([]);
   const [others, setOthers] = useState<string[]>([]);
-  useReadOnArrival(() => refreshModels(queryClient));
+  useReadOnArrival(() => void refreshModelsNow(queryClient));
 
   const add = (files: readonly DroppedFile[], as: ModelKind, tree: 'own' | 'shared') =>
     uploadQueue.add(files, { tree, path: folders[as] });
