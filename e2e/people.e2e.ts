@@ -180,7 +180,7 @@ test('a team lead lets people into their team, and sees what it used', async ({ 
   await page.getByRole('row', { name: /Motion/ }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('button', { name: 'Archive' })).toHaveCount(0);
-  await dialog.getByLabel('Add somebody by the name they sign in with').fill(known.name);
+  await dialog.getByLabel('Add by sign-in name').fill(known.name);
   await dialog.getByRole('button', { name: 'Add' }).click();
   await expect(dialog.getByRole('listitem')).toHaveCount(2);
   // Of the two only the member can be taken out.

@@ -73,7 +73,7 @@ export function UsageReport({ of }: { of: 'team' | 'all' }) {
         </a>
       </div>
       <Failure error={teams.error ?? error} />
-      <dl className="grid grid-cols-3 gap-px overflow-hidden rounded-card bg-line">
+      <dl className="grid grid-cols-[3fr_2fr_2fr] gap-px overflow-hidden rounded-card bg-line">
         <Figure label="Device time" text={data && formatMilliseconds(Number(data.total.deviceMs))} />
         <Figure label="Pictures" text={data?.total.pictures.toLocaleString('en')} />
         <Figure label="Jobs" text={data?.total.jobs.toLocaleString('en')} />

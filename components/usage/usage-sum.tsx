@@ -7,7 +7,9 @@ export function Figure({ label, text }: { label: string; text: string | undefine
   return (
     <div className="bg-panel p-4 wide:p-6">
       <dt className="text-small text-muted">{label}</dt>
-      <dd className="mt-1 text-title font-semibold">{text ?? <Skeleton className="h-7 w-20" />}</dd>
+      <dd className="mt-1 text-title font-semibold whitespace-nowrap">
+        {text ?? <Skeleton className="h-7 w-20" />}
+      </dd>
     </div>
   );
 }

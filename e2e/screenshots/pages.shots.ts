@@ -81,7 +81,7 @@ test('studio and usage', async ({ browser, product }) => {
     await shoot('usage-team');
     await page.goto('/admin/teams');
     await page.getByRole('row', { name: /Film Berlin/ }).click();
-    await expect(page.getByLabel(/^Add somebody by/)).toBeVisible();
+    await expect(page.getByLabel('Add by sign-in name')).toBeVisible();
     await shoot('lead-team');
     await page.goto('/admin/invitations');
     await page.getByRole('button', { name: 'Invite' }).click();

@@ -18,7 +18,7 @@ export function AddByName({ onAdd }: { onAdd: (name: string, onAdded: () => void
       <div className="min-w-0 flex-1">
         <TextField
           compact
-          label="Add somebody by the name they sign in with"
+          label="Add by sign-in name"
           autoComplete="off"
           autoCapitalize="none"
           value={name}
