@@ -2,8 +2,6 @@ import { posix } from 'node:path';
 import { withoutExtension } from './model-files';
 import { shortHash } from './model-rows';
 
-export { withoutExtension };
-
 /** A checkpoint of the catalogue, as lists show it. */
 export interface CheckpointView {
   id: string;

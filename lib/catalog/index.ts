@@ -18,4 +18,3 @@ export {
 } from './model-view';
 export { findNamedModels, listNamedModels, modelNamed, type NamedModel, presentFile } from './named-models';
 export { whyUnseen } from './unseen-models';
-export { IS_OWN, isAllowed, isHidden, isSharedWith, isUsable } from './visible-models';

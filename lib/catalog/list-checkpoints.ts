@@ -20,7 +20,7 @@ async function selectCheckpoints(
 ): Promise<CheckpointRow[]> {
   const { rows } = await databasePool().query<CheckpointRow>(
     prepared(
-      `SELECT ${COLUMNS} FROM model m WHERE m.kind = 'checkpoint' AND ${where} AND ${isUsable()} ORDER BY ${order}`,
+      `SELECT ${COLUMNS} FROM model m WHERE m.kind = 'checkpoint' AND ${where} AND ${isUsable(`'checkpoint'`)} ORDER BY ${order}`,
       [viewer, ...values],
     ),
   );

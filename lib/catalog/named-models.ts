@@ -33,7 +33,7 @@ export const ORDER_OF_LOOKING = `m.place <> m.kind, m.path NOT ILIKE '%.safetens
 export async function listNamedModels(viewer: string, kind: ModelKind): Promise<NamedModel[]> {
   const { rows } = await databasePool().query<NamedModel>(
     prepared(
-      `SELECT ${NAMED_COLUMNS} FROM model m WHERE m.kind = $2 AND ${isUsable()} ORDER BY ${ORDER_OF_LOOKING}`,
+      `SELECT ${NAMED_COLUMNS} FROM model m WHERE m.kind = $2 AND ${isUsable('$2')} ORDER BY ${ORDER_OF_LOOKING}`,
       [viewer, kind],
     ),
   );

@@ -106,8 +106,8 @@ test('what is one’s own hides what is shared at the same path, for its owner o
   const [bobs] = await listCheckpoints(bob);
   expect(await paths(ann)).toEqual(['same.safetensors']);
   expect(anns!.sha256).not.toBe(bobs!.sha256);
-  expect(checkpointFile(anns!, 'ann')).toBe(own);
-  expect(checkpointFile(bobs!, 'bob')).toBe(shared);
+  expect(await checkpointFile(anns!, 'ann')).toBe(own);
+  expect(await checkpointFile(bobs!, 'bob')).toBe(shared);
   expect((await findCheckpoint(ann, 'same'))?.id).toBe(anns!.id);
 });
 

@@ -7,7 +7,7 @@ import { isUsable } from './visible-models';
 async function select<T>(viewer: string, kind: ModelKind, columns: string): Promise<(NamedModel & T)[]> {
   const { rows } = await databasePool().query<NamedModel & T>(
     `SELECT ${NAMED_COLUMNS}, ${columns} FROM model m
-      WHERE m.kind = $2 AND m.path ILIKE '%.safetensors' AND ${isUsable()} ORDER BY ${ORDER_OF_LOOKING}`,
+      WHERE m.kind = $2 AND m.path ILIKE '%.safetensors' AND ${isUsable('$2')} ORDER BY ${ORDER_OF_LOOKING}`,
     [viewer, kind],
   );
   return rows;
@@ -27,7 +27,7 @@ export interface ToldLora {
 export async function listLoras(viewer: string): Promise<ToldLora[]> {
   const { rows } = await databasePool().query<ToldLora>(
     `SELECT m.id, m.xmin::text AS state, m.place, m.name, m.path, m.owner_id IS NOT NULL AS "isOwn" FROM model m
-      WHERE m.kind = 'lora' AND m.path ILIKE '%.safetensors' AND ${isUsable()} ORDER BY ${ORDER_OF_LOOKING}`,
+      WHERE m.kind = 'lora' AND m.path ILIKE '%.safetensors' AND ${isUsable(`'lora'`)} ORDER BY ${ORDER_OF_LOOKING}`,
     [viewer],
   );
   return rows;

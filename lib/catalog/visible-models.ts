@@ -22,16 +22,20 @@ export const isSharedWith = () => `(m.missing_since IS NULL AND m.owner_id IS NU
       JOIN team t ON t.id = mt.team_id AND t.archived_at IS NULL
      WHERE mt.model_id = m.id))))`;
 
-/** Shared, and what is one's own is used instead: of the same name, in any case and Unicode form. */
-export const isHidden = () => `(m.owner_id IS NULL AND EXISTS (
-  SELECT 1 FROM model own WHERE own.owner_id = $1::uuid AND own.hiding_key = m.hiding_key AND own.missing_since IS NULL
+/**
+ * Shared, and what is one's own is used instead: of the same name, in any case and Unicode form.
+ * @param kind where all rows are of one, as SQL: then few of one's own are looked at
+ */
+export const isHidden = (kind = 'm.kind') => `(m.owner_id IS NULL AND EXISTS (
+  SELECT 1 FROM model own WHERE own.owner_id = $1::uuid AND own.kind = ${kind} AND own.hiding_key = m.hiding_key
+     AND own.missing_since IS NULL
      AND ${shownAs('own', 'own')}))`;
 
 /** What whoever looks may draw with, also where one of their own has the same name. */
 export const isAllowed = () => `((${IS_OWN} AND ${shownAs('own', 'm')}) OR ${isSharedWith()})`;
 
-/** What whoever looks means by a name, and what programs list. */
-export const isUsable = () => `(${isAllowed()} AND NOT ${isHidden()})`;
+/** What whoever looks means by a name, and what programs list. @param kind as `isHidden` has it */
+export const isUsable = (kind?: string) => `(${isAllowed()} AND NOT ${isHidden(kind)})`;
 
 /** What whoever looks does not draw with because of the start flags alone: their own, or what lies in the shared folder. */
 export const isKept = () => `(m.missing_since IS NULL AND (
