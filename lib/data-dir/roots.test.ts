@@ -23,6 +23,13 @@ test.each<[FileKind, string, Partial<Config>, string[], string[]]>([
     [own('models/ControlNet'), 'shared /data/models/ControlNet'],
     [own('models/ControlNet'), 'shared /data/models/ControlNet'],
   ],
+  [
+    'upscaler',
+    'models/ESRGAN',
+    {},
+    [own('models/ESRGAN'), 'shared /data/models/ESRGAN'],
+    [own('models/ESRGAN'), 'shared /data/models/ESRGAN'],
+  ],
   ['lora', 'models/Lora', { loraDir: '/d' }, [own('models/Lora')], [own('models/Lora'), 'shared /d']],
   ['vae', 'models/VAE', { vaeDir: '/d' }, [own('models/VAE')], ['shared /d']],
   ['gfpgan', 'models/GFPGAN', { gfpganDir: '/d' }, [own('models/GFPGAN')], ['shared /d']],
