@@ -4,6 +4,7 @@ import { SYSTEM } from '@/lib/audit/record-act';
 import { withAdvisoryLock } from '@/lib/catalog/advisory-lock';
 import { type Tree, uploadsDir } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
+import { forgetUnfilledRows } from './model-rows';
 import { previewsDir } from './preview';
 import { recountStorage } from './storage';
 import { deleteTrash, TRASH_DAYS } from './trash';
@@ -28,6 +29,7 @@ export async function keepFilesTidy(): Promise<void> {
     await databasePool().query('DELETE FROM upload WHERE expires_at < now()');
     const people = await listPeople();
     for (const tree of [{ kind: 'shared' } as const, ...people.map(treeOf)]) await sweepUploads(tree);
+    await forgetUnfilledRows();
     await sweepPreviews();
     for (const person of people) await recountIfOld(person);
   });

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type pg from 'pg';
 import { withoutExtension } from '@/lib/catalog/model-files';
 import { CATALOG } from '@/lib/catalog/request-rescan';
+import { databasePool } from '@/lib/db/pool';
 import { newId } from '@/lib/jobs/job-id';
 import {
   ELSEWHERE,
@@ -183,6 +184,17 @@ async function likeRows(
   );
   await askForScan(client, [target]);
   return ids;
+}
+
+/**
+ * Forgets rows for everybody whose file never came, because a process ended: a file of that name that is put there later
+ * is not for everybody. Those for teams stay, which is narrower.
+ */
+export async function forgetUnfilledRows(): Promise<void> {
+  await databasePool().query(
+    `DELETE FROM model WHERE owner_id IS NULL AND access = 'all' AND size = 0 AND modified_at = 'epoch'::timestamptz
+       AND missing_since < now() - interval '1 day'`,
+  );
 }
 
 /** A scan that began before this transaction ended may have seen half of it: another one follows. */

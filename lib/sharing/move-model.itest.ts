@@ -9,6 +9,7 @@ import { dataDir, ownRoot, sharedRoot } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { openTree } from '@/lib/files';
+import { forgetUnfilledRows } from '@/lib/files/model-rows';
 import { listSharedModels } from './list-shared';
 import { type ModelMove, moveModel } from './move-model';
 import type { Admin } from './publish';
@@ -90,6 +91,22 @@ test('should the process end between the files and the rows, a scan shows the mo
   });
   await expect(moveModel(crashing)).rejects.toThrow('ended');
   expect(looked).toBe(1);
+});
+
+test('what is left of a move that never came to its files is forgotten where it was for everybody', async () => {
+  const reserve = async (path: string, access: string) => {
+    const id = await aModel(null, path);
+    await databasePool().query(
+      `UPDATE model SET access = $2::model_access, size = 0, modified_at = 'epoch', missing_since = now() - interval '25 hours'
+        WHERE id = $1`,
+      [id, access],
+    );
+    return id;
+  };
+  await reserve('all.safetensors', 'all');
+  const kept = await reserve('teams.safetensors', 'teams');
+  await forgetUnfilledRows();
+  expect((await databasePool().query('SELECT id FROM model')).rows).toEqual([{ id: kept }]);
 });
 
 test('a model that is replaced while it is copied is not shared', async () => {
