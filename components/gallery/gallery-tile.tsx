@@ -1,10 +1,13 @@
 'use client';
 import { Check, Heart, ImageOff, Star } from 'lucide-react';
-import { type MouseEvent, useState } from 'react';
+import { type MouseEvent, useEffect, useState } from 'react';
 import type { GalleryPicture } from '@/lib/gallery/gallery-view';
 import { altOf } from '../studio/stage/picture-image';
 import { classNames } from '../ui/class-names';
 import { thumbnailUrl } from './data/use-picture-store';
+
+/** Tiles that only fly past while somebody scrolls far ask for nothing. */
+const PAUSE_MS = 60;
 
 export const tileId = (id: string) => `picture-${id}`;
 
@@ -29,6 +32,7 @@ interface GalleryTileProps {
 export function GalleryTile(props: GalleryTileProps) {
   const { id, picture, width, height, chosen, current, choosing } = props;
   const [state, setState] = useState<'loading' | 'shown' | 'gone'>('loading');
+  const stays = useStays();
   const blur = picture?.blur ? `url(data:image/webp;base64,${picture.blur})` : undefined;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, for all of them
@@ -54,7 +58,8 @@ export function GalleryTile(props: GalleryTileProps) {
       ) : (
         // biome-ignore lint/performance/noImgElement: already made small, and cached
         <img
-          src={thumbnailUrl(id)}
+          ref={letGo}
+          src={stays ? thumbnailUrl(id) : undefined}
           alt=""
           decoding="async"
           draggable={false}
@@ -120,6 +125,21 @@ export function GalleryTile(props: GalleryTileProps) {
     </div>
   );
 }
+
+/** Whether it is here for longer than a moment. */
+function useStays(): boolean {
+  const [stays, setStays] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setStays(true), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return stays;
+}
+
+/** A picture that left before it came makes room for those in view. */
+const letGo = (image: HTMLImageElement) => () => {
+  if (!image.complete) image.removeAttribute('src');
+};
 
 interface TileChoiceProps {
   label: string;
