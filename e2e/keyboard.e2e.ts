@@ -1,3 +1,4 @@
+import { keysOf } from '@/components/shortcuts/shortcuts';
 import { expect, test } from './support/journey';
 
 test('a picture without a mouse', async ({ page, studio }) => {
@@ -26,11 +27,11 @@ test('a picture without a mouse', async ({ page, studio }) => {
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Reuse parameters');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('2');
+  await page.keyboard.press(keysOf('openModels'));
   await expect(page.getByRole('heading', { name: 'Models', level: 1 })).toBeVisible();
-  await page.keyboard.press('3');
+  await page.keyboard.press(keysOf('openFiles'));
   await expect(page.getByRole('heading', { name: 'Files' })).toBeVisible();
-  await page.keyboard.press('4');
+  await page.keyboard.press(keysOf('openUsage'));
   await expect(page.getByRole('heading', { name: 'My usage' })).toBeVisible();
 });
 
