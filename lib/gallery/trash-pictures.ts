@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { dataDir, insideDataDir, treeRoot } from '@/lib/data-dir';
+import { insideDataDir, relativeToDataDir, treeRoot } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { type OpenTree, restoreEntries, trashEntries } from '@/lib/files';
 
@@ -18,8 +17,8 @@ export async function pathsOfPictures({ tree, userId }: OpenTree, ids: readonly 
     [userId, ids],
   );
   const found = await Promise.all(rows.map(async ({ path }) => ((await isThere(path)) ? [path] : [])));
-  const root = `${treeRoot(tree)}/`;
-  return found.flat().map((path) => join(dataDir(), path).slice(root.length));
+  const root = `${relativeToDataDir(treeRoot(tree))}/`;
+  return found.flat().flatMap((path) => (path.startsWith(root) ? [path.slice(root.length)] : []));
 }
 
 /** Moves pictures to the trash; one whose file is gone already only leaves the gallery. */
@@ -35,7 +34,7 @@ export async function trashPictures(open: OpenTree, ids: readonly string[]): Pro
 /** Brings pictures back that were thrown away one by one. @throws AppError `not_in_trash` when one is gone for good */
 export async function restorePictures(open: OpenTree, ids: readonly string[]): Promise<void> {
   const { rows } = await databasePool().query<{ item: string }>(
-    `SELECT t.id AS item FROM picture p JOIN trash_item t ON p.path LIKE '%/' || t.trashed_path AND t.user_id = $1
+    `SELECT t.id AS item FROM picture p JOIN trash_item t ON t.trashed_path = '.trash/' || right(p.path, 36) AND t.user_id = $1
      WHERE p.id = ANY($2) AND p.user_id = $1 AND p.deleted_at IS NOT NULL`,
     [open.userId, ids],
   );

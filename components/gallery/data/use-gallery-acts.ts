@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { toast } from 'sonner';
 import { count } from '@/components/files/file-words';
+import { jobsKey, picturesKey } from '@/components/studio/data/query-keys';
 import { studioFetch } from '@/components/studio/data/studio-fetch';
 import type { MarkChange } from '@/lib/gallery/change-marks';
 import type { GalleryOutline, GalleryPicture } from '@/lib/gallery/gallery-view';
@@ -21,6 +22,8 @@ export function useGalleryActs(store: PictureStore) {
   const queryClient = useQueryClient();
   return useMemo(() => {
     const refresh = (queryKey: readonly unknown[]) => queryClient.invalidateQueries({ queryKey });
+    // Txt2img shows what was made lately.
+    const refreshAll = () => Promise.all([galleryKey, picturesKey, jobsKey].map(refresh));
     const leave = (ids: readonly string[]) => {
       const gone = new Set(ids);
       queryClient.setQueriesData<GalleryOutline>(
@@ -42,8 +45,7 @@ export function useGalleryActs(store: PictureStore) {
       const body = { ids, ...change };
       return attempt(ids, studioFetch('/api/gallery/pictures', { method: 'PATCH', body }));
     };
-    const restore = (ids: readonly string[]) =>
-      post('restore', { ids }).then(() => refresh(galleryKey), fail);
+    const restore = (ids: readonly string[]) => post('restore', { ids }).then(refreshAll, fail);
 
     return {
       leave,
@@ -58,7 +60,7 @@ export function useGalleryActs(store: PictureStore) {
             }),
           fail,
         );
-        await refresh(galleryKey);
+        await refreshAll();
       },
       collect: (ids: readonly string[], collection: string, isIn: boolean) => {
         store.change(ids, (picture) => ({
