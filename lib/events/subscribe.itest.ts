@@ -41,6 +41,29 @@ function watching(userId: string) {
 const jobIs = (state: string) => (event: StudioEvent) => event.type === 'job' && event.job.state === state;
 const done = { deviceMs: 1, interrupted: false, placePictures: async () => [] };
 
+// First, because a connection that was lost in another test tells everybody when it is back.
+test('who sees a model is told that it came, changed or went; of one’s own nobody else is', async () => {
+  const [ann, bob] = [await addPerson('ann-models'), await addPerson('bob-models')];
+  const [anns, bobs] = [watching(ann), watching(bob)];
+  const put = (ownerId: string | null) =>
+    databasePool().query(
+      `INSERT INTO model (id, kind, place, owner_id, path, name, size, modified_at)
+       VALUES (gen_random_uuid(), 'lora', 'lora', $1, $2, 'x', 1, now())`,
+      [ownerId, `${randomUUID()}.safetensors`],
+    );
+  // Whoever hears of their own is listening.
+  await vi.waitFor(async () => {
+    await put(ann);
+    expect(anns.events).toContainEqual({ type: 'models' });
+  });
+  expect(bobs.events).toEqual([]);
+  anns.events.length = 0;
+  await put(null);
+  await Promise.all([anns, bobs].map(({ until }) => until(({ type }) => type === 'models')));
+  anns.stop();
+  bobs.stop();
+});
+
 test('the owner hears of every state of a job, and of its progress', async () => {
   const userId = await addPerson();
   const owner = watching(userId);
@@ -103,26 +126,4 @@ test('after a loss of the database’s connections everybody is asked to refresh
   await submitJob({ userId, request: aRequest() });
   await owner.until(jobIs('queued'));
   owner.stop();
-});
-
-test('who sees a model is told that it came, changed or went; of one’s own nobody else is', async () => {
-  const [ann, bob] = [await addPerson('ann-models'), await addPerson('bob-models')];
-  const [anns, bobs] = [watching(ann), watching(bob)];
-  const put = (ownerId: string | null) =>
-    databasePool().query(
-      `INSERT INTO model (id, kind, place, owner_id, path, name, size, modified_at)
-       VALUES (gen_random_uuid(), 'lora', 'lora', $1, $2, 'x', 1, now())`,
-      [ownerId, `${randomUUID()}.safetensors`],
-    );
-  // Whoever hears of their own is listening.
-  await vi.waitFor(async () => {
-    await put(ann);
-    expect(anns.events).toContainEqual({ type: 'models' });
-  });
-  expect(bobs.events).toEqual([]);
-  anns.events.length = 0;
-  await put(null);
-  await Promise.all([anns, bobs].map(({ until }) => until(({ type }) => type === 'models')));
-  anns.stop();
-  bobs.stop();
 });
