@@ -6,6 +6,7 @@ import type { Role } from '@/lib/auth/caller';
 import { classNames } from '../ui/class-names';
 import { IconButton } from '../ui/icon-button';
 import { Tooltip } from '../ui/tooltip';
+import { useInSight } from '../ui/use-in-sight';
 import { AccountMenu } from './account-menu';
 import { Brand, BrandMark } from './brand';
 import { tabs } from './tabs';
@@ -58,9 +59,11 @@ export function TopBar({ userName, role, adminHref, hiddenTabs, onShowShortcuts 
 
 function Tab({ href, label, shortcut }: (typeof tabs)[number]) {
   const current = usePathname() === href;
+  const link = useInSight<HTMLAnchorElement>(current);
   return (
     <Tooltip label={label} shortcut={shortcut} side="bottom">
       <Link
+        ref={link}
         href={href}
         aria-current={current ? 'page' : undefined}
         className={classNames(
