@@ -51,7 +51,7 @@ test('an admin drains the worker, stops a job that waits, lets the rest go on an
   await page.goto('/admin/workers');
   await expect(page.getByText('starter-v0')).toBeVisible();
   await page.getByRole('button', { name: 'Restart' }).click();
-  await expect(page.getByText('restarts')).toBeVisible();
+  await expect(page.getByText('restarts', { exact: true })).toBeVisible();
   // The page may still show the worker as it was: the supervisor says when it was started anew.
   await expect
     .poll(() => product.printed(), { timeout: 30_000 })
