@@ -40,24 +40,23 @@ async function counted(args, environment, report, read) {
   return { ...counts, output: counts.failed > 0 ? output : '' };
 }
 
-const vitest =
-  (project, ...options) =>
-  () => {
-    const report = join(reports, `${project}.json`);
-    const args = [
-      'run',
-      '--project',
-      project,
-      ...options,
-      '--reporter=dot',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-    ];
-    return counted([bin('vitest/vitest.mjs'), ...args], {}, report, (found) => ({
-      passed: found.numPassedTests,
-      failed: found.numFailedTests,
-    }));
-  };
+const vitest = (project) => () => {
+  const report = join(reports, `${project}.json`);
+  const args = [
+    'run',
+    '--project',
+    project,
+    // A file for each core; unless told, one core is left idle.
+    '--maxWorkers=100%',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  return counted([bin('vitest/vitest.mjs'), ...args], {}, report, (found) => ({
+    passed: found.numPassedTests,
+    failed: found.numFailedTests,
+  }));
+};
 
 async function journeys() {
   const { findChromium } = await import('./chromium.mjs');
@@ -84,8 +83,7 @@ const STAGES = {
   ),
   layering: check(['scripts/layering.mjs']),
   unused: check([bin('knip/bin/knip.js'), '--no-progress']),
-  // Each core a file: most networks here are too small for two threads to help.
-  unit: vitest('unit', '--maxWorkers=100%'),
+  unit: vitest('unit'),
   build,
   integration: vitest('integration'),
   journeys,
