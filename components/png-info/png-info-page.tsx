@@ -26,6 +26,10 @@ export function PngInfoPage({ userName }: { userName: string }) {
     setRefused(null);
     look(file);
   };
+  const refuse = (why: string) => {
+    clear();
+    setRefused(why);
+  };
   const choose = (
     <Button look="outlined" onClick={() => chooser.current?.click()}>
       <ImageUp />
@@ -47,7 +51,7 @@ export function PngInfoPage({ userName }: { userName: string }) {
           target.value = '';
         }}
       />
-      <DropPicture onPicture={take} onRefused={setRefused}>
+      <DropPicture onPicture={take} onRefused={refuse}>
         {picture && told ? (
           <div className="size-full min-h-60">
             <PictureFrame width={told.width} height={told.height}>

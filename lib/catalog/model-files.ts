@@ -136,7 +136,11 @@ type Companions = Pick<ModelFile, 'previewPath' | 'previewModifiedAt' | 'sidecar
 async function companions(root: string, path: string, names: ReadonlySet<string>): Promise<Companions> {
   const stem = withoutExtension(path);
   const ending = PICTURES.find((end) => names.has(posix.basename(stem + end)));
-  const lookFor = async (file: string | null) => (file === null ? null : statOf(join(root, file)));
+  const lookFor = async (file: string | null) => {
+    const found = file === null ? null : await statOf(join(root, file));
+    // Opening a pipe of that name would wait for ever.
+    return found?.isFile() ? found : null;
+  };
   const [preview, sidecar] = await Promise.all([
     lookFor(ending === undefined ? null : stem + ending),
     lookFor(names.has(posix.basename(sidecarOf(path))) ? sidecarOf(path) : null),

@@ -1,4 +1,5 @@
 /** Folders of every kind: what lies in them, beside them, and what stays when files go. */
+import { execFileSync } from 'node:child_process';
 import { mkdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
@@ -184,6 +185,17 @@ test('what people wrote in the known web UI is taken over until somebody writes 
     expect((await all())[1]).toMatchObject({ notes: '', problem: null });
   }
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe beside a model says nothing and holds nobody up',
+  async () => {
+    const file = await put('ink.safetensors');
+    for (const name of ['ink.json', 'ink.png', 'pipe.safetensors'])
+      execFileSync('mkfifo', [join(dirname(file), name)]);
+    await scan();
+    expect(await all()).toMatchObject([{ name: 'ink', notes: '', hasPreview: null }]);
+  },
+);
 
 test('a file that goes and comes back keeps what was said of it and who may use it', async () => {
   const file = await put('a.safetensors', 'one', sharedRoot('checkpoint'));
