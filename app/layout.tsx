@@ -2,6 +2,8 @@ import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/providers';
+import { messagesOf } from '@/lib/i18n/messages';
+import { pageLocale } from '@/lib/i18n/page-words';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -14,10 +16,13 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, view
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? undefined;
+  const locale = await pageLocale();
   return (
-    <html lang="en" suppressHydrationWarning>
+    <html lang={locale} suppressHydrationWarning>
       <body>
-        <Providers nonce={nonce}>{children}</Providers>
+        <Providers locale={locale} messages={messagesOf(locale)} nonce={nonce}>
+          {children}
+        </Providers>
       </body>
     </html>
   );

@@ -2,11 +2,20 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ThemeProvider } from 'next-themes';
 import { type ReactNode, useState } from 'react';
+import { IntlProvider, type Locale, type Messages } from 'use-intl';
 import { Toaster } from './ui/toaster';
 import { TooltipProvider } from './ui/tooltip';
 
-/** What every page needs: data, theme, tooltips, toasts. */
-export function Providers({ nonce, children }: { nonce?: string; children: ReactNode }) {
+interface ProvidersProps {
+  locale: Locale;
+  /** All words of that language. */
+  messages: Messages;
+  nonce?: string;
+  children: ReactNode;
+}
+
+/** What every page needs: words, data, theme, tooltips, toasts. */
+export function Providers({ locale, messages, nonce, children }: ProvidersProps) {
   const [queryClient] = useState(
     () =>
       new QueryClient({
@@ -22,10 +31,13 @@ export function Providers({ nonce, children }: { nonce?: string; children: React
       disableTransitionOnChange
       nonce={nonce}
     >
-      <QueryClientProvider client={queryClient}>
-        <TooltipProvider delayDuration={400}>{children}</TooltipProvider>
-        <Toaster />
-      </QueryClientProvider>
+      {/* A day or a time is only ever written in the browser, which knows where it is. */}
+      <IntlProvider locale={locale} messages={messages} timeZone="UTC">
+        <QueryClientProvider client={queryClient}>
+          <TooltipProvider delayDuration={400}>{children}</TooltipProvider>
+          <Toaster />
+        </QueryClientProvider>
+      </IntlProvider>
     </ThemeProvider>
   );
 }

@@ -2,6 +2,7 @@
 import { Keyboard } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
+import { useTranslations } from 'use-intl';
 import type { Role } from '@/lib/auth/caller';
 import { classNames } from '../ui/class-names';
 import { IconButton } from '../ui/icon-button';
@@ -9,6 +10,7 @@ import { Tooltip } from '../ui/tooltip';
 import { useInSight } from '../ui/use-in-sight';
 import { AccountMenu } from './account-menu';
 import { Brand, BrandMark } from './brand';
+import { LanguageSwitch } from './language-switch';
 import { tabs } from './tabs';
 import { ThemeSwitch } from './theme-switch';
 
@@ -51,13 +53,15 @@ export function TopBar({ userName, role, adminHref, hiddenTabs, onShowShortcuts 
           <Keyboard />
         </IconButton>
         <ThemeSwitch />
+        <LanguageSwitch />
         <AccountMenu userName={userName} role={role} adminHref={adminHref} />
       </div>
     </header>
   );
 }
 
-function Tab({ href, label, shortcut }: (typeof tabs)[number]) {
+function Tab({ href, name, shortcut }: (typeof tabs)[number]) {
+  const label = useTranslations('frame.tabs')(name);
   const current = usePathname() === href;
   const link = useInSight<HTMLAnchorElement>(current);
   return (
