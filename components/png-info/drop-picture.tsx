@@ -1,6 +1,7 @@
 'use client';
 import { ImageUp } from 'lucide-react';
-import { type DragEvent, type ReactNode, useEffect, useState } from 'react';
+import { type DragEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { classNames } from '../ui/class-names';
 
 interface DropPictureProps {
@@ -9,28 +10,30 @@ interface DropPictureProps {
   children: ReactNode;
 }
 
-/** The first file of a drop or of the clipboard; a sentence for what is none. */
-function fileOf(items: DataTransfer, onPicture: (file: File) => void, onRefused: (why: string) => void) {
+/** The first file of a drop or of the clipboard; `refuse` is called for what is none. */
+function fileOf(items: DataTransfer, onPicture: (file: File) => void, refuse: () => void) {
   const isFolder = [...items.items].some((item) => item.webkitGetAsEntry?.()?.isDirectory);
   const [file] = items.files;
-  if (isFolder) onRefused('This is a folder. Drop one picture.');
+  if (isFolder) refuse();
   else if (file) onPicture(file);
 }
 
 /** Takes a picture that is dropped anywhere on it, or pasted anywhere on the page. */
 export function DropPicture({ onPicture, onRefused, children }: DropPictureProps) {
+  const t = useTranslations('pngInfo');
   const [depth, setDepth] = useState(0);
+  const refuse = useCallback(() => onRefused(t('folder')), [onRefused, t]);
   const fromOutside = (event: DragEvent) => event.dataTransfer.types.includes('Files');
   useEffect(() => {
     const paste = ({ clipboardData }: ClipboardEvent) => {
-      if (clipboardData && clipboardData.files.length > 0) fileOf(clipboardData, onPicture, onRefused);
+      if (clipboardData && clipboardData.files.length > 0) fileOf(clipboardData, onPicture, refuse);
     };
     document.addEventListener('paste', paste);
     return () => document.removeEventListener('paste', paste);
-  }, [onPicture, onRefused]);
+  }, [onPicture, refuse]);
   return (
     <section
-      aria-label="Picture"
+      aria-label={t('picture')}
       className="relative flex min-h-0 min-w-0 flex-1 items-center justify-center bg-stage p-4 wide:p-8"
       onDragEnter={(event) => fromOutside(event) && setDepth(depth + 1)}
       onDragLeave={(event) => fromOutside(event) && setDepth(Math.max(0, depth - 1))}
@@ -39,7 +42,7 @@ export function DropPicture({ onPicture, onRefused, children }: DropPictureProps
         setDepth(0);
         if (!fromOutside(event)) return;
         event.preventDefault();
-        fileOf(event.dataTransfer, onPicture, onRefused);
+        fileOf(event.dataTransfer, onPicture, refuse);
       }}
     >
       {children}
@@ -56,15 +59,13 @@ export function DropPicture({ onPicture, onRefused, children }: DropPictureProps
 
 /** What the page is for, while there is no picture. */
 export function NoPicture({ onChoose }: { onChoose: ReactNode }) {
+  const t = useTranslations('pngInfo');
   return (
     <div className="appear grid justify-items-center gap-3 text-center">
       <ImageUp aria-hidden strokeWidth={1} className="size-12 text-faint" />
       <div>
-        <p className="text-large font-semibold">Drop a picture to read how it was made</p>
-        <p className="mt-1 max-w-100 text-muted">
-          From Atelier or any other tool that writes its parameters into the file: PNG, JPEG, WebP, AVIF, GIF.
-          You can paste one, too. It is not kept.
-        </p>
+        <p className="text-large font-semibold">{t('empty.title')}</p>
+        <p className="mt-1 max-w-100 text-muted">{t('empty.note')}</p>
       </div>
       {onChoose}
     </div>

@@ -3,6 +3,7 @@ import { ImageUp, SendHorizontal, X } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { toast } from 'sonner';
+import { useTranslations } from 'use-intl';
 import { formatBytes } from '@/lib/files/format-bytes';
 import { useCheckpoints } from '../studio/data/queries';
 import { changeForm } from '../studio/form/form-storage';
@@ -19,6 +20,8 @@ import { useTold } from './use-told';
 
 /** PNG Info: a picture from any tool, and what it says of how it was made. */
 export function PngInfoPage({ userName }: { userName: string }) {
+  const ui = useTranslations('ui');
+  const t = useTranslations('pngInfo');
   const { picture, told, error, isPending, look, clear } = useTold();
   const [refused, setRefused] = useState<string | null>(null);
   const chooser = useRef<HTMLInputElement>(null);
@@ -33,17 +36,17 @@ export function PngInfoPage({ userName }: { userName: string }) {
   const choose = (
     <Button look="outlined" onClick={() => chooser.current?.click()}>
       <ImageUp />
-      {picture ? 'Another picture' : 'Choose a picture'}
+      {picture ? t('another') : t('choose')}
     </Button>
   );
   return (
     <main className="flex min-h-0 flex-1 flex-col overflow-y-auto wide:flex-row wide:overflow-hidden">
-      <h1 className="sr-only">PNG Info</h1>
+      <h1 className="sr-only">{t('title')}</h1>
       <input
         ref={chooser}
         type="file"
         accept="image/*"
-        aria-label="Picture"
+        aria-label={t('picture')}
         className="hidden"
         onChange={({ target }) => {
           const [file] = target.files ?? [];
@@ -74,7 +77,7 @@ export function PngInfoPage({ userName }: { userName: string }) {
       </DropPicture>
       {picture && told && (
         <aside
-          aria-label="What it says"
+          aria-label={t('says')}
           className="flex shrink-0 flex-col gap-4 border-t bg-panel p-4 wide:w-(--controls-width) wide:overflow-y-auto wide:border-t-0 wide:border-l"
         >
           <div className="flex items-start gap-2">
@@ -84,7 +87,7 @@ export function PngInfoPage({ userName }: { userName: string }) {
                 {told.format.toUpperCase()} · {told.width} × {told.height} · {formatBytes(picture.file.size)}
               </p>
             </div>
-            <IconButton label="Close" side="bottom" onClick={clear} className="-mt-1 -mr-2">
+            <IconButton label={ui('close')} side="bottom" onClick={clear} className="-mt-1 -mr-2">
               <X />
             </IconButton>
           </div>
@@ -94,10 +97,7 @@ export function PngInfoPage({ userName }: { userName: string }) {
               <ToldParameters infotext={told.infotext} />
             </>
           ) : (
-            <p className="text-muted">
-              This picture does not say how it was made. Many sites and chat programs cut the text off when
-              they store a picture: look for the original file.
-            </p>
+            <p className="text-muted">{t('silent')}</p>
           )}
           <OtherTexts texts={told.texts} />
           <div className="mt-auto">{choose}</div>
@@ -108,33 +108,33 @@ export function PngInfoPage({ userName }: { userName: string }) {
 }
 
 function SendButtons({ userName, infotext }: { userName: string; infotext: string }) {
+  const t = useTranslations('pngInfo');
   const router = useRouter();
   const { data: checkpoints = [] } = useCheckpoints();
   const send = () => {
     changeForm(userName, (values) => ({ ...values, ...valuesOfInfotext(infotext, checkpoints) }));
-    toast('Parameters are in the form');
+    toast(t('sent'));
     router.push('/txt2img');
   };
   return (
     <div className="flex items-center gap-1">
       <Button look="accent" onClick={send}>
         <SendHorizontal />
-        Send to Txt2img
+        {t('send')}
       </Button>
-      <CopyButton label="Copy all parameters" value={infotext} />
+      <CopyButton label={t('copyAll')} value={infotext} />
     </div>
   );
 }
 
 /** What else stands in the file, as other tools wrote it. */
 function OtherTexts({ texts }: { texts: Readonly<Record<string, string>> }) {
+  const t = useTranslations('pngInfo');
   const entries = Object.entries(texts);
   if (entries.length === 0) return null;
   return (
     <details className="group">
-      <summary className="cursor-pointer text-small text-muted hover:text-text">
-        Other texts in the file
-      </summary>
+      <summary className="cursor-pointer text-small text-muted hover:text-text">{t('otherTexts')}</summary>
       <dl className="mt-2 grid gap-2">
         {entries.map(([keyword, text]) => (
           <div key={keyword}>

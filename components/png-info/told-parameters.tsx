@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { parseInfotext } from '@/lib/generation/parse-infotext';
 import { CopyButton } from '../ui/copy-field';
 
@@ -17,13 +18,16 @@ function wholePairs(pairs: ReadonlyMap<string, string>): [key: string, value: st
 
 /** What an infotext says: the prompts, then everything else by its name. */
 export function ToldParameters({ infotext }: { infotext: string }) {
+  const t = useTranslations('pngInfo');
   const { prompt, negativePrompt, pairs } = parseInfotext(infotext);
   return (
     <div className="grid gap-4">
-      <Told label="Prompt" text={prompt} />
-      {negativePrompt && <Told label="Negative prompt" text={negativePrompt} />}
+      <Told label={t('prompt')} copy={t('copyPrompt')} text={prompt} />
+      {negativePrompt && (
+        <Told label={t('negativePrompt')} copy={t('copyNegativePrompt')} text={negativePrompt} />
+      )}
       {pairs.size > 0 && (
-        <dl aria-label="Parameters" className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
+        <dl aria-label={t('parameters')} className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
           {wholePairs(pairs).map(([key, value]) => (
             <div key={key} className="contents">
               <dt className="text-faint">{key}</dt>
@@ -36,15 +40,16 @@ export function ToldParameters({ infotext }: { infotext: string }) {
   );
 }
 
-function Told({ label, text }: { label: string; text: string }): ReactNode {
+function Told({ label, copy, text }: { label: string; copy: string; text: string }): ReactNode {
+  const t = useTranslations('pngInfo');
   return (
     <section aria-label={label}>
       <div className="flex items-center justify-between">
         <h2 className="text-small text-muted">{label}</h2>
-        {text && <CopyButton label={`Copy ${label.toLowerCase()}`} value={text} />}
+        {text && <CopyButton label={copy} value={text} />}
       </div>
       <p className="rounded-control bg-raised px-3 py-2 break-words whitespace-pre-wrap select-text">
-        {text || <span className="text-faint">None</span>}
+        {text || <span className="text-faint">{t('none')}</span>}
       </p>
     </section>
   );

@@ -1,6 +1,8 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Words } from '@/lib/i18n/words';
 import { PICTURE_LIMITS } from '@/lib/pictures/limits';
 import type { PictureMetadata } from '@/lib/pictures/picture-metadata';
 import { studioSend } from '../studio/data/studio-fetch';
@@ -15,10 +17,10 @@ export interface LookedAt {
 const MIB = 2 ** 20;
 
 /** Asks what a file says of itself; refuses what is too large without sending it. */
-async function ask(file: File): Promise<PictureMetadata> {
+async function ask(file: File, t: Words<'pngInfo'>): Promise<PictureMetadata> {
   if (file.size > PICTURE_LIMITS.bytes) {
     throw new Error(
-      `“${file.name}” has ${Math.ceil(file.size / MIB)} MiB. Pictures of up to ${PICTURE_LIMITS.bytes / MIB} MiB are read.`,
+      t('tooLarge', { name: file.name, size: Math.ceil(file.size / MIB), limit: PICTURE_LIMITS.bytes / MIB }),
     );
   }
   return studioSend<PictureMetadata>('/api/png-info', file);
@@ -26,8 +28,9 @@ async function ask(file: File): Promise<PictureMetadata> {
 
 /** The picture that is looked at, and what it says. */
 export function useTold() {
+  const t = useTranslations('pngInfo');
   const [picture, setPicture] = useState<LookedAt | null>(null);
-  const { mutate, data, error, isPending, reset } = useMutation({ mutationFn: ask });
+  const { mutate, data, error, isPending, reset } = useMutation({ mutationFn: (file: File) => ask(file, t) });
   // The browser holds the file for as long as it has an address.
   useEffect(() => () => void (picture && URL.revokeObjectURL(picture.address)), [picture]);
   return {

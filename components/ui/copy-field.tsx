@@ -1,6 +1,7 @@
 'use client';
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { IconButton } from './icon-button';
 
 const SHOWN_MS = 1500;
@@ -18,6 +19,7 @@ export function CopyField({ label, value }: { label: string; value: string }) {
 }
 
 export function CopyButton({ label, value }: { label: string; value: string }) {
+  const t = useTranslations('ui');
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard.writeText(value);
@@ -25,7 +27,7 @@ export function CopyButton({ label, value }: { label: string; value: string }) {
     setTimeout(() => setCopied(false), SHOWN_MS);
   };
   return (
-    <IconButton label={copied ? 'Copied' : label} onClick={() => void copy()}>
+    <IconButton label={copied ? t('copied') : label} onClick={() => void copy()}>
       {copied ? <Check className="text-accent-text" /> : <Copy />}
     </IconButton>
   );

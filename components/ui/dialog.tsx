@@ -2,6 +2,7 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { IconButton } from './icon-button';
 
 interface DialogProps {
@@ -13,6 +14,7 @@ interface DialogProps {
 
 /** A small dialog in the middle of the screen. */
 export function Dialog({ open, onOpenChange, title, children }: DialogProps) {
+  const t = useTranslations('ui');
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -32,7 +34,7 @@ export function Dialog({ open, onOpenChange, title, children }: DialogProps) {
           <div className="mb-4 flex items-center justify-between">
             <Radix.Title className="text-large font-semibold">{title}</Radix.Title>
             <Radix.Close asChild>
-              <IconButton label="Close" className="-mr-2">
+              <IconButton label={t('close')} className="-mr-2">
                 <X />
               </IconButton>
             </Radix.Close>

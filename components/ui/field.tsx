@@ -1,9 +1,11 @@
 import type { ComponentProps, ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { classNames } from './class-names';
 
 /** What a screen reader says of a field whose value is not the default; the eye sees a dot. */
-export function changedDescription(changed: boolean): string | undefined {
-  return changed ? 'Changed from the default' : undefined;
+export function useChangedDescription(changed: boolean): string | undefined {
+  const t = useTranslations('ui');
+  return changed ? t('changed') : undefined;
 }
 
 interface FieldLabelProps extends ComponentProps<'label'> {
@@ -11,6 +13,7 @@ interface FieldLabelProps extends ComponentProps<'label'> {
 }
 
 export function FieldLabel({ changed = false, className, children, ...rest }: FieldLabelProps) {
+  const t = useTranslations('ui');
   return (
     // biome-ignore lint/a11y/noLabelWithoutControl: every caller passes htmlFor
     <label
@@ -18,13 +21,7 @@ export function FieldLabel({ changed = false, className, children, ...rest }: Fi
       {...rest}
     >
       {children}
-      {changed && (
-        <span
-          aria-hidden
-          title="Changed. Double-click the name to reset."
-          className="size-1.5 rounded-full bg-accent"
-        />
-      )}
+      {changed && <span aria-hidden title={t('changedTitle')} className="size-1.5 rounded-full bg-accent" />}
     </label>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 import { type KeyboardEvent, type ReactNode, type Ref, useId, useState } from 'react';
 import { classNames } from './class-names';
-import { changedDescription, FieldError, FieldLabel, inputClass } from './field';
+import { FieldError, FieldLabel, inputClass, useChangedDescription } from './field';
 import { useDragToChange } from './use-drag-to-change';
 
 export interface NumberFieldProps {
@@ -30,6 +30,7 @@ export interface NumberFieldProps {
 export function NumberField(props: NumberFieldProps) {
   const { label, value, onChange, onBlur, min, max, step, defaultValue, error, scale = true } = props;
   const id = useId();
+  const changedDescription = useChangedDescription(value !== defaultValue);
   const [draft, setDraft] = useState<string | null>(null);
   const shown = draft ?? (Number.isNaN(value) ? '' : String(value));
 
@@ -72,7 +73,7 @@ export function NumberField(props: NumberFieldProps) {
           aria-valuenow={Number.isFinite(value) ? value : undefined}
           aria-valuemin={min}
           aria-valuemax={max}
-          aria-description={changedDescription(value !== defaultValue)}
+          aria-description={changedDescription}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? `${id}-error` : undefined}
           onChange={(event) => type(event.target.value)}

@@ -3,7 +3,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import { Select as Radix } from 'radix-ui';
 import { type ReactNode, useId } from 'react';
 import { classNames } from './class-names';
-import { changedDescription, FieldError, FieldLabel, inputClass } from './field';
+import { FieldError, FieldLabel, inputClass, useChangedDescription } from './field';
 
 export interface SelectOption {
   value: string;
@@ -28,6 +28,7 @@ export function Select(props: SelectProps) {
   const { label, value, onChange, options, defaultValue, placeholder, error, className } = props;
   const id = useId();
   const changed = defaultValue !== undefined && value !== defaultValue;
+  const changedDescription = useChangedDescription(changed);
   return (
     <div className={className}>
       <FieldLabel
@@ -41,7 +42,7 @@ export function Select(props: SelectProps) {
         <Radix.Trigger
           id={id}
           aria-label={label}
-          aria-description={changedDescription(changed)}
+          aria-description={changedDescription}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? `${id}-error` : undefined}
           className={classNames(

@@ -1,12 +1,15 @@
 'use client';
 import { useTheme } from 'next-themes';
 import { Toaster as Sonner } from 'sonner';
+import { useTranslations } from 'use-intl';
 
 /** Short confirmations. Errors stand where they happened, not here. */
 export function Toaster() {
+  const t = useTranslations('ui');
   const { resolvedTheme } = useTheme();
   return (
     <Sonner
+      containerAriaLabel={t('notifications')}
       theme={resolvedTheme === 'light' ? 'light' : 'dark'}
       position="bottom-center"
       offset={80}

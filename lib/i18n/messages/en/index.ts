@@ -1,3 +1,5 @@
 import frame from './frame.json';
+import pngInfo from './png-info.json';
+import ui from './ui.json';
 
-export const en = { frame };
+export const en = { frame, ui, pngInfo };
