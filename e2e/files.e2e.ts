@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
-import { withPngText } from '@/worker/saving/png-text';
+import { withPngText } from '@/lib/pictures/png-text';
 import { expect, test } from './support/journey';
 
 /** The Files page as a person sees it. */

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import sharp from 'sharp';
-import { withPngText } from '@/worker/saving/png-text';
+import { withPngText } from '@/lib/pictures/png-text';
 import { expect, test } from './support/journey';
 
 const INFOTEXT =

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { createToken } from '@/lib/auth/tokens';
 import { addUser } from '@/lib/auth/users';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
-import { withPngText } from '@/worker/saving/png-text';
+import { withPngText } from '@/lib/pictures/png-text';
 import { call } from './testing';
 
 useTestDatabase();

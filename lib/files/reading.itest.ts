@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
 import { treeRoot } from '@/lib/data-dir';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
-import { withPngText } from '@/worker/saving/png-text';
+import { withPngText } from '@/lib/pictures/png-text';
 import { onDisk } from './disk-error';
 import { pictureFacts, previewOf, sendArchive, sendFile } from './index';
 import { aPersonWithFiles, put, type TestPerson } from './testing';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { withPngText } from '@/worker/saving/png-text';
+import { withPngText } from '@/lib/pictures/png-text';
 import { readPictureMetadata } from './picture-metadata';
 
 const SIZE = { width: 6, height: 4 };

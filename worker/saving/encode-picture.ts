@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
+import { withPngText } from '@/lib/pictures/png-text';
 import type { Pixels } from '../engine-protocol';
-import { withPngText } from './png-text';
 
 // Each picture is encoded once: remembered pieces would only hold memory.
 sharp.cache(false);
