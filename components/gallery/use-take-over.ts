@@ -19,7 +19,7 @@ export function useTakeOver(userName: string) {
         queryFn: () => studioFetch<CheckpointView[]>('/api/checkpoints'),
       })
       .catch(() => []);
-    changeForm(userName, (values) => ({ ...values, ...valuesOfInfotext(infotext, checkpoints) }));
+    changeForm('txt2img', userName, (values) => ({ ...values, ...valuesOfInfotext(infotext, checkpoints) }));
     toast('Parameters are in the form');
     router.push('/txt2img');
   };

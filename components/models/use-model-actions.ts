@@ -32,7 +32,7 @@ export function useModelActions({ userName, onError }: Options): ModelActions {
   return {
     use: (model) => {
       if (!isInsertable(model)) return;
-      changeForm(userName, (values) => withModel(values, model));
+      changeForm('txt2img', userName, (values) => withModel(values, model));
       toast(
         model.kind === 'checkpoint'
           ? `${model.name} is the checkpoint now`
@@ -41,7 +41,7 @@ export function useModelActions({ userName, onError }: Options): ModelActions {
       router.push('/txt2img');
     },
     addWords: (words) => {
-      changeForm(userName, (values) => withWords(values, words));
+      changeForm('txt2img', userName, (values) => withWords(values, words));
       toast(`“${words}” is in the prompt`);
     },
     download: ({ id }) => {

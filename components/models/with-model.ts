@@ -1,7 +1,7 @@
-import type { Txt2imgValues } from '@/components/studio/form/txt2img-values';
+import type { StudioValues } from '@/components/studio/form/studio-values';
 import type { ModelView } from '@/lib/catalog/model-view';
 
-type Values = Partial<Txt2imgValues>;
+type Values = Partial<StudioValues>;
 type Used = Pick<ModelView, 'kind' | 'name' | 'path' | 'triggerWords'>;
 
 /** What calls for a model in a prompt; null: models of its kind are not called for there. */

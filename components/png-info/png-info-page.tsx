@@ -112,7 +112,7 @@ function SendButtons({ userName, infotext }: { userName: string; infotext: strin
   const router = useRouter();
   const { data: checkpoints = [] } = useCheckpoints();
   const send = () => {
-    changeForm(userName, (values) => ({ ...values, ...valuesOfInfotext(infotext, checkpoints) }));
+    changeForm('txt2img', userName, (values) => ({ ...values, ...valuesOfInfotext(infotext, checkpoints) }));
     toast(t('sent'));
     router.push('/txt2img');
   };

@@ -1,5 +1,6 @@
 'use client';
 import { CircleStop, SkipForward, TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import { Button } from '../ui/button';
 import { classNames } from '../ui/class-names';
 import { Keys } from '../ui/keys';
@@ -11,25 +12,20 @@ import { useStudio } from './studio-context';
 
 /** Always in sight: Generate, how far the work is, and how to stop it. On a phone also the prompt. */
 export function Dock() {
-  const { run, txt2img } = useStudio();
+  const { run, restored } = useStudio();
+  const words = useTranslations('dock');
   const job = run.active[0];
   return (
     <footer className="relative shrink-0 border-t bg-panel pb-[env(safe-area-inset-bottom)]">
       {job && (
         <Progress
-          label="Progress"
+          label={words('progress')}
           part={partOf(job)}
           className="absolute inset-x-0 -top-px h-0.5 rounded-none"
         />
       )}
-      <div className={classNames('px-3 pt-3 wide:hidden', !txt2img.restored && 'invisible')}>
-        <PromptControl
-          name="prompt"
-          label="Prompt"
-          labelHidden
-          placeholder="Describe a picture"
-          className="max-h-28 min-h-13"
-        />
+      <div className={classNames('px-3 pt-3 wide:hidden', !restored && 'invisible')}>
+        <PromptControl name="prompt" labelHidden className="max-h-28 min-h-13" />
       </div>
       <div className="flex min-h-(--dock-height) items-center gap-3 px-3 wide:px-0">
         <div className="flex-1 wide:w-80 wide:flex-none wide:px-4 full:w-(--controls-width)">
@@ -46,6 +42,7 @@ export function Dock() {
 
 function GenerateButton() {
   const { run } = useStudio();
+  const words = useTranslations('dock');
   return (
     <Button
       look="accent"
@@ -55,7 +52,7 @@ function GenerateButton() {
       // The second click of a double click is not a second wish.
       onClick={(event) => event.detail <= 1 && run.generate()}
     >
-      Generate
+      {words('generate')}
       <Keys keys="Ctrl Enter" className="hidden wide:inline-flex" />
     </Button>
   );
@@ -63,6 +60,8 @@ function GenerateButton() {
 
 function Status() {
   const { run } = useStudio();
+  const words = useTranslations('dock');
+  const jobWords = useTranslations('jobs');
   const [job, ...others] = run.active;
   if (run.refusal) {
     return (
@@ -75,16 +74,17 @@ function Status() {
   if (!job) return <Plan />;
   return (
     <p className="hidden min-w-0 items-baseline gap-3 truncate wide:flex">
-      <span className="font-medium">{phaseOf(job)}</span>
-      <span className="text-muted">{timeLeftOf(job)}</span>
-      {others.length > 0 && <span className="text-muted">{others.length} more waiting</span>}
+      <span className="font-medium">{phaseOf(job, jobWords)}</span>
+      <span className="text-muted">{timeLeftOf(job, jobWords)}</span>
+      {others.length > 0 && <span className="text-muted">{words('others', { count: others.length })}</span>}
     </p>
   );
 }
 
 /** What the next press of Generate asks for. */
 function Plan() {
-  const { form, restored } = useStudio().txt2img;
+  const { form, restored } = useStudio();
+  const words = useTranslations('dock');
   const [count, size, width, height, steps] = form.watch([
     'batchCount',
     'batchSize',
@@ -96,27 +96,28 @@ function Plan() {
   if (!restored || !Number.isFinite(pictures * width * height * steps)) return null;
   return (
     <p className="hidden min-w-0 truncate text-muted wide:block">
-      {pictures} {pictures === 1 ? 'picture' : 'pictures'} · {width} × {height} · {steps} steps
+      {words('plan', { pictures, width: String(width), height: String(height), steps })}
     </p>
   );
 }
 
 function RunButtons() {
   const { run } = useStudio();
+  const words = useTranslations('dock');
   const job = run.active[0];
   const skippable = job?.state === 'running' && job.request.n_iter > 1;
   return (
     <>
-      <Tooltip label="Stop and keep what is finished" shortcut="interrupt">
-        <Button disabled={!job} onClick={() => run.interrupt()} aria-label="Interrupt">
+      <Tooltip label={words('interruptHint')} shortcut="interrupt">
+        <Button disabled={!job} onClick={() => run.interrupt()} aria-label={words('interrupt')}>
           <CircleStop />
-          <span className="hidden wide:inline">Interrupt</span>
+          <span className="hidden wide:inline">{words('interrupt')}</span>
         </Button>
       </Tooltip>
-      <Tooltip label="Go on with the next batch" shortcut="skip">
-        <Button disabled={!skippable} onClick={run.skip} aria-label="Skip">
+      <Tooltip label={words('skipHint')} shortcut="skip">
+        <Button disabled={!skippable} onClick={run.skip} aria-label={words('skip')}>
           <SkipForward />
-          <span className="hidden wide:inline">Skip</span>
+          <span className="hidden wide:inline">{words('skip')}</span>
         </Button>
       </Tooltip>
     </>

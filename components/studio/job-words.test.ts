@@ -1,6 +1,10 @@
+import { createTranslator } from 'use-intl/core';
 import { expect, test } from 'vitest';
+import { messagesOf } from '@/lib/i18n/messages';
 import type { JobProgressView, JobView } from '@/lib/jobs/types';
 import { formatMilliseconds, formatSeconds, partOf, phaseOf, timeLeftOf } from './job-words';
+
+const words = createTranslator({ locale: 'en', messages: messagesOf('en'), namespace: 'jobs' });
 
 const job = (
   state: JobView['state'],
@@ -22,20 +26,22 @@ const job = (
   }) as JobView;
 
 test('a job says what it is doing', () => {
-  expect(phaseOf(job('queued', null, 3))).toBe('Position 3 in the queue');
-  expect(phaseOf(job('queued', null, 1))).toBe('Next in the queue');
-  expect(phaseOf(job('running', null))).toBe('Starting');
-  expect(phaseOf(job('running', { phase: 'loading' }))).toBe('Loading model');
-  expect(phaseOf(job('running', { step: 4 }))).toBe('Step 4 of 20');
-  expect(phaseOf(job('running', { step: 4, batch: 1, batches: 3 }))).toBe('Batch 2 of 3 · Step 4 of 20');
-  expect(phaseOf(job('running', { phase: 'saving' }))).toBe('Saving');
+  expect(phaseOf(job('queued', null, 3), words)).toBe('Position 3 in the queue');
+  expect(phaseOf(job('queued', null, 1), words)).toBe('Next in the queue');
+  expect(phaseOf(job('running', null), words)).toBe('Starting');
+  expect(phaseOf(job('running', { phase: 'loading' }), words)).toBe('Loading model');
+  expect(phaseOf(job('running', { step: 4 }), words)).toBe('Step 4 of 20');
+  expect(phaseOf(job('running', { step: 4, batch: 1, batches: 3 }), words)).toBe(
+    'Batch 2 of 3 · Step 4 of 20',
+  );
+  expect(phaseOf(job('running', { phase: 'saving' }), words)).toBe('Saving');
 });
 
 test('time left is shown once it was measured', () => {
-  expect(timeLeftOf(job('running', { eta: null }))).toBe('');
-  expect(timeLeftOf(job('running', { eta: 0.2 }))).toBe('1 s left');
-  expect(timeLeftOf(job('running', { eta: 63 }))).toBe('1 min 3 s left');
-  expect(timeLeftOf(job('running', { phase: 'saving', eta: 1 }))).toBe('');
+  expect(timeLeftOf(job('running', { eta: null }), words)).toBe('');
+  expect(timeLeftOf(job('running', { eta: 0.2 }), words)).toBe('1 s left');
+  expect(timeLeftOf(job('running', { eta: 63 }), words)).toBe('1 min 3 s left');
+  expect(timeLeftOf(job('running', { phase: 'saving', eta: 1 }), words)).toBe('');
 });
 
 test('the part counts steps of all batches', () => {

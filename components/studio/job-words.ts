@@ -1,24 +1,24 @@
+import type { Words } from '@/lib/i18n/words';
 import type { JobView } from '@/lib/jobs/types';
 
 /** What a job is doing, in a few words. */
-export function phaseOf(job: JobView): string {
-  const { state, position, progress } = job;
-  if (state === 'queued')
-    return position && position > 1 ? `Position ${position} in the queue` : 'Next in the queue';
-  if (state === 'failed') return 'Failed';
-  if (state === 'canceled') return 'Canceled';
-  if (state === 'succeeded') return 'Done';
-  if (!progress) return 'Starting';
-  if (progress.phase === 'loading') return 'Loading model';
-  if (progress.phase === 'saving') return 'Saving';
-  const batch = progress.batches > 1 ? `Batch ${progress.batch + 1} of ${progress.batches} · ` : '';
-  return `${batch}Step ${progress.step} of ${progress.steps}`;
+export function phaseOf({ state, position, progress }: JobView, words: Words<'jobs'>): string {
+  if (state === 'queued') {
+    return position && position > 1 ? words('position', { position }) : words('next');
+  }
+  if (state !== 'running') return words(state);
+  if (!progress) return words('starting');
+  if (progress.phase === 'loading') return words('loading');
+  if (progress.phase === 'saving') return words('saving');
+  const { batch, batches, step, steps } = progress;
+  const told = words('step', { step, steps });
+  return batches > 1 ? `${words('batch', { batch: batch + 1, batches })} · ${told}` : told;
 }
 
 /** `3 s left`, from measurement; empty before the first step. */
-export function timeLeftOf(job: JobView): string {
+export function timeLeftOf(job: JobView, words: Words<'jobs'>): string {
   const eta = job.progress?.phase === 'denoising' ? job.progress.eta : null;
-  return eta === null ? '' : `${formatSeconds(Math.max(1, Math.round(eta)))} left`;
+  return eta === null ? '' : words('timeLeft', { time: formatSeconds(Math.max(1, Math.round(eta))) });
 }
 
 /** How much of the job's steps are done, 0 to 1; null while none can be counted. */

@@ -1,50 +1,37 @@
 import { z } from 'zod';
-import { STUDIO_DEFAULTS } from './defaults';
 import { LIMITS } from './limits';
-import { promptProblem } from './prompt-text';
+import { pictureFields, sentText, share, whole } from './studio-fields';
 
-function prompt(label: string) {
-  return z.string({ error: `${label} must be text.` }).superRefine((text, context) => {
-    const message = promptProblem(label, text);
-    if (message) context.addIssue({ code: 'custom', message });
-  });
-}
+const STRENGTH = 'The denoising strength must be a number from 0 to 1.';
 
-function whole(label: string, { min, max }: { min: number; max: number }) {
-  const error = `${label} must be a whole number from ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}.`;
-  return z
-    .number({ error })
-    .refine((value) => Number.isInteger(value) && value >= min && value <= max, { error });
-}
+const hiresFields = {
+  enableHr: z.boolean({ error: 'Switch the hires fix on or off.' }).optional(),
+  hrUpscaler: z.string({ error: 'Choose an upscaler.' }).optional(),
+  /** 0: as in the first pass. */
+  hrSteps: whole('Hires steps', { min: 0, max: LIMITS.steps.max }).optional(),
+  denoisingStrength: share(STRENGTH).optional(),
+  hrScale: z.number({ error: 'The hires scale must be a number.' }).optional(),
+  hrResizeX: whole('The width to resize to', { min: 0, max: LIMITS.side.max }).optional(),
+  hrResizeY: whole('The height to resize to', { min: 0, max: LIMITS.side.max }).optional(),
+  /** Empty: as in the first pass; the same with all below. */
+  hrCheckpoint: z.string({ error: 'Choose a hires checkpoint.' }).optional(),
+  hrSampler: z.string({ error: 'Choose a hires sampling method.' }).optional(),
+  hrScheduler: z.string({ error: 'Choose a hires schedule type.' }).optional(),
+  hrPrompt: sentText('The hires prompt').optional(),
+  hrNegativePrompt: sentText('The negative hires prompt').optional(),
+};
 
-const CFG_SCALE = 'CFG scale must be a number from 1 to 30.';
-const SEED = `The seed must be -1 (draw one) or a whole number from 0 to ${LIMITS.seed.max}.`;
-
-/** What the studio's form sends; its output is what resolveRequest takes. Absent fields have the form's defaults. */
-export const studioRequestSchema = z.object({
-  prompt: prompt('The prompt').default(STUDIO_DEFAULTS.prompt),
-  negativePrompt: prompt('The negative prompt').default(STUDIO_DEFAULTS.negativePrompt),
-  seed: z
-    .number({ error: SEED })
-    .refine((seed) => Number.isSafeInteger(seed) && seed >= -1, { error: SEED })
-    .default(STUDIO_DEFAULTS.seed),
-  sampler: z.string({ error: 'Choose a sampling method.' }).default(STUDIO_DEFAULTS.sampler),
-  scheduler: z.string({ error: 'Choose a schedule type.' }).default(STUDIO_DEFAULTS.scheduler),
-  steps: whole('Steps', LIMITS.steps).default(STUDIO_DEFAULTS.steps),
-  cfgScale: z
-    .number({ error: CFG_SCALE })
-    .refine((scale) => scale >= 1 && scale <= LIMITS.cfgScale.max, { error: CFG_SCALE })
-    .default(STUDIO_DEFAULTS.cfgScale),
-  width: whole('Width', LIMITS.side).default(STUDIO_DEFAULTS.width),
-  height: whole('Height', LIMITS.side).default(STUDIO_DEFAULTS.height),
-  batchSize: whole('Batch size', LIMITS.batchSize).default(STUDIO_DEFAULTS.batchSize),
-  batchCount: whole('Batch count', LIMITS.batchCount).default(STUDIO_DEFAULTS.batchCount),
-  /** Title, name or hash; null: the user's choice, else the default. */
-  checkpoint: z.string({ error: 'Choose a checkpoint.' }).nullable().default(null),
-  saveImages: z.literal(true).default(true),
+const txt2imgRequest = z.object({
+  kind: z.literal('txt2img').optional(),
+  ...pictureFields,
+  ...hiresFields,
 });
 
-/** A parsed studio request. */
-export type StudioRequest = z.output<typeof studioRequestSchema>;
-/** What the studio's form may send. */
+/**
+ * What the forms of the studio send, told apart by `kind`, Txt2img when it is absent; the output is what resolveRequest
+ * takes. Absent fields have the form's defaults, null is the user's own option.
+ */
+export const studioRequestSchema = z.discriminatedUnion('kind', [txt2imgRequest]);
+
+/** What the studio's forms may send. */
 export type StudioRequestInput = z.input<typeof studioRequestSchema>;

@@ -2,13 +2,9 @@ import { z } from 'zod';
 import { readJobs } from '@/app/api/read';
 import { authorize } from '@/lib/auth';
 import { resolveRequest } from '@/lib/generation/resolve-request';
-import { studioRequestSchema } from '@/lib/generation/studio-request';
-import { readJson } from '@/lib/http/read-body';
 import { route } from '@/lib/http/route';
 import { listJobs, submitJob } from '@/lib/jobs';
-
-/** Two prompts of 20,000 characters, each up to 12 bytes as escaped JSON. */
-const BODY_BYTES = 512 * 1024;
+import { readStudioRequest } from './read-studio-request';
 
 const PREVIEWS = 12;
 
@@ -24,7 +20,7 @@ export const GET = route(async (request) => {
 /** Submits a job; answers 201 with it as it waits. */
 export const POST = route(async (request) => {
   const caller = await authorize(request, 'jobs.own');
-  const fields = studioRequestSchema.parse(await readJson(request, BODY_BYTES));
+  const fields = await readStudioRequest(request);
   const resolved = await resolveRequest(caller, fields);
   // Somebody is looking on: a dozen previews, however many steps there are.
   const previewEvery = Math.max(1, Math.round(resolved.steps / PREVIEWS));

@@ -1,7 +1,7 @@
 'use client';
 import { toast } from 'sonner';
 import { downloadUrl } from '../data/studio-picture';
-import type { Txt2imgForm } from '../form/use-txt2img-form';
+import type { StudioForm } from '../form/use-studio-form';
 import { valuesOfInfotext } from '../form/values-of-infotext';
 import type { StageState } from '../stage/use-stage-state';
 
@@ -15,7 +15,7 @@ export interface PictureActions {
 
 /** What can be done with the selected picture. */
 export function usePictureActions(
-  { form, checkpoints }: Txt2imgForm,
+  { form, checkpoints }: StudioForm,
   { selected }: StageState,
 ): PictureActions {
   const setSeed = (seed: number) => form.setValue('seed', seed, { shouldValidate: true, shouldDirty: true });

@@ -2,11 +2,12 @@
 import { useRef } from 'react';
 import { toast } from 'sonner';
 import type { JobView } from '@/lib/jobs/types';
-import { useGenerate, useInterrupt, useSkip } from '../data/mutations';
+import { type Attachments, useGenerate, useInterrupt, useSkip } from '../data/mutations';
 import { useActiveJobs } from '../data/queries';
 import type { StudioError } from '../data/studio-fetch';
-import type { Txt2imgValues } from '../form/txt2img-values';
-import type { Txt2imgForm } from '../form/use-txt2img-form';
+import type { StudioValues } from '../form/studio-values';
+import { toRequest } from '../form/to-request';
+import type { StudioForm } from '../form/use-studio-form';
 import type { StageState } from '../stage/use-stage-state';
 
 export interface RunActions {
@@ -20,7 +21,12 @@ export interface RunActions {
   skip: () => void;
 }
 
-export function useRunActions({ form }: Txt2imgForm, stage: StageState): RunActions {
+/** @param attach pictures that go with the form; null: what is needed is not there yet, and nothing is sent */
+export function useRunActions(
+  { kind, form }: Pick<StudioForm, 'kind' | 'form'>,
+  stage: StageState,
+  attach?: () => Promise<Attachments | null>,
+): RunActions {
   const active = useActiveJobs();
   const generation = useGenerate();
   const interruption = useInterrupt();
@@ -28,16 +34,19 @@ export function useRunActions({ form }: Txt2imgForm, stage: StageState): RunActi
 
   const refuse = (error: StudioError) => {
     for (const [name, message] of Object.entries(error.fields)) {
-      form.setError(name as keyof Txt2imgValues, { message }, { shouldFocus: true });
+      form.setError(name as keyof StudioValues, { message }, { shouldFocus: true });
     }
   };
   const onItsWay = useRef<string | null>(null);
   const submit = form.handleSubmit(async (values) => {
+    const request = toRequest(kind, values);
     // The same again while the first is still on its way is an impatient hand, not a second wish.
-    const wish = JSON.stringify(values);
+    const wish = JSON.stringify(request);
     if (onItsWay.current === wish) return;
     onItsWay.current = wish;
-    await generation.mutateAsync(values).then(stage.follow, refuse);
+    const attachments = await attach?.();
+    if (attachments !== null)
+      await generation.mutateAsync({ request, attachments }).then(stage.follow, refuse);
     if (onItsWay.current === wish) onItsWay.current = null;
   });
   const sayError = { onError: (error: StudioError) => void toast.error(error.message) };

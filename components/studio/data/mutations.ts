@@ -1,14 +1,31 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { StudioRequestInput } from '@/lib/generation/studio-request';
 import type { JobView } from '@/lib/jobs/types';
-import type { Txt2imgValues } from '../form/txt2img-values';
 import { putJob } from './job-cache';
-import { type StudioError, studioFetch } from './studio-fetch';
+import { type StudioError, studioFetch, studioPost } from './studio-fetch';
+
+/** Pictures that go with a request, by the names of their parts. */
+export type Attachments = Readonly<Record<string, Blob>>;
+
+interface Generation {
+  request: StudioRequestInput;
+  attachments?: Attachments;
+}
+
+/** As JSON, or as a form whose part `request` is that JSON and whose other parts are the pictures. */
+function sent({ request, attachments }: Generation): Promise<JobView> {
+  if (!attachments) return studioFetch<JobView>('/api/jobs', { method: 'POST', body: request });
+  const form = new FormData();
+  form.append('request', JSON.stringify(request));
+  for (const [name, picture] of Object.entries(attachments)) form.append(name, picture, name);
+  return studioPost<JobView>('/api/jobs', form);
+}
 
 export function useGenerate() {
   const queryClient = useQueryClient();
-  return useMutation<JobView, StudioError, Txt2imgValues>({
-    mutationFn: (values) => studioFetch<JobView>('/api/jobs', { method: 'POST', body: values }),
+  return useMutation<JobView, StudioError, Generation>({
+    mutationFn: sent,
     onSuccess: (job) => putJob(queryClient, job),
   });
 }

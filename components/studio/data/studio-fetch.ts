@@ -27,6 +27,10 @@ export async function studioFetch<T>(
 export const studioSend = <T>(path: string, file: Blob): Promise<T> =>
   answered<T>(path, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file });
 
+/** Sends the parts of a form. Throws StudioError with a sentence for the user. */
+export const studioPost = <T>(path: string, form: FormData): Promise<T> =>
+  answered<T>(path, { method: 'POST', body: form });
+
 async function answered<T>(path: string, request: RequestInit): Promise<T> {
   const response = await fetch(path, request).catch(() => {
     throw new StudioError('unreachable', 'The server can’t be reached. Try again in a moment.', 0);

@@ -1,12 +1,12 @@
-import type { Txt2imgValues } from './txt2img-values';
+import { SETTINGS_TYPES, type SettingsValues, type StudioKind, type StudioValues } from './studio-values';
 
-const KEY = 'atelier.txt2img';
+const keyOf = (kind: StudioKind, userName: string) => `atelier.${kind}.${userName}`;
 
 /** What was typed: this tab's own first, else what any tab held last. Half-written or old values are passed over. */
-export function loadForm(userName: string): Partial<Txt2imgValues> {
+export function loadForm(kind: StudioKind, userName: string): Partial<StudioValues> {
   for (const storage of [sessionStorage, localStorage]) {
     try {
-      const values: unknown = JSON.parse(storage.getItem(`${KEY}.${userName}`) ?? 'null');
+      const values: unknown = JSON.parse(storage.getItem(keyOf(kind, userName)) ?? 'null');
       if (values && typeof values === 'object') return values;
     } catch {
       // Unreadable is the same as absent: the form starts with its defaults.
@@ -17,29 +17,39 @@ export function loadForm(userName: string): Partial<Txt2imgValues> {
 
 /** Changes what is typed from elsewhere; the form takes it up when it is opened. */
 export function changeForm(
+  kind: StudioKind,
   userName: string,
-  change: (values: Partial<Txt2imgValues>) => Partial<Txt2imgValues>,
+  change: (values: Partial<StudioValues>) => Partial<StudioValues>,
 ): void {
-  const values = loadForm(userName);
-  saveForm(userName, { ...values, ...change(values) });
+  const values = loadForm(kind, userName);
+  saveForm(kind, userName, { ...values, ...change(values) });
 }
 
-export function saveForm(userName: string, values: Partial<Txt2imgValues>): void {
+export function saveForm(kind: StudioKind, userName: string, values: Partial<StudioValues>): void {
   const json = JSON.stringify(values);
   for (const storage of [sessionStorage, localStorage]) {
     try {
-      storage.setItem(`${KEY}.${userName}`, json);
+      storage.setItem(keyOf(kind, userName), json);
     } catch {
       // A full or forbidden storage must not keep anybody from typing.
     }
   }
 }
 
+/** Whether a stored value can stand where `value` stands. */
+function fits(name: string, stored: unknown, value: unknown): boolean {
+  if (name in SETTINGS_TYPES) {
+    return stored === null || typeof stored === SETTINGS_TYPES[name as keyof SettingsValues];
+  }
+  if (Array.isArray(value)) return Array.isArray(stored) && stored.every((item) => typeof item === 'string');
+  return typeof stored === typeof value;
+}
+
 /** `stored` where it has the type of the default, else the default. */
-export function mergeForm(defaults: Txt2imgValues, stored: Partial<Txt2imgValues>): Txt2imgValues {
+export function mergeForm(defaults: StudioValues, stored: Partial<StudioValues>): StudioValues {
   const entries = Object.entries(defaults).map(([name, value]) => {
-    const other = stored[name as keyof Txt2imgValues];
-    return [name, typeof other === typeof value ? other : value];
+    const other = stored[name as keyof StudioValues];
+    return [name, other !== undefined && fits(name, other, value) ? other : value];
   });
-  return Object.fromEntries(entries) as Txt2imgValues;
+  return Object.fromEntries(entries) as StudioValues;
 }

@@ -1,24 +1,26 @@
 'use client';
 import { useController } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import { LIMITS } from '@/lib/generation/limits';
 import { TextArea } from '../../ui/text-area';
 import { useStudio } from '../studio-context';
-import { charactersOf, checkPrompt, type Txt2imgValues } from './txt2img-values';
+import { charactersOf, checkPrompt } from './check-prompt';
+import type { StudioValues } from './studio-values';
 
 interface PromptControlProps {
   name: 'prompt' | 'negativePrompt';
-  label: string;
   labelHidden?: boolean;
-  placeholder?: string;
   className?: string;
 }
 
-export function PromptControl({ name, label, ...rest }: PromptControlProps) {
-  const { form } = useStudio().txt2img;
-  const { field, fieldState } = useController<Txt2imgValues, typeof name>({
+export function PromptControl({ name, ...rest }: PromptControlProps) {
+  const { form } = useStudio();
+  const words = useTranslations('form');
+  const label = words(`fields.${name}`);
+  const { field, fieldState } = useController<StudioValues, typeof name>({
     control: form.control,
     name,
-    rules: { validate: (text) => checkPrompt(label, text) },
+    rules: { validate: (text) => checkPrompt(label, text, words) },
   });
   const characters = charactersOf(field.value);
   return (
@@ -28,6 +30,7 @@ export function PromptControl({ name, label, ...rest }: PromptControlProps) {
       value={field.value}
       onChange={field.onChange}
       onBlur={field.onBlur}
+      placeholder={words(`placeholders.${name}`)}
       error={fieldState.error?.message}
       note={characters > LIMITS.promptCharacters / 2 ? characters.toLocaleString('en') : undefined}
       {...rest}

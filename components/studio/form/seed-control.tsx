@@ -1,24 +1,26 @@
 'use client';
 import { Dices, Recycle } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import { IconButton } from '../../ui/icon-button';
 import { useStudio } from '../studio-context';
 import { NumberControl } from './number-control';
 
 export function SeedControl() {
-  const { txt2img, stage, actions } = useStudio();
+  const { form, stage, actions } = useStudio();
+  const words = useTranslations('form');
   const last = stage.selected;
   return (
     <NumberControl name="seed">
       <IconButton
-        label="Random seed"
+        label={words('seed.random')}
         shortcut="randomSeed"
-        disabled={txt2img.form.watch('seed') === -1}
+        disabled={form.watch('seed') === -1}
         onClick={actions.randomSeed}
       >
         <Dices />
       </IconButton>
       <IconButton
-        label={last ? `Reuse seed ${last.seed}` : 'Reuse seed'}
+        label={last ? words('seed.reuseThis', { seed: String(last.seed) }) : words('seed.reuse')}
         shortcut="reuseSeed"
         disabled={!last}
         onClick={actions.reuseSeed}

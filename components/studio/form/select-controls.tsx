@@ -1,14 +1,15 @@
 'use client';
 import { useController } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import { SAMPLERS } from '@/lib/generation/samplers';
 import { SCHEDULERS } from '@/lib/generation/schedulers';
 import { Select, type SelectOption } from '../../ui/select';
 import { useStudio } from '../studio-context';
-import type { Txt2imgValues } from './txt2img-values';
+import type { StudioValues } from './studio-values';
 
 function useChoice(name: 'checkpoint' | 'sampler' | 'scheduler') {
-  const { form, defaults } = useStudio().txt2img;
-  const { field, fieldState } = useController<Txt2imgValues, typeof name>({ control: form.control, name });
+  const { form, defaults } = useStudio();
+  const { field, fieldState } = useController<StudioValues, typeof name>({ control: form.control, name });
   return {
     value: field.value,
     onChange: field.onChange,
@@ -18,7 +19,8 @@ function useChoice(name: 'checkpoint' | 'sampler' | 'scheduler') {
 }
 
 export function CheckpointControl() {
-  const { checkpoints } = useStudio().txt2img;
+  const words = useTranslations('form');
+  const { checkpoints } = useStudio();
   const { defaultValue: _, ...choice } = useChoice('checkpoint');
   const options = checkpoints
     .filter(({ problem }) => problem === null)
@@ -26,13 +28,18 @@ export function CheckpointControl() {
       ({ path, name, nativeSize, isOwn }): SelectOption => ({
         value: path,
         label: name,
-        note: [isOwn && 'mine', nativeSize && `${nativeSize} px`].filter(Boolean).join(' · '),
+        note: [
+          isOwn && words('checkpoint.mine'),
+          nativeSize && words('checkpoint.pixels', { side: nativeSize }),
+        ]
+          .filter(Boolean)
+          .join(' · '),
       }),
     );
   return (
     <Select
-      label="Stable Diffusion checkpoint"
-      placeholder={checkpoints.length === 0 ? 'Reading the models folder…' : 'Choose a checkpoint'}
+      label={words('fields.checkpoint')}
+      placeholder={words(checkpoints.length === 0 ? 'checkpoint.reading' : 'checkpoint.choose')}
       options={options}
       {...choice}
     />
@@ -43,9 +50,11 @@ const samplerOptions = SAMPLERS.map(({ name }) => ({ value: name, label: name })
 const schedulerOptions = SCHEDULERS.map(({ label }) => ({ value: label, label }));
 
 export function SamplerControl() {
-  return <Select label="Sampling method" options={samplerOptions} {...useChoice('sampler')} />;
+  const words = useTranslations('form');
+  return <Select label={words('fields.sampler')} options={samplerOptions} {...useChoice('sampler')} />;
 }
 
 export function SchedulerControl() {
-  return <Select label="Schedule type" options={schedulerOptions} {...useChoice('scheduler')} />;
+  const words = useTranslations('form');
+  return <Select label={words('fields.scheduler')} options={schedulerOptions} {...useChoice('scheduler')} />;
 }

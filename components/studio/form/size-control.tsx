@@ -1,5 +1,6 @@
 'use client';
 import { ArrowLeftRight } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import { classNames } from '../../ui/class-names';
 import { IconButton } from '../../ui/icon-button';
 import { useStudio } from '../studio-context';
@@ -7,7 +8,8 @@ import { NumberControl } from './number-control';
 import { presetsFor, type SizePreset } from './size-presets';
 
 export function SizeControl() {
-  const { form, defaults } = useStudio().txt2img;
+  const { form, defaults } = useStudio();
+  const words = useTranslations('form');
   const [width, height] = form.watch(['width', 'height']);
   const setSize = (size: { width: number; height: number }) => {
     form.setValue('width', size.width, { shouldValidate: true, shouldDirty: true });
@@ -18,7 +20,7 @@ export function SizeControl() {
       <div className="grid grid-cols-[1fr_auto_1fr] gap-1">
         <NumberControl name="width" />
         <IconButton
-          label="Swap width and height"
+          label={words('size.swap')}
           className="mt-5"
           onClick={() => setSize({ width: height, height: width })}
         >
@@ -27,7 +29,7 @@ export function SizeControl() {
         <NumberControl name="height" />
       </div>
       <fieldset className="mt-2 flex gap-1">
-        <legend className="sr-only">Aspect ratio</legend>
+        <legend className="sr-only">{words('size.ratio')}</legend>
         {presetsFor(defaults.width).map((preset) => (
           <Preset
             key={preset.label}

@@ -1,10 +1,10 @@
 import type { CheckpointView } from '@/lib/catalog/checkpoint-view';
 import { parseInfotext } from '@/lib/generation/parse-infotext';
 import { resolveSampler } from '@/lib/generation/resolve-sampler';
-import type { Txt2imgValues } from './txt2img-values';
+import type { StudioValues } from './studio-values';
 
 /** Other tools name a schedule with the sampler, and have samplers that are not offered here: those are left out. */
-function samplingOf(pairs: Map<string, string>): Pick<Partial<Txt2imgValues>, 'sampler' | 'scheduler'> {
+function samplingOf(pairs: Map<string, string>): Pick<Partial<StudioValues>, 'sampler' | 'scheduler'> {
   const name = pairs.get('Sampler');
   if (name === undefined) return { scheduler: pairs.get('Schedule type') };
   try {
@@ -16,13 +16,13 @@ function samplingOf(pairs: Map<string, string>): Pick<Partial<Txt2imgValues>, 's
 }
 
 /** The form's values as a picture's parameters say; what they don't say is left out. One picture, so no batch. */
-export function valuesOfInfotext(infotext: string, checkpoints: CheckpointView[]): Partial<Txt2imgValues> {
+export function valuesOfInfotext(infotext: string, checkpoints: CheckpointView[]): Partial<StudioValues> {
   const { prompt, negativePrompt, pairs } = parseInfotext(infotext);
   const number = (key: string) => (pairs.has(key) ? Number(pairs.get(key)) : undefined);
   const checkpoint = checkpoints.find(
     ({ name, hash }) => (hash && hash === pairs.get('Model hash')) || name === pairs.get('Model'),
   );
-  const values: Partial<Txt2imgValues> = {
+  const values: Partial<StudioValues> = {
     prompt,
     negativePrompt,
     checkpoint: checkpoint?.path,

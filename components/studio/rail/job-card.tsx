@@ -1,5 +1,6 @@
 'use client';
 import { X } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import type { JobView } from '@/lib/jobs/types';
 import { classNames } from '../../ui/class-names';
 import { IconButton } from '../../ui/icon-button';
@@ -10,6 +11,7 @@ import { useStudio } from '../studio-context';
 /** A job that waits or runs: a click shows it on the stage. */
 export function JobCard({ job }: { job: JobView }) {
   const { stage, run } = useStudio();
+  const words = useTranslations('jobs');
   const shown = stage.job?.id === job.id;
   const queued = job.state === 'queued';
   return (
@@ -27,8 +29,8 @@ export function JobCard({ job }: { job: JobView }) {
       >
         <span className="block truncate pr-6">{job.request.prompt || 'No prompt'}</span>
         <span className="mt-1 flex justify-between gap-2 text-small text-muted">
-          <span className="truncate">{phaseOf(job)}</span>
-          <span className="shrink-0">{timeLeftOf(job)}</span>
+          <span className="truncate">{phaseOf(job, words)}</span>
+          <span className="shrink-0">{timeLeftOf(job, words)}</span>
         </span>
         {!queued && (
           <Progress label={`Progress of ${job.request.prompt}`} part={partOf(job)} className="mt-2" />

@@ -11,7 +11,7 @@ const EXAMPLES = [
 
 /** Before the first picture: what to do, and something to try. */
 export function EmptyStage() {
-  const { form } = useStudio().txt2img;
+  const { form } = useStudio();
   return (
     <div className="grid size-full place-items-center">
       <div className="max-w-96 text-center">

@@ -1,10 +1,12 @@
 'use client';
+import { useTranslations } from 'use-intl';
 import type { JobView } from '@/lib/jobs/types';
 import { phaseOf } from '../job-words';
 import { PictureFrame } from './picture-frame';
 
 /** The picture while it grows. */
 export function LiveView({ job }: { job: JobView }) {
+  const words = useTranslations('jobs');
   const { request, progress } = job;
   const width = Math.floor(request.width / 8) * 8;
   const height = Math.floor(request.height / 8) * 8;
@@ -16,7 +18,7 @@ export function LiveView({ job }: { job: JobView }) {
       ) : (
         <div className="grid size-full place-items-center">
           <div className="shimmer absolute inset-0 bg-raised" />
-          <p className="relative px-4 text-center text-muted">{phaseOf(job)}</p>
+          <p className="relative px-4 text-center text-muted">{phaseOf(job, words)}</p>
         </div>
       )}
     </PictureFrame>

@@ -1,0 +1,61 @@
+import type { StudioRequestInput } from '@/lib/generation/studio-request';
+import type { StudioKind, StudioValues } from './studio-values';
+
+/** What both tabs send. */
+function sharedRequest(values: StudioValues) {
+  const { seedExtra, subseed, subseedStrength, seedResizeFromW, seedResizeFromH } = values;
+  return {
+    checkpoint: values.checkpoint || null,
+    prompt: values.prompt,
+    negativePrompt: values.negativePrompt,
+    styles: values.styles,
+    sampler: values.sampler,
+    scheduler: values.scheduler,
+    steps: values.steps,
+    width: values.width,
+    height: values.height,
+    batchCount: values.batchCount,
+    batchSize: values.batchSize,
+    cfgScale: values.cfgScale,
+    seed: values.seed,
+    ...(seedExtra ? { subseed, subseedStrength, seedResizeFromW, seedResizeFromH } : {}),
+    ...(values.refinerCheckpoint
+      ? { refinerCheckpoint: values.refinerCheckpoint, refinerSwitchAt: values.refinerSwitchAt }
+      : {}),
+    vae: values.vae,
+    clipSkip: values.clipSkip,
+    tiling: values.tiling,
+    eta: values.eta,
+    sChurn: values.sChurn,
+    sTmin: values.sTmin,
+    sTmax: values.sTmax,
+    sNoise: values.sNoise,
+    sMinUncond: values.sMinUncond,
+    noiseSource: values.noiseSource,
+    ensd: values.ensd,
+    emphasis: values.emphasis,
+  };
+}
+
+function hiresRequest(values: StudioValues) {
+  if (!values.enableHr) return {};
+  return {
+    enableHr: true,
+    hrUpscaler: values.hrUpscaler,
+    hrSteps: values.hrSteps,
+    denoisingStrength: values.denoisingStrength,
+    hrScale: values.hrScale,
+    hrResizeX: values.hrResizeX,
+    hrResizeY: values.hrResizeY,
+    hrCheckpoint: values.hrCheckpoint,
+    hrSampler: values.hrSampler,
+    hrScheduler: values.hrScheduler,
+    hrPrompt: values.hrPrompt,
+    hrNegativePrompt: values.hrNegativePrompt,
+  };
+}
+
+/** What a tab's form sends: its values, without those of parts that are switched off. */
+export function toRequest(_kind: StudioKind, values: StudioValues): StudioRequestInput {
+  return { kind: 'txt2img', ...sharedRequest(values), ...hiresRequest(values) };
+}

@@ -1,0 +1,64 @@
+'use client';
+import { type ReactNode, useEffect } from 'react';
+import { useTranslations } from 'use-intl';
+import { useShortcuts } from '../shortcuts/use-shortcuts';
+import { usePictureActions } from './actions/use-picture-actions';
+import { useRunActions } from './actions/use-run-actions';
+import type { Attachments } from './data/mutations';
+import { useCheckpoints } from './data/queries';
+import type { StudioKind } from './form/studio-values';
+import { useStudioForm } from './form/use-studio-form';
+import { partOf } from './job-words';
+import { useStageState } from './stage/use-stage-state';
+import { type Studio, StudioContext } from './studio-context';
+
+interface StudioProviderProps {
+  kind: StudioKind;
+  userName: string;
+  /** Pictures that go with what the form sends, asked for when it is sent; null: what is needed is not there yet. */
+  attachments?: () => Promise<Attachments | null>;
+  children: ReactNode;
+}
+
+/** The form, the stage and all acts of a page that draws, for everything inside. */
+export function StudioProvider({ kind, userName, attachments, children }: StudioProviderProps) {
+  const checkpoints = useCheckpoints().data ?? [];
+  const studioForm = useStudioForm(kind, userName, checkpoints);
+  const stage = useStageState();
+  const run = useRunActions(studioForm, stage, attachments);
+  const actions = usePictureActions(studioForm, stage);
+  const studio: Studio = { ...studioForm, stage, run, actions };
+  useStudioKeys(studio);
+  useProgressInTitle(studio);
+  return <StudioContext value={studio}>{children}</StudioContext>;
+}
+
+function useStudioKeys({ focusPrompt, stage, run, actions }: Studio): void {
+  const picture = stage.selected !== null;
+  useShortcuts({
+    generate: run.generate,
+    interrupt: run.active[0] && (() => run.interrupt()),
+    skip: run.active[0] && run.skip,
+    focusPrompt,
+    randomSeed: actions.randomSeed,
+    reuseSeed: picture ? actions.reuseSeed : undefined,
+    reuseParameters: picture ? actions.reuseParameters : undefined,
+    copyParameters: picture ? actions.copyParameters : undefined,
+    download: picture ? actions.download : undefined,
+    fullSize: picture ? () => stage.setFullSize(true) : undefined,
+    previousPicture: picture ? () => stage.turn(-1) : undefined,
+    nextPicture: picture ? () => stage.turn(1) : undefined,
+  });
+}
+
+/** `42 % · Atelier`: who works in another tab sees how far it is. */
+function useProgressInTitle({ kind, run }: Studio): void {
+  const words = useTranslations('dock');
+  const name = useTranslations('frame')(`tabs.${kind}`);
+  const job = run.active[0];
+  const part = job ? partOf(job) : null;
+  useEffect(() => {
+    const state = part === null ? words('waiting') : words('percent', { part: Math.round(part * 100) });
+    document.title = `${job ? state : name} · Atelier`;
+  }, [job, name, part, words]);
+}
