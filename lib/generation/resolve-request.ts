@@ -74,7 +74,8 @@ function asSecondSize(fields: GenerationFields): GenerationFields {
   return { ...fields, hrResizeX: fields.width, hrResizeY: fields.height, ...oldFirstSize(fields) };
 }
 
-const drawnSeed = () => randomInt(LARGEST_DRAWN_SEED + 1);
+/** A seed for who wants a random one. */
+export const drawnSeed = () => randomInt(LARGEST_DRAWN_SEED + 1);
 
 /**
  * Turns what somebody asks for into what a job stores: ranges checked, sampler and checkpoint looked up, the user's

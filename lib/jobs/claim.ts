@@ -17,9 +17,10 @@ export interface ClaimedJob {
 }
 
 /**
- * Takes the next job of the queue for `leaseMs`, by the database's clock: highest priority first, then the oldest.
- * Workers that claim at once step over each other's rows, so each job goes to one of them. Null when none is
- * waiting, or when an admin wants the worker to take none (lib/workers).
+ * Takes the next job of the queue for `leaseMs`, by the database's clock: highest priority first, then the one whose place
+ * comes first, which is the oldest unless its owner changed the order (move-job.ts). Workers that claim at once step over
+ * each other's rows, so each job goes to one of them. Null when none is waiting, or when an admin wants the worker to take
+ * none (lib/workers).
  */
 export async function claimJob(workerId: string, leaseMs: number): Promise<ClaimedJob | null> {
   const { rows } = await databasePool().query<ClaimedJob>({
@@ -32,7 +33,7 @@ export async function claimJob(workerId: string, leaseMs: number): Promise<Claim
         WHERE id = (
           SELECT id FROM job WHERE state = 'queued'
             AND NOT EXISTS (SELECT FROM worker WHERE id = $1 AND (draining OR restart IS NOT NULL))
-          ORDER BY priority DESC, created_at, id
+          ORDER BY priority DESC, place
           FOR UPDATE SKIP LOCKED LIMIT 1)
         RETURNING *
       )

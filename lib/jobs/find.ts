@@ -35,7 +35,7 @@ export async function listJobs(
 /** What the user waits for: their running job, else the one that will run next; null when idle. */
 export async function currentJob(userId: string): Promise<JobView | null> {
   const where = `j.user_id = $1 AND j.state IN ('running', 'queued')
-    ORDER BY j.state = 'running' DESC, j.priority DESC, j.created_at, j.id LIMIT 1`;
+    ORDER BY j.state = 'running' DESC, j.priority DESC, j.place LIMIT 1`;
   const [found] = await selectJobs(databasePool(), where, [userId]);
   return found?.job ?? null;
 }

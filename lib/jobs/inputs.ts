@@ -89,6 +89,13 @@ export async function storedBytes(jobIds: readonly string[]): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
+/** Gives the inputs of a job to another one; a job that has none has none to give. */
+export async function handOverInputs(fromJobId: string, toJobId: string): Promise<void> {
+  await rename(jobDir(fromJobId), jobDir(toJobId)).catch((error) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+}
+
 /** Forgets the inputs of a job that has ended, or was not let in. */
 export async function removeInputs(jobId: string): Promise<void> {
   await rm(jobDir(jobId), { recursive: true, force: true });

@@ -12,3 +12,6 @@ export const TASK_ID_CHARACTERS = 200;
 
 /** How long a worker owns a job without a word; it renews at a third of this. */
 export const LEASE_MS = 15_000;
+
+/** How long a job that was canceled while it waited may be put back to where it was. */
+export const PUT_BACK_MS = 30_000;

@@ -70,13 +70,13 @@ const RUNNING = `SELECT ${COLUMNS}, NULL::int AS position, w.hostname,
 // Numbered in the order of lib/jobs/claim.ts before anything is left out; only a page's rows are read in full, since
 // requests are long.
 const WAITING = `WITH place AS (
-    SELECT q.id, q.user_id, q.team_id, q.priority, q.created_at,
-      row_number() OVER (ORDER BY q.priority DESC, q.created_at, q.id)::int AS position
+    SELECT q.id, q.user_id, q.team_id, q.priority, q.place,
+      row_number() OVER (ORDER BY q.priority DESC, q.place)::int AS position
     FROM job q WHERE q.state = 'queued'),
   page AS (
     SELECT j.id, j.position FROM place j JOIN user_account u ON u.id = j.user_id
-    WHERE ${MATCHES} AND ($3::uuid IS NULL OR (-j.priority, j.created_at, j.id) >
-      (SELECT -a.priority, a.created_at, a.id FROM job a WHERE a.id = $3))
+    WHERE ${MATCHES} AND ($3::uuid IS NULL OR (-j.priority, j.place) >
+      (SELECT -a.priority, a.place FROM job a WHERE a.id = $3))
     ORDER BY j.position LIMIT $4)
   SELECT ${COLUMNS}, page.position, NULL AS hostname, NULL AS progress
   FROM page JOIN job j ON j.id = page.id JOIN user_account u ON u.id = j.user_id ORDER BY page.position`;

@@ -143,11 +143,11 @@ test('10,000 waiting jobs among 100,000 that ended: the jobs that wait are found
   expect(first.waitingTotal).toBe(10_000);
   expect(first.waiting.map(({ position }) => position)).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
   const { rows } = await databasePool().query(
-    `EXPLAIN SELECT q.id, row_number() OVER (ORDER BY q.priority DESC, q.created_at, q.id)
+    `EXPLAIN SELECT q.id, row_number() OVER (ORDER BY q.priority DESC, q.place)
      FROM job q WHERE q.state = 'queued' LIMIT 50`,
   );
   const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-  expect(plan).toContain('Index Only Scan using job_state_priority_created_at');
+  expect(plan).toContain('Index Only Scan using job_state_priority_place');
   let page = first;
   for (let seen = 50; seen < 10_000; seen += 500)
     page = await listQueue({ after: page.next!, search: 'many' }, 500);

@@ -76,7 +76,8 @@ function refuseTooLarge(json: string, taskId: string | undefined): void {
   }
 }
 
-async function refuseFullQueue(client: pg.PoolClient, userId: string): Promise<void> {
+/** Throws AppError `too_many_queued_jobs` (429). Until the transaction ends nobody else admits a job of this person. */
+export async function refuseFullQueue(client: pg.PoolClient, userId: string): Promise<void> {
   // One admission per user at a time, so that simultaneous requests can't all see the last free place.
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`admission:${userId}`]);
   const { rows } = await client.query<{ queued: number }>(

@@ -3,6 +3,7 @@ import { jobDir, jobsDir } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { UNFINISHED } from './inputs';
 import { isId } from './job-id';
+import { mayBePutBack } from './put-back';
 import { ENDED, type JobState } from './types';
 
 /** A folder whose job no table knows is about to get one, or belongs to another database; it is left alone this long. */
@@ -16,8 +17,10 @@ export async function sweepInputs(now: number = Date.now()): Promise<void> {
   });
   const known = await statesOf(names.filter(isId));
   for (const name of names) {
-    const state = known.get(name);
-    const isOver = state ? ENDED.includes(state) : isOurs(name) && (await isOld(name, now));
+    const job = known.get(name);
+    const isOver = job
+      ? ENDED.includes(job.state) && !job.mayBePutBack
+      : isOurs(name) && (await isOld(name, now));
     if (isOver) await rm(jobDir(name), { recursive: true, force: true });
   }
 }
@@ -30,11 +33,17 @@ async function isOld(name: string, now: number): Promise<boolean> {
   return found !== null && now - found.mtimeMs > UNKNOWN_FOR_MS;
 }
 
-async function statesOf(ids: readonly string[]): Promise<Map<string, JobState>> {
+interface KnownJob {
+  id: string;
+  state: JobState;
+  mayBePutBack: boolean;
+}
+
+async function statesOf(ids: readonly string[]): Promise<Map<string, KnownJob>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await databasePool().query<{ id: string; state: JobState }>(
-    'SELECT id, state FROM job WHERE id = ANY($1::uuid[])',
+  const { rows } = await databasePool().query<KnownJob>(
+    `SELECT j.id, j.state, ${mayBePutBack('j')} AS "mayBePutBack" FROM job j WHERE j.id = ANY($1::uuid[])`,
     [ids],
   );
-  return new Map(rows.map(({ id, state }) => [id, state]));
+  return new Map(rows.map((job) => [job.id, job]));
 }

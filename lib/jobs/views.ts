@@ -39,7 +39,7 @@ interface JobRow {
 // The order of lib/jobs/claim.ts: what stands before a job is what will be claimed before it.
 const POSITION = `CASE WHEN j.state = 'queued' THEN (
   SELECT count(*)::int FROM job q WHERE q.state = 'queued'
-    AND (q.priority > j.priority OR (q.priority = j.priority AND (q.created_at, q.id) <= (j.created_at, j.id)))) END`;
+    AND (q.priority > j.priority OR (q.priority = j.priority AND q.place <= j.place))) END`;
 
 const PICTURES = `coalesce((
   SELECT json_agg(json_build_object('id', p.id, 'index', p.index, 'width', p.width, 'height', p.height,

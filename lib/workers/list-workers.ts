@@ -3,8 +3,8 @@ import { noSuch } from '@/lib/errors';
 import { isId } from '@/lib/jobs/job-id';
 import type { WorkerJob, WorkerState, WorkerView } from './worker-view';
 
-/** Heartbeats come every 5 s; one or two may be late. */
-const SILENT_AFTER_MS = 20_000;
+/** Heartbeats come every 5 s; one or two may be late. Whoever is silent for longer takes no jobs. */
+export const SILENT_AFTER_MS = 20_000;
 
 interface WorkerRow
   extends Omit<WorkerView, 'state' | 'engineBytes' | 'workerBytes' | 'freeBytes' | 'startedAt'> {

@@ -1,0 +1,34 @@
+import { AppError } from '@/lib/errors';
+import { drawnSeed } from '@/lib/generation/resolve-request';
+import { findJob } from './find';
+import { submitJob } from './submit';
+import { ENDED, type JobView } from './types';
+
+/**
+ * Submits what an ended job asked for again: with another seed when it made pictures, with its own when it made none.
+ * Null: the user has no such job.
+ * @throws AppError `job_not_ended`, `inputs_not_kept` (409), and what submitJob throws
+ */
+export async function repeatJob(userId: string, id: string): Promise<JobView | null> {
+  const job = await findJob(userId, id);
+  if (!job) return null;
+  if (!ENDED.includes(job.state)) throw notEnded();
+  if (job.request.img2img) throw inputsNotKept();
+  const seed = job.state === 'succeeded' ? drawnSeed() : job.request.seed;
+  return submitJob({ userId, request: { ...job.request, seed } });
+}
+
+const notEnded = () =>
+  new AppError({
+    code: 'job_not_ended',
+    status: 409,
+    message: 'This job still waits or runs. Wait until it has ended, or generate it from the form.',
+  });
+
+const inputsNotKept = () =>
+  new AppError({
+    code: 'inputs_not_kept',
+    status: 409,
+    message:
+      'The picture that this job began with is not kept. Choose it in Img2img again and generate from there.',
+  });
