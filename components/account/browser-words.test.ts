@@ -1,5 +1,9 @@
+import { createTranslator } from 'use-intl/core';
 import { expect, test } from 'vitest';
+import { messagesOf } from '@/lib/i18n/messages';
 import { browserWords, isPhone } from './browser-words';
+
+const english = createTranslator({ locale: 'en', messages: messagesOf('en'), namespace: 'account' });
 
 test.each([
   ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox on Linux', false],
@@ -16,6 +20,6 @@ test.each([
   ['curl/8.5', 'Unknown browser', false],
   ['', 'Unknown browser', false],
 ])('%s', (userAgent, words, phone) => {
-  expect(browserWords(userAgent)).toBe(words);
+  expect(browserWords(userAgent, english)).toBe(words);
   expect(isPhone(userAgent)).toBe(phone);
 });

@@ -1,3 +1,5 @@
+import type { Words } from '@/lib/i18n/words';
+
 const BROWSERS: [RegExp, string][] = [
   [/Edg\//, 'Edge'],
   [/OPR\//, 'Opera'],
@@ -16,10 +18,10 @@ const SYSTEMS: [RegExp, string][] = [
 const first = (table: [RegExp, string][], text: string) => table.find(([pattern]) => pattern.test(text))?.[1];
 
 /** What a browser's User-Agent says in two words: `Firefox on Linux`. */
-export function browserWords(userAgent: string): string {
-  const browser = first(BROWSERS, userAgent) ?? 'Unknown browser';
+export function browserWords(userAgent: string, t: Words<'account'>): string {
+  const browser = first(BROWSERS, userAgent) ?? t('browsers.unknown');
   const system = first(SYSTEMS, userAgent);
-  return system ? `${browser} on ${system}` : browser;
+  return system ? t('browsers.on', { browser, system }) : browser;
 }
 
 export const isPhone = (userAgent: string) => /Mobi|Android|iPhone/.test(userAgent);

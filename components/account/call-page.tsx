@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Panel } from '../place/panel';
 import { PlaceHead } from '../place/place-head';
 import { classNames } from '../ui/class-names';
@@ -9,6 +10,7 @@ import { callExamples } from './call-examples';
 
 /** Where and how programs call the service. `api` false: the installation answers no programs. */
 export function CallPage({ api }: { api: boolean }) {
+  const t = useTranslations('account');
   const [origin, setOrigin] = useState('');
   const [shown, show] = useState('curl');
   // The address people reach it under is the one programs use; only the browser knows it.
@@ -17,37 +19,29 @@ export function CallPage({ api }: { api: boolean }) {
   const example = examples.find(({ id }) => id === shown)!;
   return (
     <>
-      <PlaceHead
-        title="Call the service"
-        note="Programs that speak the Stable Diffusion WebUI API work unmodified."
-      />
+      <PlaceHead title={t('call.title')} note={t('call.note')} />
       {!api && (
         <p role="status" className="mb-4 rounded-control bg-danger-soft px-3 py-2 text-danger">
-          The API is switched off in this installation (--no-api), so programs are not answered.
+          {t('call.off')}
         </p>
       )}
-      <Panel title="Address">
-        <CopyField label="Copy the address" value={origin} />
+      <Panel title={t('call.address')}>
+        <CopyField label={t('call.copyAddress')} value={origin} />
       </Panel>
       <Panel
-        title="Token"
-        note={
-          <>
-            Each call carries one: <code className="font-mono">Authorization: Bearer &lt;token&gt;</code>, or
-            the token alone. It is shown only when it is made, so keep it in an environment variable.
-          </>
-        }
+        title={t('call.token')}
+        note={<>{t.rich('call.tokenNote', { code: (text) => <code className="font-mono">{text}</code> })}</>}
         action={
           <Link href="/account/tokens" className="font-medium text-accent-text hover:underline">
-            Your tokens
+            {t('call.yourTokens')}
           </Link>
         }
       >
-        <CopyField label="Copy the line" value="export ATELIER_TOKEN=atl_…" />
+        <CopyField label={t('call.copyLine')} value="export ATELIER_TOKEN=atl_…" />
       </Panel>
-      <Panel title="Example" note="Makes a picture and saves it as cat.png.">
+      <Panel title={t('call.example')} note={t('call.exampleNote')}>
         <div className="mb-2 flex justify-between">
-          <div role="tablist" aria-label="Language" className="flex gap-1">
+          <div role="tablist" aria-label={t('call.language')} className="flex gap-1">
             {examples.map(({ id, label }) => (
               <button
                 key={id}
@@ -64,7 +58,7 @@ export function CallPage({ api }: { api: boolean }) {
               </button>
             ))}
           </div>
-          <CopyButton label="Copy the example" value={example.code} />
+          <CopyButton label={t('call.copyExample')} value={example.code} />
         </div>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
         <pre tabIndex={0} className="overflow-x-auto rounded-control bg-raised p-4 font-mono text-small">

@@ -1,7 +1,8 @@
 'use client';
 import { signIn } from 'next-auth/react';
+import { useTranslations } from 'use-intl';
 import { Panel } from '../place/panel';
-import { dayWords } from '../place/time-words';
+import { useTimes } from '../place/use-times';
 import { Button } from '../ui/button';
 
 interface IdentityPanelProps {
@@ -11,22 +12,21 @@ interface IdentityPanelProps {
 }
 
 export function IdentityPanel({ provider, identities }: IdentityPanelProps) {
+  const times = useTimes();
+  const t = useTranslations('account');
   return (
-    <Panel
-      title={`Sign-in with ${provider}`}
-      note="Once connected, it opens this account without a password."
-    >
+    <Panel title={t('identity.title', { provider })} note={t('identity.note')}>
       {identities.length > 0 ? (
         <ul>
           {identities.map(({ issuer, since }) => (
             <li key={issuer} className="text-muted">
-              Connected since {dayWords(since)} <span className="text-faint">({issuer})</span>
+              {t('identity.since', { day: times.day(since) })} <span className="text-faint">({issuer})</span>
             </li>
           ))}
         </ul>
       ) : (
         <Button look="outlined" onClick={() => void signIn('oidc', { callbackUrl: '/account/security' })}>
-          Connect
+          {t('identity.connect')}
         </Button>
       )}
     </Panel>

@@ -1,6 +1,7 @@
 'use client';
 import { signIn } from 'next-auth/react';
 import { useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import { Button } from '../ui/button';
 import { Failure } from '../ui/failure';
 import { TextField } from '../ui/text-field';
@@ -14,13 +15,14 @@ const LEAST_CHARACTERS = 8;
 
 /** Makes an account and signs in with it. */
 export function JoinForm({ join }: JoinFormProps) {
+  const t = useTranslations('account');
   const { register, handleSubmit, formState, setError } = useForm({
     defaultValues: { name: '', displayName: '', password: '' },
   });
   const { errors, isSubmitting, isSubmitSuccessful } = formState;
 
   const submit = handleSubmit(async (joining) => {
-    const refusal = await join(joining).catch(() => 'The server can’t be reached. Try again in a moment.');
+    const refusal = await join(joining).catch(() => t('unreachable'));
     if (refusal) {
       setError('root', { message: refusal });
       return;
@@ -33,23 +35,23 @@ export function JoinForm({ join }: JoinFormProps) {
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <TextField
-        label="Name to sign in with"
+        label={t('join.name')}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
         autoFocus
         error={errors.name?.message}
-        {...register('name', { required: 'Choose a name: lower-case letters and digits.' })}
+        {...register('name', { required: t('join.chooseName') })}
       />
-      <TextField label="How others see you" autoComplete="name" {...register('displayName')} />
+      <TextField label={t('join.displayName')} autoComplete="name" {...register('displayName')} />
       <TextField
-        label="Password"
+        label={t('password')}
         type="password"
         autoComplete="new-password"
         error={errors.password?.message}
         {...register('password', {
           validate: (password) =>
-            [...password].length >= LEAST_CHARACTERS || `Use at least ${LEAST_CHARACTERS} characters.`,
+            [...password].length >= LEAST_CHARACTERS || t('useAtLeast', { least: LEAST_CHARACTERS }),
         })}
       />
       <Failure error={errors.root as { message: string } | undefined} />
@@ -59,7 +61,7 @@ export function JoinForm({ join }: JoinFormProps) {
         size="large"
         disabled={isSubmitting || (isSubmitSuccessful && !errors.root)}
       >
-        {isSubmitting ? 'Setting up…' : 'Make the account and sign in'}
+        {isSubmitting ? t('settingUp') : t('join.submit')}
       </Button>
     </form>
   );

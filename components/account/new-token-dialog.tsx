@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { TOKEN_SCOPES, type TokenScope } from '@/lib/auth/token-scopes';
 import { useAct } from '../admin/use-act';
 import { Button } from '../ui/button';
@@ -13,26 +14,27 @@ import { tokensKey } from './account-keys';
 
 const NEVER = 'never';
 const LIFETIMES = [
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-  { value: '365', label: 'a year' },
-  { value: NEVER, label: 'never' },
-];
-const SCOPES = Object.entries(TOKEN_SCOPES) as [TokenScope, string][];
+  { value: '30', name: 'month' },
+  { value: '90', name: 'quarter' },
+  { value: '365', name: 'year' },
+  { value: NEVER, name: 'never' },
+] as const;
 
 export function NewTokenDialog({ admin, onClose }: { admin: boolean; onClose: () => void }) {
+  const acts = useTranslations('acts');
+  const t = useTranslations('account');
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<readonly TokenScope[]>(['generate', 'read']);
   const [days, setDays] = useState('90');
   const make = useAct<{ secret: string }>(tokensKey);
   if (make.data) {
     return (
-      <Dialog open onOpenChange={onClose} title={`${name} is ready`}>
-        <p className="mb-3 text-muted">Copy the token now. It is not shown again.</p>
-        <CopyField label="Copy the token" value={make.data.secret} />
+      <Dialog open onOpenChange={onClose} title={t('tokens.ready', { name })}>
+        <p className="mb-3 text-muted">{t('tokens.copyNow')}</p>
+        <CopyField label={t('tokens.copy')} value={make.data.secret} />
         <div className="mt-6 flex justify-end">
           <Button look="outlined" onClick={onClose}>
-            Done
+            {acts('done')}
           </Button>
         </div>
       </Dialog>
@@ -40,7 +42,7 @@ export function NewTokenDialog({ admin, onClose }: { admin: boolean; onClose: ()
   }
   const everything = scopes.length === 0;
   return (
-    <Dialog open onOpenChange={onClose} title="New token">
+    <Dialog open onOpenChange={onClose} title={t('tokens.new')}>
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -52,27 +54,32 @@ export function NewTokenDialog({ admin, onClose }: { admin: boolean; onClose: ()
         <div className="grid gap-4 wide:grid-cols-[1fr_160px]">
           <TextField
             compact
-            label="What it is for"
+            label={t('tokens.purpose')}
             autoFocus
             autoComplete="off"
             value={name}
             onChange={(event) => setName(event.target.value)}
             error={make.error?.fields.name}
           />
-          <Select label="Expires" value={days} onChange={setDays} options={LIFETIMES} />
+          <Select
+            label={t('tokens.expires')}
+            value={days}
+            onChange={setDays}
+            options={LIFETIMES.map(({ value, name }) => ({ value, label: t(`tokens.lifetimes.${name}`) }))}
+          />
         </div>
         <fieldset>
-          <legend className="text-small text-muted">What it may do</legend>
+          <legend className="text-small text-muted">{t('tokens.mayDo')}</legend>
           <Switch
-            label="Everything you may"
+            label={t('tokens.everything')}
             checked={everything}
             onChange={(all) => setScopes(all ? [] : ['generate', 'read'])}
           />
           {!everything &&
-            SCOPES.filter(([scope]) => admin || scope !== 'admin').map(([scope, words]) => (
+            TOKEN_SCOPES.filter((scope) => admin || scope !== 'admin').map((scope) => (
               <Switch
                 key={scope}
-                label={words}
+                label={t(`tokens.scopes.${scope}`)}
                 checked={scopes.includes(scope)}
                 // The last one stays: none at all would mean everything.
                 disabled={scopes.length === 1 && scopes.includes(scope)}
@@ -84,9 +91,9 @@ export function NewTokenDialog({ admin, onClose }: { admin: boolean; onClose: ()
         </fieldset>
         {!make.error?.fields.name && <Failure error={make.error} />}
         <div className="mt-2 flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{acts('cancel')}</Button>
           <Button type="submit" look="accent" disabled={make.isPending}>
-            Make the token
+            {t('tokens.make')}
           </Button>
         </div>
       </form>

@@ -1,6 +1,7 @@
 'use client';
 import { useForm } from 'react-hook-form';
 import { toast } from 'sonner';
+import { useTranslations } from 'use-intl';
 import { useAct } from '../admin/use-act';
 import { Panel } from '../place/panel';
 import { Button } from '../ui/button';
@@ -8,50 +9,55 @@ import { Failure } from '../ui/failure';
 import { TextField } from '../ui/text-field';
 import { sessionsKey } from './account-keys';
 
+const LEAST_CHARACTERS = 8;
 const EMPTY = { old: '', fresh: '', again: '' };
 
 export function PasswordPanel({ userName }: { userName: string }) {
+  const t = useTranslations('account');
   const { register, handleSubmit, reset, formState, getValues } = useForm({ defaultValues: EMPTY });
   const change = useAct(sessionsKey, () => {
     reset(EMPTY);
-    toast('Password changed');
+    toast(t('passwords.changed'));
   });
   const submit = handleSubmit(({ old, fresh }) =>
     change.mutate({ method: 'POST', path: '/api/account/password', body: { old, fresh } }),
   );
   const { errors } = formState;
   return (
-    <Panel title="Password" note="A new one signs out every other browser.">
+    <Panel title={t('password')} note={t('passwords.note')}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         <input type="text" name="username" autoComplete="username" value={userName} readOnly hidden />
         <div className="grid gap-4 wide:grid-cols-3">
           <TextField
-            label="The password you have"
+            label={t('passwords.old')}
             type="password"
             autoComplete="current-password"
             error={errors.old?.message}
-            {...register('old', { required: 'Type the password you sign in with.' })}
+            {...register('old', { required: t('passwords.typeOld') })}
           />
           <TextField
-            label="A new one"
+            label={t('passwords.fresh')}
             type="password"
             autoComplete="new-password"
             error={errors.fresh?.message}
             {...register('fresh', {
-              validate: (fresh) => [...fresh].length >= 8 || 'Use at least 8 characters.',
+              validate: (fresh) =>
+                [...fresh].length >= LEAST_CHARACTERS || t('useAtLeast', { least: LEAST_CHARACTERS }),
             })}
           />
           <TextField
-            label="The new one again"
+            label={t('passwords.again')}
             type="password"
             autoComplete="new-password"
             error={errors.again?.message}
-            {...register('again', { validate: (again) => again === getValues('fresh') || 'The two differ.' })}
+            {...register('again', {
+              validate: (again) => again === getValues('fresh') || t('passwords.differ'),
+            })}
           />
         </div>
         <Failure error={change.error} />
         <Button type="submit" look="outlined" className="self-start" disabled={change.isPending}>
-          {change.isPending ? 'Changing…' : 'Change password'}
+          {change.isPending ? t('passwords.changing') : t('passwords.change')}
         </Button>
       </form>
     </Panel>

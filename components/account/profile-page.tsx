@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Eye } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { useTranslations } from 'use-intl';
 import type { OwnAccount } from '@/lib/people/own-account';
-import { roleWord } from '../admin/role-words';
 import { useAct } from '../admin/use-act';
 import { Panel } from '../place/panel';
 import { PlaceHead } from '../place/place-head';
-import { momentWords } from '../place/time-words';
+import { useTimes } from '../place/use-times';
 import { studioFetch } from '../studio/data/studio-fetch';
 import { Avatar } from '../ui/avatar';
 import { Badge } from '../ui/badge';
@@ -22,13 +22,14 @@ import { accountKey } from './account-keys';
 const NO_TEAM = 'none';
 
 export function ProfilePage() {
+  const t = useTranslations('account');
   const { data: account, error } = useQuery({
     queryKey: accountKey,
     queryFn: () => studioFetch<OwnAccount>('/api/account'),
   });
   return (
     <>
-      <PlaceHead title="Profile" />
+      <PlaceHead title={t('profile.title')} />
       <Failure error={error} />
       {account ? (
         <>
@@ -44,18 +45,17 @@ export function ProfilePage() {
 }
 
 function Visits({ visits }: { visits: OwnAccount['visits'] }) {
+  const times = useTimes();
+  const t = useTranslations('account');
   return (
-    <Panel
-      title="An admin looked at the studio as you"
-      note="To read only: nothing could be changed in your name."
-    >
+    <Panel title={t('profile.visited')} note={t('profile.visitedNote')}>
       <ul>
         {visits.map(({ at, admin }) => (
           <li key={at} className="flex items-center gap-3 border-t py-2 first:border-0">
             <Eye aria-hidden className="size-4 text-accent-text" />
             <span className="flex-1 font-medium">{admin}</span>
             <time dateTime={at} className="text-muted">
-              {momentWords(at)}
+              {times.moment(at)}
             </time>
           </li>
         ))}
@@ -65,17 +65,20 @@ function Visits({ visits }: { visits: OwnAccount['visits'] }) {
 }
 
 function Who({ account }: { account: OwnAccount }) {
+  const roles = useTranslations('roles');
+  const t = useTranslations('account');
+  const acts = useTranslations('acts');
   const [shownAs, setShownAs] = useState(account.displayName ?? '');
-  const save = useAct(accountKey, () => toast('Saved'));
+  const save = useAct(accountKey, () => toast(acts('saved')));
   return (
-    <Panel title="Who you are">
+    <Panel title={t('profile.who')}>
       <div className="flex items-center gap-4">
         <Avatar name={account.displayName ?? account.name} />
         <div className="min-w-0 flex-1">
           <p className="truncate font-medium">{account.name}</p>
-          <p className="truncate text-small text-faint">{account.email ?? 'no e-mail address'}</p>
+          <p className="truncate text-small text-faint">{account.email ?? t('profile.noEmail')}</p>
         </div>
-        <Badge look={account.role === 'admin' ? 'accent' : 'plain'}>{roleWord(account.role)}</Badge>
+        <Badge look={account.role === 'admin' ? 'accent' : 'plain'}>{roles(`${account.role}.name`)}</Badge>
       </div>
       <form
         className="mt-4 flex max-w-100 items-end gap-2"
@@ -87,7 +90,7 @@ function Who({ account }: { account: OwnAccount }) {
         <div className="flex-1">
           <TextField
             compact
-            label="Shown as"
+            label={t('profile.shownAs')}
             placeholder={account.name}
             value={shownAs}
             onChange={(event) => setShownAs(event.target.value)}
@@ -96,7 +99,7 @@ function Who({ account }: { account: OwnAccount }) {
         </div>
         {shownAs !== (account.displayName ?? '') && (
           <Button type="submit" look="accent" disabled={save.isPending}>
-            Save
+            {acts('save')}
           </Button>
         )}
       </form>
@@ -105,25 +108,24 @@ function Who({ account }: { account: OwnAccount }) {
 }
 
 function Teams({ account }: { account: OwnAccount }) {
-  const save = useAct(accountKey, () => toast('Saved'));
+  const t = useTranslations('account');
+  const acts = useTranslations('acts');
+  const save = useAct(accountKey, () => toast(acts('saved')));
   const options = [
-    { value: NO_TEAM, label: 'No team' },
+    { value: NO_TEAM, label: t('profile.noTeam') },
     ...account.teams.map(({ id, name, isLead }) => ({
       value: id,
       label: name,
-      note: isLead ? 'you lead it' : undefined,
+      note: isLead ? t('profile.lead') : undefined,
     })),
   ];
   return (
-    <Panel
-      title="Teams"
-      note="What you make from now on is on this team’s bill. What you made stays where it was."
-    >
+    <Panel title={t('profile.teams')} note={t('profile.teamsNote')}>
       {account.teams.length === 0 ? (
-        <p className="text-muted">You are in no team. An admin adds people to teams.</p>
+        <p className="text-muted">{t('profile.inNoTeam')}</p>
       ) : (
         <Select
-          label="Billed to"
+          label={t('profile.billedTo')}
           value={account.billedTo?.id ?? NO_TEAM}
           onChange={(team) =>
             save.mutate({

@@ -1,5 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import type { OwnAccount } from '@/lib/people/own-account';
 import { PlaceHead } from '../place/place-head';
 import { studioFetch } from '../studio/data/studio-fetch';
@@ -13,13 +14,14 @@ import { TwoFactorPanel } from './two-factor-panel';
 
 /** `provider`: what the OpenID provider is called; null when there is none. */
 export function SecurityPage({ provider }: { provider: string | null }) {
+  const t = useTranslations('account');
   const { data: account, error } = useQuery({
     queryKey: accountKey,
     queryFn: () => studioFetch<OwnAccount>('/api/account'),
   });
   return (
     <>
-      <PlaceHead title="Security" />
+      <PlaceHead title={t('security')} />
       <Failure error={error} />
       {account ? (
         <>

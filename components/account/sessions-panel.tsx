@@ -1,10 +1,11 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { Monitor, Smartphone } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import type { SessionView } from '@/lib/auth/sessions';
 import { useAct } from '../admin/use-act';
 import { Panel } from '../place/panel';
-import { agoWords } from '../place/time-words';
+import { useTimes } from '../place/use-times';
 import { studioFetch } from '../studio/data/studio-fetch';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
@@ -14,6 +15,8 @@ import { sessionsKey } from './account-keys';
 import { browserWords, isPhone } from './browser-words';
 
 export function SessionsPanel() {
+  const times = useTimes();
+  const t = useTranslations('account');
   const { data: sessions, error } = useQuery({
     queryKey: sessionsKey,
     queryFn: () => studioFetch<SessionView[]>('/api/account/sessions'),
@@ -22,14 +25,14 @@ export function SessionsPanel() {
   const others = sessions?.filter(({ current }) => !current).length ?? 0;
   return (
     <Panel
-      title="Where you are signed in"
+      title={t('sessions.title')}
       action={
         others > 0 && (
           <Button
             look="outlined"
             onClick={() => end.mutate({ method: 'DELETE', path: '/api/account/sessions' })}
           >
-            Sign out all others
+            {t('sessions.endOthers')}
           </Button>
         )
       }
@@ -43,21 +46,23 @@ export function SessionsPanel() {
             <li key={session.id} className="flex items-center gap-3 border-t py-2 first:border-0">
               <Icon aria-hidden className="size-5 shrink-0 text-faint" />
               <div className="min-w-0 flex-1">
-                <p className="truncate font-medium">{browserWords(session.userAgent)}</p>
+                <p className="truncate font-medium">{browserWords(session.userAgent, t)}</p>
                 <p className="truncate text-small text-faint">
                   {session.address} ·{' '}
-                  {session.current ? 'in use' : `last used ${agoWords(session.lastSeenAt)}`}
+                  {session.current
+                    ? t('sessions.inUse')
+                    : t('lastUsed', { ago: times.ago(session.lastSeenAt) })}
                 </p>
               </div>
               {session.current ? (
-                <Badge look="accent">this one</Badge>
+                <Badge look="accent">{t('sessions.this')}</Badge>
               ) : (
                 <Button
                   onClick={() =>
                     end.mutate({ method: 'DELETE', path: `/api/account/sessions/${session.id}` })
                   }
                 >
-                  Sign out
+                  {t('sessions.end')}
                 </Button>
               )}
             </li>

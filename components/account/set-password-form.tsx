@@ -1,6 +1,7 @@
 'use client';
 import { signIn } from 'next-auth/react';
 import { useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/text-field';
 
@@ -14,13 +15,14 @@ const LEAST_CHARACTERS = 8;
 
 /** Sets the password and signs in with it. */
 export function SetPasswordForm({ userName, save }: SetPasswordFormProps) {
+  const t = useTranslations('account');
   const { register, handleSubmit, formState, setError, getValues } = useForm({
     defaultValues: { password: '', again: '' },
   });
   const { errors, isSubmitting, isSubmitSuccessful } = formState;
 
   const submit = handleSubmit(async ({ password }) => {
-    const refusal = await save(password).catch(() => 'The server can’t be reached. Try again in a moment.');
+    const refusal = await save(password).catch(() => t('unreachable'));
     if (refusal) {
       setError('root', { message: refusal });
       return;
@@ -33,24 +35,23 @@ export function SetPasswordForm({ userName, save }: SetPasswordFormProps) {
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <input type="text" name="username" autoComplete="username" value={userName} readOnly hidden />
       <TextField
-        label="Password"
+        label={t('password')}
         type="password"
         autoComplete="new-password"
         autoFocus
         error={errors.password?.message}
         {...register('password', {
-          minLength: { value: LEAST_CHARACTERS, message: `Use at least ${LEAST_CHARACTERS} characters.` },
-          required: `Use at least ${LEAST_CHARACTERS} characters.`,
+          minLength: { value: LEAST_CHARACTERS, message: t('useAtLeast', { least: LEAST_CHARACTERS }) },
+          required: t('useAtLeast', { least: LEAST_CHARACTERS }),
         })}
       />
       <TextField
-        label="The same again"
+        label={t('setup.again')}
         type="password"
         autoComplete="new-password"
         error={errors.again?.message}
         {...register('again', {
-          validate: (again) =>
-            again === getValues('password') || 'The two passwords differ. Type the same twice.',
+          validate: (again) => again === getValues('password') || t('setup.differ'),
         })}
       />
       {errors.root && (
@@ -64,7 +65,7 @@ export function SetPasswordForm({ userName, save }: SetPasswordFormProps) {
         size="large"
         disabled={isSubmitting || (isSubmitSuccessful && !errors.root)}
       >
-        {isSubmitting ? 'Setting up…' : 'Set password and sign in'}
+        {isSubmitting ? t('settingUp') : t('setup.submit')}
       </Button>
     </form>
   );

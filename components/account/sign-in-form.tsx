@@ -2,6 +2,7 @@
 import { signIn } from 'next-auth/react';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import { SECOND_FACTOR_NEEDED } from '@/lib/auth/second-factor-needed';
 import { Button } from '../ui/button';
 import { TextField } from '../ui/text-field';
@@ -26,6 +27,7 @@ interface SignInFormProps {
  * refusal, and the password while only the code is wrong.
  */
 export function SignInForm({ next, provider, refusal }: SignInFormProps) {
+  const t = useTranslations('account');
   const [asksCode, askCode] = useState(false);
   const { register, handleSubmit, formState, setError, resetField, setFocus } = useForm<Credentials>({
     defaultValues: { name: '', password: '', code: '' },
@@ -44,7 +46,7 @@ export function SignInForm({ next, provider, refusal }: SignInFormProps) {
     }
     const field = asksCode ? 'code' : 'password';
     resetField(field);
-    setError('root', { message: answer?.error ?? 'The server can’t be reached. Try again in a moment.' });
+    setError('root', { message: answer?.error ?? t('unreachable') });
     setFocus(field);
   });
 
@@ -54,40 +56,40 @@ export function SignInForm({ next, provider, refusal }: SignInFormProps) {
       {provider && (
         <>
           <Button look="outlined" size="large" onClick={() => void signIn('oidc', { callbackUrl: next })}>
-            Sign in with {provider}
+            {t('signIn.with', { provider })}
           </Button>
           <p className="flex items-center gap-3 text-small text-faint before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-            or
+            {t('signIn.or')}
           </p>
         </>
       )}
       <div className={asksCode ? 'hidden' : 'contents'}>
         <TextField
-          label="Name"
+          label={t('signIn.name')}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
           autoFocus={!provider}
           error={errors.name?.message}
-          {...register('name', { required: 'Type your name.' })}
+          {...register('name', { required: t('signIn.typeName') })}
         />
         <TextField
-          label="Password"
+          label={t('password')}
           type="password"
           autoComplete="current-password"
           error={errors.password?.message}
-          {...register('password', { required: 'Type your password.' })}
+          {...register('password', { required: t('signIn.typePassword') })}
         />
       </div>
       {asksCode && (
         <>
-          <p className="text-muted">{SECOND_FACTOR_NEEDED}</p>
+          <p className="text-muted">{t('signIn.secondFactor')}</p>
           <TextField
-            label="Code"
+            label={t('signIn.code')}
             autoComplete="one-time-code"
             autoFocus
             error={errors.code?.message}
-            {...register('code', { required: 'Type the code.' })}
+            {...register('code', { required: t('signIn.typeCode') })}
           />
         </>
       )}
@@ -102,7 +104,7 @@ export function SignInForm({ next, provider, refusal }: SignInFormProps) {
         size="large"
         disabled={isSubmitting || (isSubmitSuccessful && !errors.root && !asksCode)}
       >
-        {isSubmitting ? 'Signing in…' : 'Sign in'}
+        {isSubmitting ? t('signIn.signingIn') : t('signIn.title')}
       </Button>
       {asksCode && (
         <Button
@@ -112,7 +114,7 @@ export function SignInForm({ next, provider, refusal }: SignInFormProps) {
             resetField('password');
           }}
         >
-          As somebody else
+          {t('signIn.other')}
         </Button>
       )}
     </form>

@@ -2,11 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { TokenScope } from '@/lib/auth/token-scopes';
+import type { Words } from '@/lib/i18n/words';
 import { useAct } from '../admin/use-act';
 import { type Column, DataTable } from '../place/data-table';
 import { PlaceHead } from '../place/place-head';
-import { agoWords, dayWords } from '../place/time-words';
+import { type Times, useTimes } from '../place/use-times';
 import { studioFetch } from '../studio/data/studio-fetch';
 import { Badge } from '../ui/badge';
 import { Button } from '../ui/button';
@@ -26,6 +28,8 @@ interface Token {
 }
 
 export function TokensPage({ admin }: { admin: boolean }) {
+  const times = useTimes();
+  const t = useTranslations('account');
   const [making, setMaking] = useState(false);
   const { data, error } = useQuery({
     queryKey: tokensKey,
@@ -33,7 +37,7 @@ export function TokensPage({ admin }: { admin: boolean }) {
   });
   const revoke = useAct(tokensKey);
   const columns: Column<Token>[] = [
-    ...COLUMNS,
+    ...columnsOf(t, times),
     {
       head: '',
       atEnd: true,
@@ -43,26 +47,26 @@ export function TokensPage({ admin }: { admin: boolean }) {
             look="danger"
             onClick={() => revoke.mutate({ method: 'DELETE', path: `/api/account/tokens/${token.id}` })}
           >
-            Revoke
+            {t('tokens.revoke')}
           </Button>
         ),
     },
   ];
   return (
     <>
-      <PlaceHead title="Tokens" note="Programs sign in with these instead of your password.">
+      <PlaceHead title={t('tokens.title')} note={t('tokens.note')}>
         <Button look="accent" onClick={() => setMaking(true)}>
           <KeyRound />
-          New token
+          {t('tokens.new')}
         </Button>
       </PlaceHead>
       <Failure error={error ?? revoke.error} />
       <DataTable
-        label="Tokens"
+        label={t('tokens.title')}
         columns={columns}
         rows={data}
         keyOf={({ id }) => id}
-        empty="No tokens. A program needs one to call the API."
+        empty={t('tokens.empty')}
       />
       {making && <NewTokenDialog admin={admin} onClose={() => setMaking(false)} />}
     </>
@@ -74,38 +78,44 @@ function stateOf({ revokedAt, expiresAt }: Token): 'active' | 'revoked' | 'expir
   return expiresAt && Date.parse(expiresAt) <= Date.now() ? 'expired' : 'active';
 }
 
-const COLUMNS: Column<Token>[] = [
+const columnsOf = (t: Words<'account'>, times: Times): Column<Token>[] => [
   {
-    head: 'Token',
+    head: t('tokens.token'),
     cell: (token) => (
       <>
         <span className="block font-medium">{token.name}</span>
         <span className="block text-small text-faint">
-          {token.lastUsedAt ? `last used ${agoWords(token.lastUsedAt)}` : 'never used'}
+          {token.lastUsedAt ? t('lastUsed', { ago: times.ago(token.lastUsedAt) }) : t('tokens.neverUsed')}
         </span>
       </>
     ),
   },
   {
-    head: 'May',
+    head: t('tokens.may'),
     wideOnly: true,
     cell: ({ scopes }) => (
       <span className="flex flex-wrap gap-1">
         {scopes.length === 0 ? (
-          <Badge>everything</Badge>
+          <Badge>{t('tokens.all')}</Badge>
         ) : (
-          scopes.map((scope) => <Badge key={scope}>{scope}</Badge>)
+          scopes.map((scope) => <Badge key={scope}>{t(`tokens.scopeNames.${scope}`)}</Badge>)
         )}
       </span>
     ),
   },
   {
-    head: 'Expires',
+    head: t('tokens.expires'),
     wideOnly: true,
-    cell: ({ expiresAt }) => <span className="text-muted">{expiresAt ? dayWords(expiresAt) : 'never'}</span>,
+    cell: ({ expiresAt }) => (
+      <span className="text-muted">{expiresAt ? times.day(expiresAt) : t('tokens.lifetimes.never')}</span>
+    ),
   },
   {
-    head: 'State',
-    cell: (token) => <Badge look={stateOf(token) === 'active' ? 'accent' : 'plain'}>{stateOf(token)}</Badge>,
+    head: t('tokens.state'),
+    cell: (token) => (
+      <Badge look={stateOf(token) === 'active' ? 'accent' : 'plain'}>
+        {t(`tokens.states.${stateOf(token)}`)}
+      </Badge>
+    ),
   },
 ];

@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { encode } from 'uqr';
+import { useTranslations } from 'use-intl';
 import { useAct } from '../admin/use-act';
 import { Button } from '../ui/button';
 import { CopyField } from '../ui/copy-field';
@@ -15,6 +16,7 @@ interface TwoFactorEnrolmentProps {
 
 /** The QR code for the app, and the code of the app that proves it works. */
 export function TwoFactorEnrolment({ secret, uri, onCodes }: TwoFactorEnrolmentProps) {
+  const t = useTranslations('account');
   const [code, setCode] = useState('');
   const confirm = useAct<{ codes: string[] }>(accountKey, ({ codes }) => onCodes(codes));
   return (
@@ -27,12 +29,12 @@ export function TwoFactorEnrolment({ secret, uri, onCodes }: TwoFactorEnrolmentP
           confirm.mutate({ method: 'PUT', path: '/api/account/two-factor', body: { code } });
         }}
       >
-        <p className="text-muted">Scan this with an authenticator app, or type the secret into it.</p>
-        <CopyField label="Copy the secret" value={secret.match(/.{4}/g)?.join(' ') ?? secret} />
+        <p className="text-muted">{t('twoFactor.scan')}</p>
+        <CopyField label={t('twoFactor.copySecret')} value={secret.match(/.{4}/g)?.join(' ') ?? secret} />
         <div className="flex items-end gap-2">
           <div className="w-48">
             <TextField
-              label="The six digits it shows"
+              label={t('twoFactor.sixDigits')}
               inputMode="numeric"
               autoComplete="one-time-code"
               value={code}
@@ -41,7 +43,7 @@ export function TwoFactorEnrolment({ secret, uri, onCodes }: TwoFactorEnrolmentP
             />
           </div>
           <Button type="submit" look="accent" className="h-10 self-start mt-5" disabled={confirm.isPending}>
-            Switch on
+            {t('twoFactor.switchOn')}
           </Button>
         </div>
       </form>
@@ -51,13 +53,14 @@ export function TwoFactorEnrolment({ secret, uri, onCodes }: TwoFactorEnrolmentP
 
 /** Dark on white in both themes: cameras read nothing else reliably. */
 function QrCode({ text }: { text: string }) {
+  const t = useTranslations('account');
   const { data, size } = encode(text, { border: 2 });
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return (
     <svg
       viewBox={`0 0 ${size} ${size}`}
       role="img"
-      aria-label="QR code for an authenticator app"
+      aria-label={t('twoFactor.qr')}
       shapeRendering="crispEdges"
       className="size-48 shrink-0 rounded-control bg-[white]"
     >

@@ -1,6 +1,7 @@
 'use client';
 import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { useAct } from '../admin/use-act';
 import { Panel } from '../place/panel';
 import { Badge } from '../ui/badge';
@@ -17,13 +18,14 @@ interface TwoFactorPanelProps {
 }
 
 export function TwoFactorPanel({ on, codesLeft }: TwoFactorPanelProps) {
+  const t = useTranslations('account');
   const [codes, setCodes] = useState<string[] | null>(null);
   const begin = useAct<{ secret: string; uri: string }>(['nothing']);
   return (
     <Panel
-      title="Two-factor sign-in"
-      note="A code from your phone besides the password. Programs use tokens then."
-      action={on && <Badge look="accent">on</Badge>}
+      title={t('twoFactor.title')}
+      note={t('twoFactor.note')}
+      action={on && <Badge look="accent">{t('twoFactor.on')}</Badge>}
     >
       {codes && <RecoveryCodes codes={codes} onDone={() => setCodes(null)} />}
       {!codes && on && <SwitchOff codesLeft={codesLeft} />}
@@ -34,7 +36,7 @@ export function TwoFactorPanel({ on, codesLeft }: TwoFactorPanelProps) {
           onClick={() => begin.mutate({ method: 'POST', path: '/api/account/two-factor' })}
         >
           <ShieldCheck />
-          Set it up
+          {t('twoFactor.setUp')}
         </Button>
       )}
       {!codes && !on && begin.data && (
@@ -46,15 +48,13 @@ export function TwoFactorPanel({ on, codesLeft }: TwoFactorPanelProps) {
 }
 
 function SwitchOff({ codesLeft }: { codesLeft: number }) {
+  const t = useTranslations('account');
   const [asking, setAsking] = useState(false);
   const [password, setPassword] = useState('');
   const off = useAct(accountKey);
   return (
     <>
-      <p className="mb-3 text-muted">
-        {codesLeft} recovery {codesLeft === 1 ? 'code is' : 'codes are'} left. To get new ones, switch it off
-        and on again.
-      </p>
+      <p className="mb-3 text-muted">{t('twoFactor.codesLeft', { count: codesLeft })}</p>
       {asking ? (
         <form
           className="flex max-w-100 items-end gap-2"
@@ -65,7 +65,7 @@ function SwitchOff({ codesLeft }: { codesLeft: number }) {
         >
           <div className="flex-1">
             <TextField
-              label="Your password"
+              label={t('yourPassword')}
               type="password"
               autoComplete="current-password"
               autoFocus
@@ -75,12 +75,12 @@ function SwitchOff({ codesLeft }: { codesLeft: number }) {
             />
           </div>
           <Button type="submit" look="danger" className="h-10 bg-danger-soft" disabled={off.isPending}>
-            Switch off
+            {t('twoFactor.switchOff')}
           </Button>
         </form>
       ) : (
         <Button look="danger" onClick={() => setAsking(true)} className="-ml-3">
-          Switch off
+          {t('twoFactor.switchOff')}
         </Button>
       )}
     </>

@@ -1,21 +1,43 @@
+import type { Locale } from '@/lib/i18n/locales';
+import type { Words } from '@/lib/i18n/words';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** English dates begin with the day, as the house writes them. */
+const DATES: Readonly<Record<Locale, string>> = { en: 'en-GB', zh: 'zh-CN', ja: 'ja-JP' };
+
+/** The language that dates are written in: `toLocaleDateString(datesOf(locale), …)`. */
+export const datesOf = (locale: Locale) => DATES[locale];
+
 /** How long ago, in the words people use; a date from a week on. */
-export function agoWords(iso: string, now: number = Date.now()): string {
+export function agoWords(
+  iso: string,
+  words: Words<'times'>,
+  locale: Locale,
+  now: number = Date.now(),
+): string {
   const past = now - Date.parse(iso);
-  if (past < MINUTE) return 'just now';
-  if (past < HOUR) return `${Math.floor(past / MINUTE)} min ago`;
-  if (past < DAY) return `${Math.floor(past / HOUR)} h ago`;
-  if (past < 2 * DAY) return 'yesterday';
-  return past < 7 * DAY ? `${Math.floor(past / DAY)} days ago` : dayWords(iso);
+  if (past < MINUTE) return words('justNow');
+  if (past < HOUR) return words('minutesAgo', { count: Math.floor(past / MINUTE) });
+  if (past < DAY) return words('hoursAgo', { count: Math.floor(past / HOUR) });
+  if (past < 2 * DAY) return words('yesterday');
+  return past < 7 * DAY ? words('daysAgo', { count: Math.floor(past / DAY) }) : dayWords(iso, locale);
 }
 
 /** 22 Nov 2026 */
-export const dayWords = (iso: string) =>
-  new Date(iso).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+export const dayWords = (iso: string, locale: Locale) =>
+  new Date(iso).toLocaleDateString(datesOf(locale), { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** 22 Nov 2026, 14:05:09 */
-export const momentWords = (iso: string) =>
-  `${dayWords(iso)}, ${new Date(iso).toLocaleTimeString('en-GB', { hourCycle: 'h23' })}`;
+export const momentWords = (iso: string, locale: Locale) =>
+  new Date(iso).toLocaleString(datesOf(locale), {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });

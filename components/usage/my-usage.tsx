@@ -1,5 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import { usageKey } from '../studio/data/query-keys';
 import { studioFetch } from '../studio/data/studio-fetch';
 import { Failure } from '../ui/failure';
@@ -9,6 +10,7 @@ import { Sum } from './usage-sum';
 
 /** What the person who looks at it used. */
 export function MyUsage() {
+  const t = useTranslations('usage');
   const { data: usage, error } = useQuery({
     queryKey: usageKey,
     queryFn: () => studioFetch<Usage>('/api/usage'),
@@ -17,11 +19,11 @@ export function MyUsage() {
     <>
       <Failure error={error} />
       <dl className="grid gap-px overflow-hidden rounded-card bg-line wide:grid-cols-3">
-        <Sum label="Today" sum={usage?.today} />
-        <Sum label="This month" sum={usage?.month} />
-        <Sum label="All time" sum={usage?.all} />
+        <Sum label={t('periods.today')} sum={usage?.today} />
+        <Sum label={t('periods.month')} sum={usage?.month} />
+        <Sum label={t('periods.all')} sum={usage?.all} />
       </dl>
-      <UsageDays label="Last 30 days" days={usage?.days} />
+      <UsageDays label={t('periods.recent')} days={usage?.days} />
     </>
   );
 }

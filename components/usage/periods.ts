@@ -6,13 +6,8 @@ export interface DayRange {
   to: string;
 }
 
-export const PERIODS = [
-  { value: 'recent', label: 'Last 30 days' },
-  { value: 'month', label: 'This month' },
-  { value: 'lastMonth', label: 'Last month' },
-  { value: 'year', label: 'This year' },
-] as const;
-export type PeriodName = (typeof PERIODS)[number]['value'];
+export const PERIODS = ['recent', 'month', 'lastMonth', 'year'] as const;
+export type PeriodName = (typeof PERIODS)[number];
 
 const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
 

@@ -1,7 +1,8 @@
 'use client';
 import { useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
 import { type Column, DataTable } from '../place/data-table';
-import { formatMilliseconds } from '../studio/job-words';
+import { useTimes } from '../place/use-times';
 import { Button } from '../ui/button';
 import type { UsageSum } from './usage';
 
@@ -16,6 +17,9 @@ const SHOWN_FIRST = 50;
 
 /** Who used how much, most first, each with a bar as long as their part of the largest. */
 export function ShareTable({ title, rows }: { title: string; rows: readonly Share[] | undefined }) {
+  const times = useTimes();
+  const locale = useLocale();
+  const t = useTranslations('usage');
   const [all, setAll] = useState(false);
   const most = Math.max(...(rows ?? []).map(({ deviceMs }) => deviceMs));
   const columns: Column<Share>[] = [
@@ -37,13 +41,13 @@ export function ShareTable({ title, rows }: { title: string; rows: readonly Shar
         </>
       ),
     },
-    { head: 'Pictures', atEnd: true, cell: ({ pictures }) => pictures.toLocaleString('en') },
-    { head: 'Jobs', atEnd: true, wideOnly: true, cell: ({ jobs }) => jobs.toLocaleString('en') },
+    { head: t('pictures'), atEnd: true, cell: ({ pictures }) => pictures.toLocaleString(locale) },
+    { head: t('jobs'), atEnd: true, wideOnly: true, cell: ({ jobs }) => jobs.toLocaleString(locale) },
     {
-      head: 'Device time',
+      head: t('deviceTime'),
       atEnd: true,
       cell: ({ deviceMs }) => (
-        <span className="whitespace-nowrap font-medium">{formatMilliseconds(deviceMs)}</span>
+        <span className="whitespace-nowrap font-medium">{times.milliseconds(deviceMs)}</span>
       ),
     },
   ];
@@ -54,11 +58,11 @@ export function ShareTable({ title, rows }: { title: string; rows: readonly Shar
         columns={columns}
         rows={all ? rows : rows?.slice(0, SHOWN_FIRST)}
         keyOf={({ id }) => id}
-        empty="Nobody used anything in this time."
+        empty={t('nobody')}
       />
       {!all && rows && rows.length > SHOWN_FIRST && (
         <Button className="mt-2" onClick={() => setAll(true)}>
-          Show all {rows.length.toLocaleString('en')}
+          {t('showAll', { count: rows.length })}
         </Button>
       )}
     </section>

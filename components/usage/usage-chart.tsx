@@ -1,11 +1,16 @@
 'use client';
 import { Bar, BarChart, LabelList, ResponsiveContainer, Tooltip, XAxis } from 'recharts';
+import { useLocale, useTranslations } from 'use-intl';
 import type { UsageDay } from '@/lib/usage/usage-by-day';
-import { formatMilliseconds } from '../studio/job-words';
-import { longDay, shortDay, shortDuration } from './day-words';
+import { shortDuration } from '../place/duration-words';
+import { useTimes } from '../place/use-times';
+import { longDay, shortDay } from './day-words';
 
 /** Device time per day; the bars say their own numbers, so that no axis has to be read. */
 export default function UsageChart({ days, empty }: { days: readonly UsageDay[]; empty: string }) {
+  const times = useTimes();
+  const locale = useLocale();
+  const t = useTranslations('usage');
   const used = days.filter((day) => day.deviceMs > 0);
   const most = Math.max(...days.map((day) => day.deviceMs));
   return (
@@ -14,7 +19,11 @@ export default function UsageChart({ days, empty }: { days: readonly UsageDay[];
       aria-label={
         used.length === 0
           ? empty
-          : `Device time per day: ${used.map((day) => `${longDay(day.day)} ${formatMilliseconds(day.deviceMs)}`).join('; ')}`
+          : t('chart', {
+              days: used
+                .map((day) => `${longDay(day.day, locale)} ${times.milliseconds(day.deviceMs)}`)
+                .join('; '),
+            })
       }
       className="relative size-full"
     >
@@ -23,7 +32,7 @@ export default function UsageChart({ days, empty }: { days: readonly UsageDay[];
         <BarChart data={days} margin={{ top: 24, right: 24, bottom: 0, left: 24 }} accessibilityLayer={false}>
           <XAxis
             dataKey="day"
-            tickFormatter={shortDay}
+            tickFormatter={(day: string) => shortDay(day, locale)}
             tickLine={false}
             axisLine={{ stroke: 'var(--line-strong)' }}
             tick={{ fill: 'var(--faint)', fontSize: 'var(--text-small)' }}
@@ -57,6 +66,7 @@ interface BarLabelProps {
 }
 
 function BarLabel({ least, most, x = 0, y = 0, width = 0, value }: BarLabelProps) {
+  const words = useTranslations('times');
   const deviceMs = Number(value);
   if (!(deviceMs > least) || (Number(width) < 16 && deviceMs < most)) return null;
   return (
@@ -66,21 +76,22 @@ function BarLabel({ least, most, x = 0, y = 0, width = 0, value }: BarLabelProps
       textAnchor="middle"
       className="fill-muted text-small"
     >
-      {shortDuration(deviceMs)}
+      {shortDuration(deviceMs, words)}
     </text>
   );
 }
 
 function DayTip({ active, payload }: { active?: boolean; payload?: readonly { payload: UsageDay }[] }) {
+  const times = useTimes();
+  const locale = useLocale();
+  const t = useTranslations('usage');
   const day = payload?.[0]?.payload;
   if (!active || !day) return null;
   return (
     <div className="rounded-control bg-popover px-3 py-2 text-small shadow-popover">
-      <p className="text-muted">{longDay(day.day)}</p>
-      <p className="mt-1 font-medium">{formatMilliseconds(day.deviceMs)}</p>
-      <p className="text-muted">
-        {day.pictures} pictures in {day.jobs} jobs
-      </p>
+      <p className="text-muted">{longDay(day.day, locale)}</p>
+      <p className="mt-1 font-medium">{times.milliseconds(day.deviceMs)}</p>
+      <p className="text-muted">{t('picturesInJobs', { pictures: day.pictures, jobs: day.jobs })}</p>
     </div>
   );
 }

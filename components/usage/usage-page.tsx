@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
+import { useTranslations } from 'use-intl';
 import { classNames } from '../ui/class-names';
 import { MyUsage } from './my-usage';
 import { UsageReport } from './usage-report';
@@ -11,29 +12,24 @@ interface UsagePageProps {
   all: boolean;
 }
 
-const HEADS = {
-  me: { label: 'Me', title: 'My usage', note: 'Measured device time of your jobs.' },
-  team: { label: 'Team', title: 'Team usage', note: 'Measured device time of the jobs on a team’s bill.' },
-  all: { label: 'All', title: 'Usage of all', note: 'Measured device time of everybody’s jobs.' },
-} as const;
-type View = keyof typeof HEADS;
+type View = 'me' | 'team' | 'all';
 
 /** `/usage`, `/usage?of=team`, `/usage?of=all`. */
 export function UsagePage({ teams, all }: UsagePageProps) {
+  const t = useTranslations('usage');
   const asked = useSearchParams().get('of');
   const views: View[] = ['me', ...(teams ? ['team' as const] : []), ...(all ? ['all' as const] : [])];
   const shown = views.find((view) => view === asked) ?? 'me';
-  const { title, note } = HEADS[shown];
   return (
     <main className="min-h-0 flex-1 overflow-y-auto bg-stage">
       <div className="mx-auto max-w-240 px-4 py-6 wide:px-6 wide:py-12">
         <div className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
           <div className="min-w-0">
-            <h1 className="text-title font-semibold">{title}</h1>
-            <p className="mt-1 text-muted">{note} Waiting is never counted. Days are UTC.</p>
+            <h1 className="text-title font-semibold">{t(`${shown}.title`)}</h1>
+            <p className="mt-1 text-muted">{t('notes', { note: t(`${shown}.note`) })}</p>
           </div>
           {views.length > 1 && (
-            <nav aria-label="Whose usage" className="flex gap-1 rounded-control bg-panel p-1">
+            <nav aria-label={t('whose')} className="flex gap-1 rounded-control bg-panel p-1">
               {views.map((view) => (
                 <Link
                   key={view}
@@ -44,7 +40,7 @@ export function UsagePage({ teams, all }: UsagePageProps) {
                     view === shown ? 'bg-hover text-text' : 'text-muted hover:text-text',
                   )}
                 >
-                  {HEADS[view].label}
+                  {t(`${view}.label`)}
                 </Link>
               ))}
             </nav>

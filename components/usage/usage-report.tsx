@@ -2,11 +2,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
 import type { TeamView } from '@/lib/teams/team-view';
 import type { UsageReport as Report, UsageTotal } from '@/lib/usage/usage-report';
+import { useTimes } from '../place/use-times';
 import { usageKey } from '../studio/data/query-keys';
 import { studioFetch } from '../studio/data/studio-fetch';
-import { formatMilliseconds } from '../studio/job-words';
 import { buttonClass } from '../ui/button';
 import { Failure } from '../ui/failure';
 import { Select } from '../ui/select';
@@ -21,6 +22,9 @@ const shown = <T extends UsageTotal>(total: T) => ({ ...total, deviceMs: Number(
 
 /** What a team or everybody used in a period: the sum, by day, by team and by person. */
 export function UsageReport({ of }: { of: 'team' | 'all' }) {
+  const locale = useLocale();
+  const times = useTimes();
+  const t = useTranslations('usage');
   const [period, setPeriod] = useState<PeriodName>('recent');
   const [chosen, choose] = useState<string | null>(null);
   const teams = useQuery({
@@ -38,16 +42,16 @@ export function UsageReport({ of }: { of: 'team' | 'all' }) {
     enabled: of === 'all' || team !== null,
     placeholderData: keepPreviousData,
   });
-  const label = PERIODS.find(({ value }) => value === period)!.label;
+  const label = t(`periods.${period}`);
   if (teams.data?.length === 0)
-    return <p className="rounded-card bg-panel px-6 py-12 text-center text-muted">There is no team yet.</p>;
+    return <p className="rounded-card bg-panel px-6 py-12 text-center text-muted">{t('noTeamYet')}</p>;
   return (
     <>
       <div className="mb-4 flex flex-wrap items-end gap-2">
         {of === 'team' &&
           (team ? (
             <Select
-              label="Team"
+              label={t('team.label')}
               value={team}
               onChange={choose}
               className="w-full wide:w-64"
@@ -61,26 +65,28 @@ export function UsageReport({ of }: { of: 'team' | 'all' }) {
             <Skeleton className="h-13 w-full wide:w-64" />
           ))}
         <Select
-          label="Period"
+          label={t('period')}
           value={period}
           onChange={(value) => setPeriod(value as PeriodName)}
-          options={[...PERIODS]}
+          options={PERIODS.map((value) => ({ value, label: t(`periods.${value}`) }))}
           className="w-40"
         />
         <a download href={`${path}/export?${query}`} className={`${buttonClass('outlined')} ml-auto`}>
           <Download />
-          Export CSV
+          {t('export')}
         </a>
       </div>
       <Failure error={teams.error ?? error} />
       <dl className="grid grid-cols-[3fr_2fr_2fr] gap-px overflow-hidden rounded-card bg-line">
-        <Figure label="Device time" text={data && formatMilliseconds(Number(data.total.deviceMs))} />
-        <Figure label="Pictures" text={data?.total.pictures.toLocaleString('en')} />
-        <Figure label="Jobs" text={data?.total.jobs.toLocaleString('en')} />
+        <Figure label={t('deviceTime')} text={data && times.milliseconds(Number(data.total.deviceMs))} />
+        <Figure label={t('pictures')} text={data?.total.pictures.toLocaleString(locale)} />
+        <Figure label={t('jobs')} text={data?.total.jobs.toLocaleString(locale)} />
       </dl>
       <UsageDays label={label} days={data && filled(daysOf(range), data.days)} />
-      {of === 'all' && <ShareTable title="Teams" rows={data?.teams.map(teamShare)} />}
-      <ShareTable title="People" rows={data?.people.map(personShare)} />
+      {of === 'all' && (
+        <ShareTable title={t('teams')} rows={data?.teams.map((team) => teamShare(team, t('noTeam')))} />
+      )}
+      <ShareTable title={t('people')} rows={data?.people.map(personShare)} />
     </>
   );
 }
@@ -92,10 +98,10 @@ function filled(days: readonly string[], used: Report['days']) {
   return days.map((day) => shown(byDay.get(day) ?? { day, ...NOTHING }));
 }
 
-const teamShare = ({ id, name, ...total }: Report['teams'][number]): Share => ({
+const teamShare = ({ id, name, ...total }: Report['teams'][number], noTeam: string): Share => ({
   ...shown(total),
   id: id ?? 'none',
-  name: name ?? 'No team',
+  name: name ?? noTeam,
   note: null,
 });
 

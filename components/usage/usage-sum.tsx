@@ -1,4 +1,5 @@
-import { formatMilliseconds } from '../studio/job-words';
+import { useTranslations } from 'use-intl';
+import { useTimes } from '../place/use-times';
 import { Skeleton } from '../ui/skeleton';
 import type { UsageSum } from './usage';
 
@@ -16,15 +17,17 @@ export function Figure({ label, text }: { label: string; text: string | undefine
 
 /** Device time in large, pictures and jobs below it. */
 export function Sum({ label, sum }: { label: string; sum: UsageSum | undefined }) {
+  const times = useTimes();
+  const t = useTranslations('usage');
   return (
     <div className="bg-panel p-4 wide:p-6">
       <dt className="text-small text-muted">{label}</dt>
       <dd className="mt-1">
         {sum ? (
           <>
-            <span className="text-title font-semibold">{formatMilliseconds(sum.deviceMs)}</span>
+            <span className="text-title font-semibold">{times.milliseconds(sum.deviceMs)}</span>
             <span className="mt-1 block text-muted">
-              {count(sum.pictures, 'picture')} in {count(sum.jobs, 'job')}
+              {t('picturesInJobs', { pictures: sum.pictures, jobs: sum.jobs })}
             </span>
           </>
         ) : (
@@ -33,8 +36,4 @@ export function Sum({ label, sum }: { label: string; sum: UsageSum | undefined }
       </dd>
     </div>
   );
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,9 +1,4 @@
-/** What a token can be limited to, and what the page calls it. */
-export const TOKEN_SCOPES = {
-  read: 'See jobs, pictures, files and usage, change nothing',
-  generate: 'Make pictures and set options',
-  files: 'Read and change files and models',
-  admin: 'Administer the installation (as far as the owner may)',
-} as const;
+/** What a token can be limited to: see things, make pictures and set options, change files and models, administer. */
+export const TOKEN_SCOPES = ['read', 'generate', 'files', 'admin'] as const;
 
-export type TokenScope = keyof typeof TOKEN_SCOPES;
+export type TokenScope = (typeof TOKEN_SCOPES)[number];
