@@ -6,6 +6,7 @@ const PROGRAMS = {
   web: 'server/web.ts',
   worker: 'worker/main.ts',
   'engine-process': 'worker/engine-process.ts',
+  'upscale-thread': 'worker/upscale-thread.ts',
   cli: 'server/cli/main.ts',
 };
 

@@ -27,6 +27,7 @@ import { measureCatalogue } from './product/measure-catalogue';
 import { measureGallery } from './product/measure-gallery';
 import { measureLists } from './product/measure-lists';
 import { measureProduct } from './product/measure-product';
+import { measureStudio } from './product/measure-studio';
 import { measureUpload } from './product/measure-upload';
 import { describeMachine, line, table } from './table';
 
@@ -52,6 +53,7 @@ const MEASURES: Record<Part, (device: Device) => Promise<Measure[]>> = {
   catalogue: measureCatalogue,
   lists: () => measureLists(),
   gallery: measureGallery,
+  studio: measureStudio,
 };
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
