@@ -1,13 +1,31 @@
 import account from './account.json';
 import acts from './acts.json';
 import dock from './dock.json';
+import files from './files.json';
 import form from './form.json';
 import frame from './frame.json';
 import jobs from './jobs.json';
+import palette from './palette.json';
 import pngInfo from './png-info.json';
 import roles from './roles.json';
+import shortcuts from './shortcuts.json';
 import times from './times.json';
 import ui from './ui.json';
 import usage from './usage.json';
 
-export const zh = { account, acts, dock, form, frame, jobs, pngInfo, times, ui, usage, roles };
+export const zh = {
+  account,
+  acts,
+  dock,
+  form,
+  frame,
+  jobs,
+  pngInfo,
+  times,
+  ui,
+  usage,
+  roles,
+  files,
+  shortcuts,
+  palette,
+};
