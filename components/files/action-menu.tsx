@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import { ContextMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import type { FileEntry } from '@/lib/files/file-entry';
 import { keysOf, type ShortcutId } from '../shortcuts/shortcuts';
 import { classNames } from '../ui/class-names';
@@ -33,6 +34,8 @@ interface ActionMenuProps {
 
 /** The menu of the right mouse button (or a long touch) on what is chosen. */
 export function ActionMenu({ chosen, actions, children }: ActionMenuProps) {
+  const t = useTranslations('files');
+  const acts = useTranslations('acts');
   const [only] = chosen;
   const single = chosen.length === 1;
   const movable = chosen.some(({ fixed }) => !fixed);
@@ -54,28 +57,28 @@ export function ActionMenu({ chosen, actions, children }: ActionMenuProps) {
                 shortcut="openFile"
                 onSelect={actions.open}
               >
-                {only.kind === 'folder' ? 'Open' : 'Look at it'}
+                {only.kind === 'folder' ? acts('open') : t('menu.look')}
               </Item>
             )}
             <Item icon={Download} shortcut="download" onSelect={actions.download}>
-              {single && only.kind === 'file' ? 'Download' : 'Download as archive'}
+              {single && only.kind === 'file' ? acts('download') : t('menu.downloadArchive')}
             </Item>
             <Item icon={CopyPlus} shortcut="duplicate" onSelect={actions.duplicate}>
-              Duplicate
+              {t('menu.duplicate')}
             </Item>
             {movable && (
               <>
                 {single && (
                   <Item icon={PencilLine} shortcut="rename" onSelect={actions.rename}>
-                    Rename
+                    {acts('rename')}
                   </Item>
                 )}
                 <Item icon={FolderInput} shortcut="moveTo" onSelect={actions.move}>
-                  Move to a folder…
+                  {t('menu.move')}
                 </Item>
                 <ContextMenu.Separator className="mx-2 my-1 h-px bg-line" />
                 <Item icon={Trash2} shortcut="moveToTrash" onSelect={actions.trash} danger>
-                  Move to the trash
+                  {t('menu.trash')}
                 </Item>
               </>
             )}

@@ -1,11 +1,10 @@
 'use client';
 import { ChevronRight } from 'lucide-react';
 import { Fragment } from 'react';
+import { useTranslations } from 'use-intl';
 import { classNames } from '../ui/class-names';
 import type { Place } from './data/file-places';
 import { useDropTarget } from './use-drop-target';
-
-export const placeName = (tree: Place['tree']) => (tree === 'own' ? 'My files' : 'Shared');
 
 interface BreadcrumbProps {
   tree: Place['tree'];
@@ -17,13 +16,14 @@ interface BreadcrumbProps {
 
 /** The way from the root to the folder that is shown; each part leads there. */
 export function Breadcrumb({ tree, path, onOpen, onMoveHere }: BreadcrumbProps) {
+  const t = useTranslations('files');
   const names = path === '' ? [] : path.split('/');
   const parts = [
-    { name: placeName(tree), path: '' },
+    { name: t(`places.${tree}`), path: '' },
     ...names.map((name, k) => ({ name, path: names.slice(0, k + 1).join('/') })),
   ];
   return (
-    <nav aria-label="Folder" className="flex min-w-0 flex-1 items-center overflow-hidden">
+    <nav aria-label={t('folder')} className="flex min-w-0 flex-1 items-center overflow-hidden">
       {parts.map((part, k) => (
         <Fragment key={part.path}>
           {k > 0 && <ChevronRight aria-hidden className="size-4 shrink-0 text-faint" />}

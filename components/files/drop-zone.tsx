@@ -2,8 +2,8 @@
 import { Upload } from 'lucide-react';
 import { type ComponentProps, type DragEvent, useState } from 'react';
 import { toast } from 'sonner';
+import { useTranslations } from 'use-intl';
 import { nameOf, pathIn } from '@/lib/files/file-entry';
-import { placeName } from './breadcrumb';
 import type { Place } from './data/file-places';
 import { useMakeFolder } from './data/mutations';
 import { readDrop } from './uploads/dropped-files';
@@ -17,12 +17,13 @@ const tellFailure = ({ message }: Error) => void toast.error(message);
 
 /** Takes files and folders that are dropped from outside, and says where they will go. */
 export function DropZone({ place, children, ...rest }: DropZoneProps) {
+  const t = useTranslations('files');
   const [depth, setDepth] = useState(0);
   const make = useMakeFolder(place.tree);
   const fromOutside = (event: DragEvent) => event.dataTransfer.types.includes('Files');
   return (
     <section
-      aria-label={place.path === '' ? placeName(place.tree) : nameOf(place.path)}
+      aria-label={place.path === '' ? t(`places.${place.tree}`) : nameOf(place.path)}
       onDragEnter={(event) => fromOutside(event) && setDepth(depth + 1)}
       onDragLeave={(event) => fromOutside(event) && setDepth(Math.max(0, depth - 1))}
       onDragOver={(event) => fromOutside(event) && event.preventDefault()}
@@ -42,7 +43,7 @@ export function DropZone({ place, children, ...rest }: DropZoneProps) {
         <div className="appear pointer-events-none absolute inset-2 z-20 grid place-items-center rounded-card border-2 border-dashed border-accent bg-accent-soft wide:left-[calc(var(--rail-width)+8px)]">
           <p className="flex items-center gap-2 rounded-control bg-popover px-4 py-3 text-large font-semibold shadow-popover">
             <Upload aria-hidden className="size-5 text-accent-text" />
-            Drop to upload to “{place.path === '' ? placeName(place.tree) : nameOf(place.path)}”
+            {t('drop', { folder: place.path === '' ? t(`places.${place.tree}`) : nameOf(place.path) })}
           </p>
         </div>
       )}

@@ -1,5 +1,6 @@
 'use client';
 import { type KeyboardEventHandler, type RefObject, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { FileGrid } from './file-grid';
 import { FileList } from './file-list';
 import { cellId, type FileViewProps } from './file-view';
@@ -17,6 +18,7 @@ interface FileAreaProps {
 
 /** The entries of a folder, as list or grid: one stop of the Tab key, with keys of its own. */
 export function FileArea({ view, columns, width, reveal, onKeyDown, onClear, ...rest }: FileAreaProps) {
+  const t = useTranslations('files');
   // Its rows ask for it while they are drawn the first time: it has to be there before them.
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   return (
@@ -25,7 +27,7 @@ export function FileArea({ view, columns, width, reveal, onKeyDown, onClear, ...
       {...rest}
       ref={setScroller}
       role="grid"
-      aria-label="Files"
+      aria-label={t('title')}
       aria-multiselectable
       aria-activedescendant={view.selection.cursor === null ? undefined : cellId(view.selection.cursor)}
       tabIndex={0}

@@ -2,6 +2,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type RefObject, useEffect } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Sort } from '@/lib/files/file-entry';
 import { classNames } from '../ui/class-names';
 import type { Order } from './data/queries';
@@ -61,10 +62,11 @@ interface ListHeadProps {
 }
 
 export function ListHead({ order, onOrder }: ListHeadProps) {
+  const t = useTranslations('files');
   const column = (sort: Sort, label: string, className?: string) => (
     <button
       type="button"
-      aria-label={`Sort by ${label.toLowerCase()}`}
+      aria-label={t('sortBy', { column: label.toLowerCase() })}
       onClick={() => onOrder({ sort, descending: order.sort === sort ? !order.descending : sort !== 'name' })}
       className={classNames(
         'flex h-8 items-center gap-1 rounded-control text-small transition-colors quick hover:text-text',
@@ -85,9 +87,9 @@ export function ListHead({ order, onOrder }: ListHeadProps) {
     <div className={classNames(COLUMNS, 'border-b px-1')}>
       <span />
       <span />
-      {column('name', 'Name')}
-      {column('modifiedAt', 'Changed', 'hidden wide:flex')}
-      {column('bytes', 'Size', 'justify-end pr-2')}
+      {column('name', t('columns.name'))}
+      {column('modifiedAt', t('columns.modifiedAt'), 'hidden wide:flex')}
+      {column('bytes', t('columns.bytes'), 'justify-end pr-2')}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 import { type KeyboardEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { classNames } from '../ui/class-names';
 import { inputClass } from '../ui/field';
 
@@ -25,6 +26,7 @@ export function FileName({ name, renaming, error, onRename, onCancel, className 
 }
 
 function NameField({ name, error, onRename, onCancel }: Omit<FileNameProps, 'renaming' | 'className'>) {
+  const t = useTranslations('files');
   const [value, setValue] = useState(name);
   const finish = () => (value.trim() === '' || value === name ? onCancel() : onRename(value));
   const onKeyDown = (event: KeyboardEvent) => {
@@ -37,7 +39,7 @@ function NameField({ name, error, onRename, onCancel }: Omit<FileNameProps, 'ren
       <input
         // biome-ignore lint/a11y/noAutofocus: renaming was asked for just now
         autoFocus
-        aria-label={`New name of ${name}`}
+        aria-label={t('newName', { name })}
         aria-invalid={error ? true : undefined}
         value={value}
         spellCheck={false}

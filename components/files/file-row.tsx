@@ -1,11 +1,12 @@
 'use client';
+import { useTranslations } from 'use-intl';
 import type { FileEntry } from '@/lib/files/file-entry';
 import { formatBytes } from '@/lib/files/format-bytes';
+import { useTimes } from '../place/use-times';
 import { classNames } from '../ui/class-names';
 import { Checkbox } from './checkbox';
 import { FileName } from './file-name';
 import { cellId, type FileViewProps } from './file-view';
-import { formatDate } from './file-words';
 import { Thumbnail } from './thumbnail';
 import { useDropTarget } from './use-drop-target';
 
@@ -14,6 +15,8 @@ export const COLUMNS =
   'grid grid-cols-[28px_32px_minmax(0,1fr)_88px] wide:grid-cols-[28px_32px_minmax(0,1fr)_160px_96px] items-center';
 
 export function FileRow({ entry, view }: { entry: FileEntry; view: FileViewProps }) {
+  const times = useTimes();
+  const t = useTranslations('files');
   const chosen = view.selection.chosen.has(entry.path);
   const renaming = view.renaming === entry.path;
   const { over, ...drop } = useDropTarget(
@@ -53,7 +56,12 @@ export function FileRow({ entry, view }: { entry: FileEntry; view: FileViewProps
         onChange={() => view.onToggle(entry)}
         className={chosen ? undefined : 'opacity-0 group-hover:opacity-100 pointer-coarse:opacity-100'}
       />
-      <Thumbnail tree={view.tree} entry={entry} className="size-6 rounded-small" iconClassName="size-6" />
+      <Thumbnail
+        tree={view.tree}
+        entry={entry}
+        className="size-6 rounded-small"
+        iconClassName={t('choose')}
+      />
       <span className="flex min-w-0 items-center">
         <FileName
           name={entry.name}
@@ -63,7 +71,7 @@ export function FileRow({ entry, view }: { entry: FileEntry; view: FileViewProps
           onCancel={view.onCancelRename}
         />
       </span>
-      <span className="hidden truncate text-muted wide:block">{formatDate(entry.modifiedAt)}</span>
+      <span className="hidden truncate text-muted wide:block">{times.recent(entry.modifiedAt)}</span>
       <span className="truncate pr-2 text-right text-muted">
         {entry.bytes === null ? '' : formatBytes(entry.bytes)}
       </span>

@@ -1,4 +1,5 @@
 'use client';
+import { useTranslations } from 'use-intl';
 import type { FileEntry } from '@/lib/files/file-entry';
 import { classNames } from '../ui/class-names';
 import { Checkbox } from './checkbox';
@@ -8,6 +9,7 @@ import { Thumbnail } from './thumbnail';
 import { useDropTarget } from './use-drop-target';
 
 export function FileTile({ entry, view }: { entry: FileEntry; view: FileViewProps }) {
+  const t = useTranslations('files');
   const chosen = view.selection.chosen.has(entry.path);
   const renaming = view.renaming === entry.path;
   const { over, ...drop } = useDropTarget(
@@ -52,7 +54,7 @@ export function FileTile({ entry, view }: { entry: FileEntry; view: FileViewProp
         />
       </span>
       <Checkbox
-        label={`Choose ${entry.name}`}
+        label={t('choose')}
         checked={chosen}
         onChange={() => view.onToggle(entry)}
         className={classNames(

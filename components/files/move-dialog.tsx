@@ -1,6 +1,7 @@
 'use client';
 import { ChevronRight, Folder } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { FileEntry, IfTaken } from '@/lib/files/file-entry';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
@@ -9,7 +10,6 @@ import { Breadcrumb } from './breadcrumb';
 import type { Place } from './data/file-places';
 import { useMove } from './data/mutations';
 import { useFolder } from './data/queries';
-import { count } from './file-words';
 
 interface MoveDialogProps {
   open: boolean;
@@ -21,10 +21,12 @@ interface MoveDialogProps {
 }
 
 export function MoveDialog({ open, onOpenChange, tree, from, entries }: MoveDialogProps) {
+  const t = useTranslations('files');
   const [only] = entries;
-  const what = entries.length === 1 && only ? `“${only.name}”` : count(entries.length, 'item');
+  const what =
+    entries.length === 1 && only ? t('move.one', { name: only.name }) : t('items', { count: entries.length });
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={`Move ${what}`}>
+    <Dialog open={open} onOpenChange={onOpenChange} title={t('move.title', { what })}>
       <ChooseFolder {...{ tree, from, entries }} onDone={onOpenChange} />
     </Dialog>
   );
@@ -33,6 +35,8 @@ export function MoveDialog({ open, onOpenChange, tree, from, entries }: MoveDial
 type ChooseFolderProps = Pick<MoveDialogProps, 'tree' | 'from' | 'entries'> & { onDone: () => void };
 
 function ChooseFolder({ tree, from, entries, onDone }: ChooseFolderProps) {
+  const acts = useTranslations('acts');
+  const t = useTranslations('files');
   const [to, setTo] = useState(from);
   const folder = useFolder(tree, to, { sort: 'name', descending: false });
   const move = useMove(tree);
@@ -49,7 +53,7 @@ function ChooseFolder({ tree, from, entries, onDone }: ChooseFolderProps) {
   return (
     <div className="grid gap-3">
       <Breadcrumb tree={tree} path={to} onOpen={open} />
-      <ul aria-label="Folders" className="h-64 overflow-y-auto rounded-control bg-raised p-1">
+      <ul aria-label={t('move.folders')} className="h-64 overflow-y-auto rounded-control bg-raised p-1">
         {folder.isPending && <Skeleton className="h-8" />}
         {folders.map(({ path, name }) => (
           <li key={path}>
@@ -66,7 +70,7 @@ function ChooseFolder({ tree, from, entries, onDone }: ChooseFolderProps) {
           </li>
         ))}
         {!folder.isPending && folders.length === 0 && (
-          <li className="px-2 py-1.5 text-muted">No folders in here.</li>
+          <li className="px-2 py-1.5 text-muted">{t('move.empty')}</li>
         )}
       </ul>
       {move.error && (
@@ -77,17 +81,17 @@ function ChooseFolder({ tree, from, entries, onDone }: ChooseFolderProps) {
       <div className="flex flex-wrap justify-end gap-2">
         {move.error?.code === 'name_taken' ? (
           <>
-            <Button onClick={() => submit('skip')}>Skip those</Button>
-            <Button onClick={() => submit('replace')}>Replace</Button>
+            <Button onClick={() => submit('skip')}>{t('move.skip')}</Button>
+            <Button onClick={() => submit('replace')}>{acts('replace')}</Button>
             <Button look="accent" onClick={() => submit('keep-both')}>
-              Keep both
+              {acts('keepBoth')}
             </Button>
           </>
         ) : (
           <>
-            <Button onClick={onDone}>Cancel</Button>
+            <Button onClick={onDone}>{acts('cancel')}</Button>
             <Button look="accent" disabled={to === from || move.isPending} onClick={() => submit('refuse')}>
-              Move here
+              {t('move.here')}
             </Button>
           </>
         )}

@@ -1,5 +1,6 @@
 'use client';
 import { type FormEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { pathIn } from '@/lib/files/file-entry';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
@@ -16,6 +17,8 @@ interface NewFolderDialogProps {
 }
 
 export function NewFolderDialog({ open, onOpenChange, tree, path, onMade }: NewFolderDialogProps) {
+  const acts = useTranslations('acts');
+  const t = useTranslations('files');
   const [name, setName] = useState('');
   const make = useMakeFolder(tree);
   const close = () => {
@@ -36,10 +39,10 @@ export function NewFolderDialog({ open, onOpenChange, tree, path, onMade }: NewF
     );
   };
   return (
-    <Dialog open={open} onOpenChange={close} title="New folder">
+    <Dialog open={open} onOpenChange={close} title={t('newFolder')}>
       <form onSubmit={submit} className="grid gap-4">
         <TextField
-          label="Name"
+          label={t('columns.name')}
           autoFocus
           autoComplete="off"
           value={name}
@@ -47,9 +50,9 @@ export function NewFolderDialog({ open, onOpenChange, tree, path, onMade }: NewF
           onChange={(event) => setName(event.target.value)}
         />
         <div className="flex justify-end gap-2">
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{acts('cancel')}</Button>
           <Button type="submit" look="accent" disabled={name.trim() === '' || make.isPending}>
-            Make folder
+            {t('makeFolder')}
           </Button>
         </div>
       </form>

@@ -3,8 +3,10 @@ import { ChevronLeft, ChevronRight, Copy, Download, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { toast } from 'sonner';
+import { useTranslations } from 'use-intl';
 import type { FileEntry } from '@/lib/files/file-entry';
 import { formatBytes } from '@/lib/files/format-bytes';
+import { useTimes } from '../place/use-times';
 import { shortcutOf } from '../shortcuts/shortcuts';
 import { PictureFrame } from '../studio/stage/picture-frame';
 import { Button } from '../ui/button';
@@ -13,7 +15,6 @@ import { Skeleton } from '../ui/skeleton';
 import { fileAddress, type Place } from './data/file-places';
 import { usePictureFacts } from './data/queries';
 import { FileIcon } from './file-icon';
-import { formatDate } from './file-words';
 
 interface PreviewDialogProps {
   tree: Place['tree'];
@@ -26,6 +27,7 @@ interface PreviewDialogProps {
 
 /** One file, large, with what it says of itself; arrow keys turn to the others of the folder. */
 export function PreviewDialog({ tree, entries, shown, onShow, onDownload }: PreviewDialogProps) {
+  const t = useTranslations('files');
   const files = entries.filter(({ kind }) => kind === 'file');
   const at = files.findIndex(({ path }) => path === shown);
   const entry = files[at];
@@ -62,7 +64,7 @@ export function PreviewDialog({ tree, entries, shown, onShow, onDownload }: Prev
               {files.length > 1 && (
                 <>
                   <IconButton
-                    label="Previous file"
+                    label={t('preview.previous')}
                     shortcut="previousPicture"
                     onClick={() => turn(-1)}
                     className="absolute left-2 z-10 bg-scrim/60"
@@ -70,7 +72,7 @@ export function PreviewDialog({ tree, entries, shown, onShow, onDownload }: Prev
                     <ChevronLeft />
                   </IconButton>
                   <IconButton
-                    label="Next file"
+                    label={t('preview.next')}
                     shortcut="nextPicture"
                     onClick={() => turn(1)}
                     className="absolute right-2 z-10 bg-scrim/60"
@@ -116,15 +118,19 @@ function Facts({
   entry: FileEntry;
   onDownload: () => void;
 }) {
+  const times = useTimes();
+  const acts = useTranslations('acts');
+  const ui = useTranslations('ui');
+  const t = useTranslations('files');
   const { data: facts, isPending } = usePictureFacts(tree, entry.path, entry.picture);
   const parameters = facts?.parameters ?? null;
   const copy = async () => {
     await navigator.clipboard.writeText(parameters ?? '');
-    toast('Parameters copied.');
+    toast(t('preview.copied'));
   };
   return (
     <aside
-      aria-label="About this file"
+      aria-label={t('preview.about')}
       className="flex max-h-[45dvh] shrink-0 flex-col gap-4 overflow-y-auto border-t bg-panel p-4 wide:max-h-none wide:w-(--controls-width) wide:border-t-0 wide:border-l wide:p-6"
     >
       <div className="flex items-start gap-2">
@@ -132,27 +138,27 @@ function Facts({
           {entry.name}
         </Dialog.Title>
         <Dialog.Close asChild>
-          <IconButton label="Close" side="bottom" className="-mt-1 -mr-2">
+          <IconButton label={ui('close')} side="bottom" className="-mt-1 -mr-2">
             <X />
           </IconButton>
         </Dialog.Close>
       </div>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
-        <Fact label="Size">{formatBytes(entry.bytes ?? 0)}</Fact>
+        <Fact label={t('columns.bytes')}>{formatBytes(entry.bytes ?? 0)}</Fact>
         {entry.picture && (
-          <Fact label="Pixels">
+          <Fact label={t('preview.pixels')}>
             {facts ? `${facts.width} × ${facts.height}` : isPending ? <Skeleton className="h-5 w-24" /> : '–'}
           </Fact>
         )}
-        <Fact label="Changed">{formatDate(entry.modifiedAt)}</Fact>
+        <Fact label={t('columns.modifiedAt')}>{times.recent(entry.modifiedAt)}</Fact>
       </dl>
       {parameters && (
-        <section aria-label="Parameters" className="grid gap-2">
+        <section aria-label={t('preview.parameters')} className="grid gap-2">
           <div className="flex items-center justify-between">
-            <h3 className="text-small text-muted">Parameters</h3>
+            <h3 className="text-small text-muted">{t('preview.parameters')}</h3>
             <Button onClick={() => void copy()} className="-mr-2">
               <Copy />
-              Copy parameters
+              {t('preview.copy')}
             </Button>
           </div>
           <p className="rounded-control bg-raised p-3 text-small break-words whitespace-pre-wrap text-muted select-text">
@@ -162,7 +168,7 @@ function Facts({
       )}
       <Button look="outlined" onClick={onDownload} className="mt-auto">
         <Download />
-        Download
+        {acts('download')}
       </Button>
     </aside>
   );

@@ -11,6 +11,7 @@ import {
   Upload,
   X,
 } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import type { FileEntry } from '@/lib/files/file-entry';
 import { formatBytes } from '@/lib/files/format-bytes';
 import { Button } from '../ui/button';
@@ -20,7 +21,6 @@ import { Tooltip } from '../ui/tooltip';
 import type { MenuActions } from './action-menu';
 import { Breadcrumb } from './breadcrumb';
 import type { Place } from './data/file-places';
-import { count } from './file-words';
 import type { View } from './use-view-choice';
 
 interface ToolbarProps {
@@ -40,6 +40,7 @@ interface ToolbarProps {
 
 /** Where one is and what can be done here; while something is chosen, what can be done with it. */
 export function Toolbar(props: ToolbarProps) {
+  const t = useTranslations('files');
   const { tree, path, view, chosen, onView } = props;
   const canNew = tree === 'own' || path !== '';
   return (
@@ -51,17 +52,22 @@ export function Toolbar(props: ToolbarProps) {
         ) : (
           canNew && (
             <>
-              <IconButton label="New folder" shortcut="newFolder" side="bottom" onClick={props.onNewFolder}>
+              <IconButton
+                label={t('newFolder')}
+                shortcut="newFolder"
+                side="bottom"
+                onClick={props.onNewFolder}
+              >
                 <FolderPlus />
               </IconButton>
-              <IconButton label="Upload a folder" side="bottom" onClick={props.onUploadFolder}>
+              <IconButton label={t('toolbar.uploadFolder')} side="bottom" onClick={props.onUploadFolder}>
                 <FolderUp />
               </IconButton>
             </>
           )
         )}
         <IconButton
-          label={view === 'list' ? 'Show as grid' : 'Show as list'}
+          label={view === 'list' ? t('toolbar.grid') : t('toolbar.list')}
           shortcut="switchView"
           side="bottom"
           onClick={() => onView(view === 'list' ? 'grid' : 'list')}
@@ -69,7 +75,7 @@ export function Toolbar(props: ToolbarProps) {
           {view === 'list' ? <LayoutGrid /> : <List />}
         </IconButton>
         {canNew && (
-          <Tooltip label="Upload files" shortcut="upload" side="bottom">
+          <Tooltip label={t('toolbar.uploadFiles')} shortcut="upload" side="bottom">
             <Button
               look="accent"
               onClick={props.onUpload}
@@ -77,7 +83,7 @@ export function Toolbar(props: ToolbarProps) {
               className={classNames('ml-1', chosen.length > 0 && 'hidden wide:inline-flex')}
             >
               <Upload />
-              Upload
+              {t('toolbar.upload')}
             </Button>
           </Tooltip>
         )}
@@ -93,29 +99,31 @@ interface ChosenActionsProps {
 }
 
 function ChosenActions({ chosen, actions, onClear }: ChosenActionsProps) {
+  const acts = useTranslations('acts');
+  const t = useTranslations('files');
   const movable = chosen.some(({ fixed }) => !fixed);
   const bytes = chosen.reduce((sum, entry) => sum + (entry.bytes ?? 0), 0);
   return (
-    <div role="toolbar" aria-label="Chosen files" className="flex items-center">
-      <Button onClick={onClear} aria-label="Choose nothing" className="px-2 text-accent-text">
+    <div role="toolbar" aria-label={t('toolbar.chosen')} className="flex items-center">
+      <Button onClick={onClear} aria-label={t('toolbar.chooseNothing')} className="px-2 text-accent-text">
         <X />
-        {count(chosen.length, 'item')}
+        {t('items', { count: chosen.length })}
         {bytes > 0 && <span className="hidden text-muted wide:inline">{formatBytes(bytes)}</span>}
       </Button>
-      <IconButton label="Download" shortcut="download" side="bottom" onClick={actions.download}>
+      <IconButton label={acts('download')} shortcut="download" side="bottom" onClick={actions.download}>
         <Download />
       </IconButton>
       {chosen.length === 1 && movable && (
-        <IconButton label="Rename" shortcut="rename" side="bottom" onClick={actions.rename}>
+        <IconButton label={acts('rename')} shortcut="rename" side="bottom" onClick={actions.rename}>
           <PencilLine />
         </IconButton>
       )}
       {movable && (
         <>
-          <IconButton label="Move to a folder" shortcut="moveTo" side="bottom" onClick={actions.move}>
+          <IconButton label={t('toolbar.move')} shortcut="moveTo" side="bottom" onClick={actions.move}>
             <FolderInput />
           </IconButton>
-          <IconButton label="Move to the trash" shortcut="moveToTrash" side="bottom" onClick={actions.trash}>
+          <IconButton label={t('menu.trash')} shortcut="moveToTrash" side="bottom" onClick={actions.trash}>
             <Trash2 />
           </IconButton>
         </>

@@ -2,22 +2,25 @@
 import { Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { useTranslations } from 'use-intl';
 import { folderOf, type TrashEntry } from '@/lib/files/file-entry';
 import { formatBytes } from '@/lib/files/format-bytes';
+import { useTimes } from '../place/use-times';
 import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
 import { Skeleton } from '../ui/skeleton';
-import { placeName } from './breadcrumb';
 import { ConfirmDialog } from './confirm-dialog';
 import type { Place } from './data/file-places';
 import { useDeleteForGood, useRestore } from './data/mutations';
 import { useTrash } from './data/queries';
 import { FileIcon } from './file-icon';
-import { count, daysLeft, formatDate } from './file-words';
+import { daysLeft } from './file-words';
 import { Notice } from './notice';
 
 /** What was thrown away, to be brought back or deleted for good. */
 export function TrashView({ tree }: { tree: Place['tree'] }) {
+  const times = useTimes();
+  const t = useTranslations('files');
   const { data: items, error } = useTrash(tree, true);
   const restore = useRestore(tree);
   const remove = useDeleteForGood(tree);
@@ -28,7 +31,10 @@ export function TrashView({ tree }: { tree: Place['tree'] }) {
   const bringBack = (item: TrashEntry) =>
     restore.mutate(
       { ids: [item.id], ifTaken: 'keep-both' },
-      { onSuccess: ({ paths }) => void toast(`Restored to ${folderOf(paths[0] ?? '') || placeName(tree)}.`) },
+      {
+        onSuccess: ({ paths }) =>
+          void toast(t('trash.restored', { folder: folderOf(paths[0] ?? '') || t(`places.${tree}`) })),
+      },
     );
   const deleteNow = () => {
     remove.mutate(confirming === 'all' || confirming === null ? {} : { ids: [confirming.id] });
@@ -36,28 +42,28 @@ export function TrashView({ tree }: { tree: Place['tree'] }) {
   };
 
   return (
-    <section aria-label="Trash" className="flex min-h-0 min-w-0 flex-1 flex-col">
+    <section aria-label={t('places.trash')} className="flex min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex shrink-0 items-center gap-2 px-4 py-2 wide:px-6">
-        <h2 className="control-height flex items-center text-large font-semibold">Trash</h2>
+        <h2 className="control-height flex items-center text-large font-semibold">{t('places.trash')}</h2>
         <p className="min-w-0 flex-1 truncate text-muted">
           {items && items.length > 0
-            ? `${count(items.length, 'item')}, ${formatBytes(bytes)}`
-            : 'Things stay here for 30 days.'}
+            ? `${t('items', { count: items.length })}, ${formatBytes(bytes)}`
+            : t('trash.keeps')}
         </p>
         {items && items.length > 0 && (
           <Button look="danger" onClick={() => setConfirming('all')}>
             <Trash2 />
-            Empty trash
+            {t('trash.empty')}
           </Button>
         )}
       </header>
       {problem && <Notice>{problem.message}</Notice>}
-      <ul aria-label="Things in the trash" className="min-h-0 flex-1 overflow-y-auto px-2 pb-4 wide:px-4">
+      <ul aria-label={t('trash.things')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-4 wide:px-4">
         {!items && <Skeleton className="h-12" />}
         {items?.length === 0 && (
           <li className="appear grid min-h-80 place-content-center justify-items-center gap-3 text-center">
             <Trash2 aria-hidden strokeWidth={1} className="size-12 text-faint" />
-            <span className="text-large font-semibold">The trash is empty</span>
+            <span className="text-large font-semibold">{t('trash.isEmpty')}</span>
           </li>
         )}
         {items?.map((item) => (
@@ -69,18 +75,20 @@ export function TrashView({ tree }: { tree: Place['tree'] }) {
             <div className="min-w-0 flex-1">
               <p className="truncate">{item.name}</p>
               <p className="truncate text-small text-faint">
-                from {folderOf(item.originalPath) || placeName(tree)} · deleted for good{' '}
-                {daysLeft(item.deletedAt)}
+                {t('trash.from', {
+                  folder: folderOf(item.originalPath) || t(`places.${tree}`),
+                  gone: t('trash.goneIn', { days: daysLeft(item.deletedAt) }),
+                })}
               </p>
             </div>
-            <span className="hidden w-36 text-muted wide:block">{formatDate(item.deletedAt)}</span>
+            <span className="hidden w-36 text-muted wide:block">{times.recent(item.deletedAt)}</span>
             <span className="hidden w-20 text-right text-muted wide:block">{formatBytes(item.bytes)}</span>
             <div className="flex">
-              <IconButton label={`Restore ${item.name}`} onClick={() => bringBack(item)}>
+              <IconButton label={t('trash.restore', { name: item.name })} onClick={() => bringBack(item)}>
                 <Undo2 />
               </IconButton>
               <IconButton
-                label={`Delete ${item.name} for good`}
+                label={t('trash.delete', { name: item.name })}
                 look="danger"
                 onClick={() => setConfirming(item)}
               >
@@ -94,11 +102,17 @@ export function TrashView({ tree }: { tree: Place['tree'] }) {
         open={confirming !== null}
         onCancel={() => setConfirming(null)}
         onConfirm={deleteNow}
-        title={confirming === 'all' ? 'Empty the trash?' : `Delete “${confirming?.name ?? ''}” for good?`}
-        act="Delete for good"
+        title={
+          confirming === 'all' ? t('trash.askEmpty') : t('trash.askDelete', { name: confirming?.name ?? '' })
+        }
+        act={t('trash.deleteForGood')}
       >
-        {confirming === 'all' ? `${count(items?.length ?? 0, 'item')} will be gone.` : 'It will be gone.'}{' '}
-        This can’t be taken back.
+        {t('trash.noWayBack', {
+          what:
+            confirming === 'all'
+              ? t('trash.willBeGone', { count: items?.length ?? 0 })
+              : t('trash.itWillBeGone'),
+        })}
       </ConfirmDialog>
     </section>
   );

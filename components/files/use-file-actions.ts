@@ -1,13 +1,14 @@
 'use client';
 import { toast } from 'sonner';
+import { useTranslations } from 'use-intl';
 import type { FileEntry } from '@/lib/files/file-entry';
 import { folderOf } from '@/lib/files/file-entry';
 import { fileAddress, type Place } from './data/file-places';
 import { useCopy, useMoveToTrash, useRestore } from './data/mutations';
-import { count } from './file-words';
 
 /** What can be done with files that are chosen, whether by a button, a key or the menu. */
 export function useFileActions(tree: Place['tree'], { onError }: { onError: (message: string) => void }) {
+  const t = useTranslations('files');
   const trash = useMoveToTrash(tree);
   const restore = useRestore(tree);
   const copy = useCopy(tree);
@@ -26,7 +27,7 @@ export function useFileActions(tree: Place['tree'], { onError }: { onError: (mes
       if (paths.length === 0) return;
       trash.mutate(
         { paths },
-        { ...failed, onSuccess: () => void toast(`Moved ${count(paths.length, 'item')} to the trash.`) },
+        { ...failed, onSuccess: () => void toast(t('trashed', { count: paths.length })) },
       );
     },
     duplicate: (entries: readonly FileEntry[]) => {

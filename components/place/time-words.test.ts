@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Locale } from '@/lib/i18n/locales';
 import { messagesOf } from '@/lib/i18n/messages';
 import { millisecondsWords, shortDuration } from './duration-words';
-import { agoWords, momentWords } from './time-words';
+import { agoWords, momentWords, recentWords } from './time-words';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 const wordsOf = (locale: Locale) =>
@@ -38,4 +38,16 @@ test.each([
 ])('%d ms are %s, above a bar %s', (milliseconds, measured, short) => {
   expect(millisecondsWords(milliseconds, wordsOf('en'))).toBe(measured);
   expect(shortDuration(milliseconds, wordsOf('en'))).toBe(short);
+});
+
+test('what is recent is said as people say it', () => {
+  const now = new Date(2026, 2, 10, 12, 0);
+  const iso = (...parts: [number, number, number, number, number]) => new Date(...parts).toISOString();
+  const recent = (text: string, locale: Locale = 'en') => recentWords(text, wordsOf(locale), locale, now);
+  expect(recent(iso(2026, 2, 10, 9, 5))).toBe('Today, 09:05');
+  expect(recent(iso(2026, 2, 9, 23, 59))).toBe('Yesterday, 23:59');
+  expect(recent(iso(2026, 2, 8, 1, 2))).toBe('8 Mar, 01:02');
+  expect(recent(iso(2025, 11, 31, 1, 2))).toBe('31 Dec 2025');
+  expect(recent(iso(2026, 2, 8, 1, 2), 'zh')).toBe('3月8日 01:02');
+  expect(recent(iso(2026, 2, 9, 23, 59), 'ja')).toBe('昨日 23:59');
 });

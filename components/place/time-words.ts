@@ -41,3 +41,15 @@ export const momentWords = (iso: string, locale: Locale) =>
     second: '2-digit',
     hourCycle: 'h23',
   });
+
+/** `Today, 14:05`, `Yesterday, 09:30`, `3 Mar, 14:05`, `3 Mar 2025`. */
+export function recentWords(iso: string, words: Words<'times'>, locale: Locale, now = new Date()): string {
+  const date = new Date(iso);
+  const midnight = new Date(now).setHours(0, 0, 0, 0);
+  const dates = datesOf(locale);
+  const time = date.toLocaleTimeString(dates, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  if (date.getTime() >= midnight && date.getTime() < midnight + DAY) return words('todayAt', { time });
+  if (date.getTime() >= midnight - DAY && date.getTime() < midnight) return words('yesterdayAt', { time });
+  if (date.getFullYear() !== now.getFullYear()) return dayWords(iso, locale);
+  return words('dayAt', { day: date.toLocaleDateString(dates, { day: 'numeric', month: 'short' }), time });
+}

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { millisecondsWords, secondsWords } from './duration-words';
-import { agoWords, dayWords, momentWords } from './time-words';
+import { agoWords, dayWords, momentWords, recentWords } from './time-words';
 
 /** Times in the words of the reader's language. Moments are ISO texts, as they come over the wire. */
 export function useTimes() {
@@ -11,6 +11,7 @@ export function useTimes() {
   return useMemo(
     () => ({
       ago: (iso: string) => agoWords(iso, words, locale),
+      recent: (iso: string) => recentWords(iso, words, locale),
       day: (iso: string) => dayWords(iso, locale),
       moment: (iso: string) => momentWords(iso, locale),
       seconds: (seconds: number) => secondsWords(seconds, words),

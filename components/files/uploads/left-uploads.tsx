@@ -1,5 +1,6 @@
 'use client';
 import { X } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import { nameOf } from '@/lib/files/file-entry';
 import { formatBytes } from '@/lib/files/format-bytes';
 import type { UploadView } from '@/lib/files/uploads/upload-row';
@@ -8,16 +9,15 @@ import { useRefreshFiles } from '../data/queries';
 
 /** Uploads from before a reload: a page can’t open files by itself again. */
 export function LeftUploads({ uploads }: { uploads: readonly UploadView[] }) {
+  const t = useTranslations('files');
   const refresh = useRefreshFiles();
   const cancel = async (id: string) => {
     await fetch(`/api/uploads/${id}`, { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' } });
     await refresh();
   };
   return (
-    <section aria-label="Unfinished uploads" className="border-t px-4 py-2">
-      <p className="text-small text-muted">
-        Not finished. Choose the same files again in the same folder; what was sent is not sent again.
-      </p>
+    <section aria-label={t('left.title')} className="border-t px-4 py-2">
+      <p className="text-small text-muted">{t('left.note')}</p>
       <ul>
         {uploads.map(({ id, path, size, received }) => (
           <li key={id} className="flex items-center gap-2">
@@ -25,9 +25,13 @@ export function LeftUploads({ uploads }: { uploads: readonly UploadView[] }) {
               {nameOf(path)}
             </span>
             <span className="shrink-0 text-small text-faint">
-              {formatBytes(received)} of {formatBytes(size)}
+              {t('partOf', { sent: formatBytes(received), size: formatBytes(size) })}
             </span>
-            <IconButton label={`Cancel ${nameOf(path)}`} onClick={() => void cancel(id)} className="-mr-2">
+            <IconButton
+              label={t('cancelOne', { name: nameOf(path) })}
+              onClick={() => void cancel(id)}
+              className="-mr-2"
+            >
               <X />
             </IconButton>
           </li>

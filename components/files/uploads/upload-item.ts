@@ -23,6 +23,8 @@ export interface UploadItem {
   ifTaken: IfTaken;
   /** Why it failed, or what is there already. */
   message: string | null;
+  /** The server was away: what to do about it is the same each time. */
+  unreachable: boolean;
   /** Of the file as it lies on the server. */
   sha256: string | null;
   /** Whether the browser hashed the file too, and the two are equal. */

@@ -57,6 +57,7 @@ class UploadQueue {
         state: 'waiting',
         ifTaken: 'refuse',
         message: null,
+        unreachable: false,
         sha256: null,
         verified: false,
       };
@@ -74,7 +75,7 @@ class UploadQueue {
 
   /** Goes on with one that was paused or has failed. */
   resume(id: number): void {
-    this.#set(id, { state: 'waiting', message: null });
+    this.#set(id, { state: 'waiting', message: null, unreachable: false });
     this.#next();
   }
 
@@ -83,7 +84,7 @@ class UploadQueue {
     for (const item of this.#items) {
       if (item.state !== 'taken' || (id !== 'all' && item.id !== id)) continue;
       const skip = ifTaken === 'skip' && !this.#work.get(item.id)?.arrivedAs;
-      this.#set(item.id, { ifTaken, message: null, state: skip ? 'skipped' : 'waiting' });
+      this.#set(item.id, { ifTaken, message: null, unreachable: false, state: skip ? 'skipped' : 'waiting' });
     }
     this.#next();
   }
@@ -167,7 +168,8 @@ class UploadQueue {
   }
 
   #failed(id: number, { code, message }: StudioError): void {
-    this.#set(id, { state: code === 'name_taken' ? 'taken' : 'failed', message });
+    const unreachable = code === 'unreachable';
+    this.#set(id, { state: code === 'name_taken' ? 'taken' : 'failed', message, unreachable });
     this.#next();
   }
 
@@ -193,8 +195,7 @@ function explained(error: Error): StudioError {
     const { code, message } = JSON.parse(response?.getBody() ?? '').error;
     return new StudioError(code, message, response?.getStatus() ?? 0);
   } catch {
-    const message = 'The server can’t be reached. What was sent is kept; go on later.';
-    return new StudioError('unreachable', message, response?.getStatus() ?? 0);
+    return new StudioError('unreachable', '', response?.getStatus() ?? 0);
   }
 }
 
