@@ -104,6 +104,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'PUT /api/admin/settings/[key]': any('settings.manage'),
 
   'GET /api/checkpoints': open('catalog.read'),
+  'GET /api/prompt/names': open('catalog.read'),
   'GET /api/events': open('jobs.own'),
   'GET /api/jobs': open('jobs.own'),
   'POST /api/jobs': open('jobs.own'),

@@ -1,5 +1,6 @@
 'use client';
 import { createContext, useContext } from 'react';
+import type { StudioSettings } from '@/lib/options/studio-settings';
 import type { PictureActions } from './actions/use-picture-actions';
 import type { RunActions } from './actions/use-run-actions';
 import type { StudioForm } from './form/use-studio-form';
@@ -7,6 +8,7 @@ import type { StageState } from './stage/use-stage-state';
 
 /** What the parts of a page that draws share: Txt2img and Img2img. */
 export interface Studio extends StudioForm {
+  settings: StudioSettings;
   stage: StageState;
   actions: PictureActions;
   run: RunActions;

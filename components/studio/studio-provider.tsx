@@ -1,6 +1,7 @@
 'use client';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
+import type { StudioSettings } from '@/lib/options/studio-settings';
 import { useShortcuts } from '../shortcuts/use-shortcuts';
 import { usePictureActions } from './actions/use-picture-actions';
 import { useRunActions } from './actions/use-run-actions';
@@ -15,19 +16,20 @@ import { type Studio, StudioContext } from './studio-context';
 interface StudioProviderProps {
   kind: StudioKind;
   userName: string;
+  settings: StudioSettings;
   /** Pictures that go with what the form sends, asked for when it is sent; null: what is needed is not there yet. */
   attachments?: () => Promise<Attachments | null>;
   children: ReactNode;
 }
 
 /** The form, the stage and all acts of a page that draws, for everything inside. */
-export function StudioProvider({ kind, userName, attachments, children }: StudioProviderProps) {
+export function StudioProvider({ kind, userName, settings, attachments, children }: StudioProviderProps) {
   const checkpoints = useCheckpoints().data ?? [];
   const studioForm = useStudioForm(kind, userName, checkpoints);
   const stage = useStageState();
   const run = useRunActions(studioForm, stage, attachments);
   const actions = usePictureActions(studioForm, stage);
-  const studio: Studio = { ...studioForm, stage, run, actions };
+  const studio: Studio = { ...studioForm, settings, stage, run, actions };
   useStudioKeys(studio);
   useProgressInTitle(studio);
   return <StudioContext value={studio}>{children}</StudioContext>;

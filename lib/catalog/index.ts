@@ -17,4 +17,5 @@ export {
   type ModelView,
 } from './model-view';
 export { findNamedModels, listNamedModels, modelNamed, type NamedModel, presentFile } from './named-models';
+export { listPromptNames, type PromptNames } from './prompt-names';
 export { whyUnseen } from './unseen-models';

@@ -4,6 +4,7 @@ import { readJobs, readPicturePage } from '@/app/api/read';
 import { checkpointsKey, jobsKey, picturesKey } from '@/components/studio/data/query-keys';
 import { Txt2imgPage } from '@/components/studio/txt2img-page';
 import { listCheckpoints } from '@/lib/catalog';
+import { studioSettings } from '@/lib/options';
 import { requireTab } from '../require-tab';
 
 export const metadata: Metadata = { title: 'Txt2img' };
@@ -11,7 +12,8 @@ export const metadata: Metadata = { title: 'Txt2img' };
 export default async function Page() {
   const user = await requireTab('/txt2img', 'jobs.own');
   const queryClient = new QueryClient();
-  await Promise.all([
+  const [settings] = await Promise.all([
+    studioSettings(user.id),
     queryClient.prefetchQuery({ queryKey: checkpointsKey, queryFn: () => listCheckpoints(user.id) }),
     queryClient.prefetchQuery({ queryKey: jobsKey, queryFn: () => readJobs(user.id) }),
     queryClient.prefetchInfiniteQuery({
@@ -22,7 +24,7 @@ export default async function Page() {
   ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <Txt2imgPage userName={user.name} />
+      <Txt2imgPage userName={user.name} settings={settings} />
     </HydrationBoundary>
   );
 }

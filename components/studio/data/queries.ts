@@ -1,8 +1,9 @@
 'use client';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { CheckpointView } from '@/lib/catalog/checkpoint-view';
+import type { PromptNames } from '@/lib/catalog/prompt-names';
 import { ENDED, type JobView } from '@/lib/jobs/types';
-import { checkpointsKey, jobsKey, picturesKey } from './query-keys';
+import { checkpointsKey, jobsKey, picturesKey, promptNamesKey } from './query-keys';
 import { studioFetch } from './studio-fetch';
 import type { PicturePage } from './studio-picture';
 
@@ -45,4 +46,12 @@ export function useCheckpoints() {
     // A fresh installation is still reading its models folder.
     refetchInterval: ({ state }) => (state.data?.length === 0 ? EMPTY_CATALOGUE_POLL_MS : false),
   });
+}
+
+/** Names of what can be called for beside a checkpoint; undefined until they are there. */
+export function usePromptNames(): PromptNames | undefined {
+  return useQuery({
+    queryKey: promptNamesKey,
+    queryFn: () => studioFetch<PromptNames>('/api/prompt/names'),
+  }).data;
 }

@@ -3,3 +3,5 @@ export const picturesKey = ['pictures'];
 export const checkpointsKey = ['checkpoints'];
 export const modelsKey = ['models'];
 export const usageKey = ['usage'];
+/** Asked again with all that is asked of models. */
+export const promptNamesKey = [...modelsKey, 'promptNames'];

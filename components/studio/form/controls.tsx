@@ -2,10 +2,15 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useStudio } from '../studio-context';
+import { HiresSection } from './hires-section';
 import { NumberControl } from './number-control';
 import { PromptControl } from './prompt-control';
+import { RefinerSection } from './refiner-section';
+import { SamplingSection } from './sampling-section';
 import { SeedControl } from './seed-control';
-import { CheckpointControl, SamplerControl, SchedulerControl } from './select-controls';
+import { SeedExtraSection } from './seed-extra-section';
+import { CheckpointControl, SamplerControl, SchedulerControl, VaeControl } from './select-controls';
+import { SettingNumber } from './setting-number';
 import { SizeControl } from './size-control';
 
 interface ControlsProps {
@@ -16,7 +21,7 @@ interface ControlsProps {
 
 /** All settings, in the order and words of the web UI people know. */
 export function Controls({ belowPrompts, belowScale }: ControlsProps) {
-  const { kind, restored } = useStudio();
+  const { kind, restored, settings } = useStudio();
   const words = useTranslations('frame');
   return (
     // Until what was typed before a reload is back, values are not drawn: a default must not flash by.
@@ -26,6 +31,10 @@ export function Controls({ belowPrompts, belowScale }: ControlsProps) {
       className={restored ? 'flex flex-col gap-4 p-4' : 'invisible flex flex-col gap-4 p-4'}
     >
       <CheckpointControl />
+      <div className="grid grid-cols-2 gap-2">
+        <VaeControl />
+        <SettingNumber name="clipSkip" usual={settings.clipSkip} />
+      </div>
       <div className="hidden wide:block">
         <PromptControl name="prompt" className="max-h-64 min-h-24" />
       </div>
@@ -36,6 +45,8 @@ export function Controls({ belowPrompts, belowScale }: ControlsProps) {
         <SchedulerControl />
       </div>
       <NumberControl name="steps" />
+      {kind === 'txt2img' && <HiresSection />}
+      <RefinerSection />
       <SizeControl />
       <div className="grid grid-cols-2 gap-2">
         <NumberControl name="batchCount" />
@@ -44,6 +55,8 @@ export function Controls({ belowPrompts, belowScale }: ControlsProps) {
       <NumberControl name="cfgScale" />
       {belowScale}
       <SeedControl />
+      <SeedExtraSection />
+      <SamplingSection />
     </form>
   );
 }

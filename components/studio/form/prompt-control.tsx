@@ -7,8 +7,10 @@ import { useStudio } from '../studio-context';
 import { charactersOf, checkPrompt } from './check-prompt';
 import type { StudioValues } from './studio-values';
 
+export type PromptName = 'prompt' | 'negativePrompt' | 'hrPrompt' | 'hrNegativePrompt';
+
 interface PromptControlProps {
-  name: 'prompt' | 'negativePrompt';
+  name: PromptName;
   labelHidden?: boolean;
   className?: string;
 }

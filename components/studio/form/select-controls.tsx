@@ -1,60 +1,60 @@
 'use client';
-import { useController } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import type { CheckpointView } from '@/lib/catalog/checkpoint-view';
 import { SAMPLERS } from '@/lib/generation/samplers';
 import { SCHEDULERS } from '@/lib/generation/schedulers';
-import { Select, type SelectOption } from '../../ui/select';
+import type { Words } from '@/lib/i18n/words';
+import type { SelectOption } from '../../ui/select';
+import { usePromptNames } from '../data/queries';
 import { useStudio } from '../studio-context';
-import type { StudioValues } from './studio-values';
+import { ChoiceControl, SettingChoice } from './choice-control';
 
-function useChoice(name: 'checkpoint' | 'sampler' | 'scheduler') {
-  const { form, defaults } = useStudio();
-  const { field, fieldState } = useController<StudioValues, typeof name>({ control: form.control, name });
-  return {
-    value: field.value,
-    onChange: field.onChange,
-    defaultValue: defaults[name],
-    error: fieldState.error?.message,
-  };
-}
+/** The checkpoints that can be drawn with. */
+export const checkpointOptions = (checkpoints: CheckpointView[], words: Words<'form'>): SelectOption[] =>
+  checkpoints
+    .filter(({ problem }) => problem === null)
+    .map(({ path, name, nativeSize, isOwn }) => ({
+      value: path,
+      label: name,
+      note: [
+        isOwn && words('checkpoint.mine'),
+        nativeSize && words('checkpoint.pixels', { side: nativeSize }),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    }));
 
 export function CheckpointControl() {
-  const words = useTranslations('form');
   const { checkpoints } = useStudio();
-  const { defaultValue: _, ...choice } = useChoice('checkpoint');
-  const options = checkpoints
-    .filter(({ problem }) => problem === null)
-    .map(
-      ({ path, name, nativeSize, isOwn }): SelectOption => ({
-        value: path,
-        label: name,
-        note: [
-          isOwn && words('checkpoint.mine'),
-          nativeSize && words('checkpoint.pixels', { side: nativeSize }),
-        ]
-          .filter(Boolean)
-          .join(' · '),
-      }),
-    );
+  const words = useTranslations('form');
   return (
-    <Select
-      label={words('fields.checkpoint')}
+    <ChoiceControl
+      name="checkpoint"
+      options={checkpointOptions(checkpoints, words)}
       placeholder={words(checkpoints.length === 0 ? 'checkpoint.reading' : 'checkpoint.choose')}
-      options={options}
-      {...choice}
+      withoutDefault
     />
   );
 }
 
-const samplerOptions = SAMPLERS.map(({ name }) => ({ value: name, label: name }));
-const schedulerOptions = SCHEDULERS.map(({ label }) => ({ value: label, label }));
-
-export function SamplerControl() {
+export function VaeControl() {
   const words = useTranslations('form');
-  return <Select label={words('fields.sampler')} options={samplerOptions} {...useChoice('sampler')} />;
+  const vaes = usePromptNames()?.vaes ?? [];
+  return (
+    <SettingChoice
+      name="vae"
+      options={[
+        { value: 'Automatic', label: words('vae.automatic') },
+        { value: 'None', label: words('vae.none') },
+        ...vaes.map((name) => ({ value: name, label: name })),
+      ]}
+    />
+  );
 }
 
-export function SchedulerControl() {
-  const words = useTranslations('form');
-  return <Select label={words('fields.scheduler')} options={schedulerOptions} {...useChoice('scheduler')} />;
-}
+export const samplerOptions = SAMPLERS.map(({ name }) => ({ value: name, label: name }));
+export const schedulerOptions = SCHEDULERS.map(({ label }) => ({ value: label, label }));
+
+export const SamplerControl = () => <ChoiceControl name="sampler" options={samplerOptions} />;
+
+export const SchedulerControl = () => <ChoiceControl name="scheduler" options={schedulerOptions} />;
