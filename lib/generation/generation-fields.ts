@@ -5,6 +5,7 @@ import { promptProblem } from './prompt-text';
 import { type DetailFields, detailProblems } from './resolve-details';
 import { type HiresFields, hiresProblems } from './resolve-hires';
 import { type Img2ImgFields, img2imgProblems } from './resolve-img2img';
+import type { ScriptFields } from './series/script-fields';
 
 /** What somebody asks for, before names are looked up and seeds drawn. Ranges are checked here. */
 export interface GenerationFields extends DetailFields, HiresFields, Img2ImgFields {
@@ -39,6 +40,8 @@ export interface GenerationFields extends DetailFields, HiresFields, Img2ImgFiel
   options?: Partial<RequestOptions>;
   /** What is already known to be left out. */
   warnings?: readonly string[];
+  /** Draws the request many times over; null: once. */
+  script?: ScriptFields | null;
   /** Keep the pictures; false: only for the answer. */
   saveImages: boolean;
   /** Tags of extra networks are left out of the picture rather than refused. */

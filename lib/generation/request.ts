@@ -4,6 +4,7 @@ import type { DrawingOptions } from './drawing-options';
 import type { HiresRequest } from './hires';
 import type { Img2ImgRequest } from './img2img';
 import type { ChosenVae } from './resolve-vae';
+import type { Series } from './series/series';
 
 /**
  * What a job generates, with every default filled in. Made once at the edge (the studio's form or the WebUI API),
@@ -48,6 +49,8 @@ export interface GenerationRequest extends Partial<DrawingDetails>, Partial<Draw
   tells_user?: boolean;
   /** Tags such as `<lora:name:1>` stay in the text and are left out of the picture. */
   disable_extra_networks?: boolean;
+  /** A script draws it many times over: what stands here is the request without its changes, `n_iter` counts all batches. */
+  series?: Series;
   /** Keep the pictures in the user's outputs; false: only for the answer. */
   save_images: boolean;
   /** Send previews while running, every so many steps; 0 = none. */

@@ -1,12 +1,11 @@
-import { randomInt } from 'node:crypto';
 import { type GenerationOptions, generationOptions } from '@/lib/options';
 import type { ChosenCheckpoint } from './chosen-checkpoint';
 import { DRAWING_OPTIONS, type RequestOptions } from './drawing-options';
+import { drawnSeed } from './drawn-seed';
 import { namesExtraNetworks } from './extra-networks';
 import { BadFields, type GenerationFields, refuseProblems } from './generation-fields';
 import { oldFirstSize } from './hires';
 import type { Img2ImgRequest } from './img2img';
-import { LARGEST_DRAWN_SEED } from './limits';
 import { lookForAdapters } from './look-for-adapters';
 import { unusual } from './option-group';
 import type { Owner } from './owner';
@@ -19,6 +18,7 @@ import { resolvePrompts } from './resolve-prompts';
 import { resolveSampler } from './resolve-sampler';
 import { resolveVae } from './resolve-vae';
 import type { Sampler } from './samplers';
+import { resolveSeries } from './series/resolve-series';
 
 /** The user's own eta for the sampler; null when it has none, or the sampler's own is meant anyway. */
 function optionEta(
@@ -74,16 +74,21 @@ function asSecondSize(fields: GenerationFields): GenerationFields {
   return { ...fields, hrResizeX: fields.width, hrResizeY: fields.height, ...oldFirstSize(fields) };
 }
 
-/** A seed for who wants a random one. */
-export const drawnSeed = () => randomInt(LARGEST_DRAWN_SEED + 1);
-
 /**
  * Turns what somebody asks for into what a job stores: ranges checked, sampler and checkpoint looked up, the user's
  * options and styles filled in, seeds drawn. The studio and the WebUI API both come through here, so the same wishes make
  * the same picture. Throws BadFields (422) with all fields that are out of bounds, AppError 400 for a sampler or
  * checkpoint that is not there or can't be used, 503 when there is no checkpoint at all.
  */
-export async function resolveRequest(owner: Owner, asked: GenerationFields): Promise<GenerationRequest> {
+export function resolveRequest(
+  owner: Owner,
+  { script, ...asked }: GenerationFields,
+): Promise<GenerationRequest> {
+  const resolve = (fields: GenerationFields) => resolveOne(owner, fields);
+  return script ? resolveSeries(asked, script, resolve) : resolve(asked);
+}
+
+async function resolveOne(owner: Owner, asked: GenerationFields): Promise<GenerationRequest> {
   refuseProblems(asked);
   const options = await generationOptions(owner.id);
   const own = { ...options.request, ...asked.options };

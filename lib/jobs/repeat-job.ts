@@ -1,5 +1,7 @@
+import { databasePool } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
-import { drawnSeed } from '@/lib/generation/resolve-request';
+import { drawnSeed } from '@/lib/generation/drawn-seed';
+import type { GenerationRequest } from '@/lib/generation/request';
 import { findJob } from './find';
 import { submitJob } from './submit';
 import { ENDED, type JobView } from './types';
@@ -15,7 +17,17 @@ export async function repeatJob(userId: string, id: string): Promise<JobView | n
   if (!ENDED.includes(job.state)) throw notEnded();
   if (job.request.img2img) throw inputsNotKept();
   const seed = job.state === 'succeeded' ? drawnSeed() : job.request.seed;
-  return submitJob({ userId, request: { ...job.request, seed } });
+  return submitJob({ userId, request: { ...(await storedRequest(job)), seed } });
+}
+
+/** With the cells of a series, which views leave out. */
+async function storedRequest({ id, request }: JobView): Promise<GenerationRequest> {
+  if (!request.series) return request;
+  const { rows } = await databasePool().query<{ request: GenerationRequest }>(
+    'SELECT request FROM job WHERE id = $1',
+    [id],
+  );
+  return rows[0]?.request ?? request;
 }
 
 const notEnded = () =>

@@ -47,7 +47,7 @@ const PICTURES = `coalesce((
   FROM picture p WHERE p.job_id = j.id AND p.deleted_at IS NULL), '[]')`;
 
 const JOB_VIEW = `
-  SELECT j.id, j.user_id, j.task_id, j.state, j.request, j.created_at, j.started_at, j.finished_at, j.interrupted,
+  SELECT j.id, j.user_id, j.task_id, j.state, j.request #- '{series,cells}' AS request, j.created_at, j.started_at, j.finished_at, j.interrupted,
     j.device_ms, j.error_code, j.error_message, j.warnings, j.stopped_by, ${POSITION} AS position, ${PICTURES} AS pictures,
     g.phase, g.batch, g.batches, g.step, g.steps, g.eta, g.preview, g.preview_no
   FROM job j LEFT JOIN job_progress g ON g.job_id = j.id AND j.state = 'running'`;
@@ -74,7 +74,7 @@ function toView(row: JobRow): JobView {
     position: row.position,
     interrupted: row.interrupted,
     progress: row.phase ? toProgress(row, row.phase) : null,
-    pictures: row.pictures,
+    pictures: shownPictures(row),
     deviceMs: row.device_ms === null ? null : Number(row.device_ms),
     error: errorOf(row),
     warnings:
@@ -82,6 +82,11 @@ function toView(row: JobRow): JobView {
         ? [...row.warnings, stoppedWords(row.stopped_by)]
         : row.warnings,
   };
+}
+
+/** Grids stand first; whoever wants them alone finds the single pictures in the gallery. */
+function shownPictures({ request: { series }, pictures }: JobRow): JobPicture[] {
+  return series && !series.loneImages ? pictures.filter(({ index }) => index < series.grids) : pictures;
 }
 
 function errorOf({ state, error_code, error_message, stopped_by }: JobRow): JobView['error'] {

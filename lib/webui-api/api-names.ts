@@ -25,6 +25,7 @@ export const API_NAMES: Readonly<Record<keyof GenerationFields, string>> = {
   warnings: 'override_settings',
   saveImages: 'save_images',
   disableExtraNetworks: 'disable_extra_networks',
+  script: 'script_args',
   subseedStrength: 'subseed_strength',
   seedResizeFromW: 'seed_resize_from_w',
   seedResizeFromH: 'seed_resize_from_h',

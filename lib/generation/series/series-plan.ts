@@ -1,0 +1,36 @@
+import type { GenerationFields } from '../generation-fields';
+import type { Series } from './series';
+
+/** A request of a series before names are looked up. */
+export interface PlannedCell {
+  place: number;
+  fields: GenerationFields;
+}
+
+/** What a script makes of a request; `cells` in the order in which they are drawn. */
+export interface SeriesPlan extends Omit<Series, 'cells' | 'pictures'> {
+  cells: PlannedCell[];
+}
+
+export interface PlanSurroundings {
+  kind: 'txt2img' | 'img2img';
+  /** Draws a seed. */
+  draw(): number;
+}
+
+/** The fields with seeds that are drawn once for all of a series. */
+export function withFixedSeeds(fields: GenerationFields, draw: () => number): GenerationFields {
+  const fixed = (seed: number | null | undefined) => ((seed ?? -1) === -1 ? draw() : seed!);
+  return { ...fields, seed: fixed(fields.seed), subseed: fixed(fields.subseed) };
+}
+
+/** Pictures that a request makes; several to start from make a batch. */
+export const picturesIn = ({
+  batchSize,
+  batchCount,
+  initImages,
+}: Pick<GenerationFields, 'batchSize' | 'batchCount' | 'initImages'>): number =>
+  (initImages && initImages.length > 1 ? initImages.length : batchSize) * batchCount;
+
+export const picturesOfCells = (cells: readonly PlannedCell[]): number =>
+  cells.reduce((sum, { fields }) => sum + picturesIn(fields), 0);

@@ -1,0 +1,73 @@
+import type { GenerationRequest } from '../request';
+import type { ScriptName } from './script-fields';
+
+/** A line of a legend. */
+export interface LegendLine {
+  text: string;
+  /** Struck through: this part of a prompt is left out here. */
+  isOff?: true;
+}
+
+/** What stands above columns, beside rows and above sheets; a list of lines each. */
+export interface Legends {
+  columns: LegendLine[][];
+  rows: LegendLine[][];
+  sheets: LegendLine[][];
+}
+
+/** How the pictures of a series are laid out. */
+export interface SeriesLayout {
+  columns: number;
+  rows: number;
+  /** Grids beside each other. */
+  sheets: number;
+}
+
+/** How a request of a series differs from the job's own; null: it has no such thing. */
+export type RequestChanges = { [K in keyof GenerationRequest]?: GenerationRequest[K] | null };
+
+/** One of the requests that a series draws. */
+export interface SeriesCell {
+  /** Counts the places of the grids: column by column, row by row, sheet by sheet. */
+  place: number;
+  /** Of its first picture, counted over the job's pictures without the grids. */
+  first: number;
+  changes: RequestChanges;
+}
+
+/** A request that is drawn many times over, each time with something changed: what a script made of it. */
+export interface Series extends SeriesLayout {
+  script: ScriptName;
+  /** null: none. */
+  legends: Legends | null;
+  /** Between the pictures of a grid, pixels. */
+  margin: number;
+  /** Grids that stand before the pictures: none, one of all, or that and one of each sheet. */
+  grids: number;
+  /** Whether the single pictures are shown besides the grids. */
+  loneImages: boolean;
+  /** What the infotext of a grid says of the script; the last is told by the grid of all sheets only. */
+  told: { sheet: [key: string, value: string][]; all: [key: string, value: string][] };
+  /** Of all cells, without the grids. */
+  pictures: number;
+  /** In the order in which they are drawn. Absent in jobs as their owners see them: they are many. */
+  cells?: SeriesCell[];
+}
+
+/** Keys that are there in every request and may be null. */
+const NULLABLE: ReadonlySet<string> = new Set(['eta']);
+
+/** What has to change in `from` to become `to`. */
+export function changesBetween(from: GenerationRequest, to: GenerationRequest): RequestChanges {
+  const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])] as (keyof GenerationRequest)[];
+  const changed = keys.filter((key) => JSON.stringify(from[key]) !== JSON.stringify(to[key]));
+  return Object.fromEntries(changed.map((key) => [key, to[key] ?? null]));
+}
+
+/** The request of one cell, which is no series. */
+export function requestOfCell({ series: _, ...request }: GenerationRequest, { changes }: SeriesCell) {
+  const merged = { ...request, ...changes } as Record<string, unknown>;
+  for (const [key, value] of Object.entries(merged))
+    if (value === null && !NULLABLE.has(key)) delete merged[key];
+  return merged as unknown as GenerationRequest;
+}

@@ -1,0 +1,27 @@
+import type { GenerationRequest } from '@/lib/generation/request';
+import { requestOfCell } from '@/lib/generation/series/series';
+
+/** What the engine is given at a time: all of a job, or one request of a series. */
+export interface JobPart {
+  request: GenerationRequest;
+  /** Index of its first picture in the job. */
+  firstPicture: number;
+  /** Batches that are drawn before. */
+  firstBatch: number;
+}
+
+/** The parts of a job in the order in which they are drawn; the grids of a series stand before its pictures. */
+export function partsOf(request: GenerationRequest): JobPart[] {
+  const { series } = request;
+  if (!series) return [{ request, firstPicture: 0, firstBatch: 0 }];
+  let firstBatch = 0;
+  return (series.cells ?? []).map((cell) => {
+    const part = {
+      request: requestOfCell(request, cell),
+      firstPicture: series.grids + cell.first,
+      firstBatch,
+    };
+    firstBatch += part.request.n_iter;
+    return part;
+  });
+}
