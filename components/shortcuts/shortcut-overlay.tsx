@@ -3,7 +3,7 @@ import { Dialog } from '../ui/dialog';
 import { Keys } from '../ui/keys';
 import { shortcuts } from './shortcuts';
 
-const groups = ['Making', 'Picture', 'Gallery', 'Models', 'Files', 'Atelier'] as const;
+const groups = ['Making', 'Picture', 'Canvas', 'Gallery', 'Models', 'Files', 'Atelier'] as const;
 
 interface ShortcutOverlayProps {
   open: boolean;
@@ -22,7 +22,7 @@ export function ShortcutOverlay({ open, onOpenChange }: ShortcutOverlayProps) {
                 .filter((shortcut) => shortcut.group === group)
                 .map((shortcut) => (
                   <div
-                    key={shortcut.keys}
+                    key={shortcut.label}
                     className="flex h-8 items-center justify-between border-b last:border-0"
                   >
                     <dt>{shortcut.label}</dt>

@@ -25,8 +25,16 @@ test('letters are letters while typing; Generate still generates', () => {
   expect(shortcutOf(press('Enter', { ctrlKey: true }), true)).toBe('generate');
 });
 
-test('no two acts share a key, but for the gallery, which asks first while the focus is in it', () => {
-  const elsewhere = Object.values(shortcuts).filter(({ group }) => group !== 'Gallery');
+test('no two acts share a key, but for the gallery and the canvas, which ask first while the focus is in them', () => {
+  const elsewhere = Object.values(shortcuts).filter(({ group }) => group !== 'Gallery' && group !== 'Canvas');
   const keys = elsewhere.map((shortcut) => shortcut.keys);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('the canvas’s keys are looked for among its own, and no two of them are one', () => {
+  expect(shortcutOf(press('f'), false, 'Canvas')).toBe('canvasFill');
+  expect(shortcutOf(press('f'), false)).toBe('fullSize');
+  expect(shortcutOf(press('z', { ctrlKey: true }), false, 'Canvas')).toBe('canvasUndo');
+  const keys = Object.values(shortcuts).flatMap(({ group, keys }) => (group === 'Canvas' ? [keys] : []));
   expect(new Set(keys).size).toBe(keys.length);
 });

@@ -27,6 +27,22 @@ export const shortcuts = {
   rate: { keys: '1-5', label: 'Stars', group: 'Gallery' },
   unrate: { keys: '0', label: 'No stars', group: 'Gallery' },
   aboutPicture: { keys: 'A', label: 'Show or hide the parameters', group: 'Gallery' },
+  canvasBrush: { keys: 'B', label: 'Brush', group: 'Canvas' },
+  canvasEraser: { keys: 'E', label: 'Eraser', group: 'Canvas' },
+  canvasLasso: { keys: 'L', label: 'Lasso', group: 'Canvas' },
+  canvasFill: { keys: 'F', label: 'Fill', group: 'Canvas' },
+  canvasEyedropper: { keys: 'I', label: 'Eyedropper', group: 'Canvas' },
+  canvasHand: { keys: 'H', label: 'Move the view', group: 'Canvas' },
+  canvasSmaller: { keys: '[', label: 'Smaller brush', group: 'Canvas' },
+  canvasLarger: { keys: ']', label: 'Larger brush', group: 'Canvas' },
+  canvasUndo: { keys: 'Ctrl Z', label: 'Undo', group: 'Canvas' },
+  canvasRedo: { keys: 'Ctrl Y', label: 'Redo', group: 'Canvas' },
+  canvasInvert: { keys: 'X', label: 'Invert the mask', group: 'Canvas' },
+  canvasClear: { keys: 'Delete', label: 'Clear what was drawn', group: 'Canvas' },
+  canvasZoomIn: { keys: '+', label: 'Zoom in', group: 'Canvas' },
+  canvasZoomOut: { keys: '-', label: 'Zoom out', group: 'Canvas' },
+  canvasFit: { keys: '0', label: 'Whole picture', group: 'Canvas' },
+  canvasActualSize: { keys: '9', label: '100 %', group: 'Canvas' },
   openTxt2img: { keys: '1', label: 'Txt2img', group: 'Atelier' },
   openGallery: { keys: 'G', label: 'Gallery', group: 'Atelier' },
   openPngInfo: { keys: '2', label: 'PNG Info', group: 'Atelier' },
@@ -40,7 +56,7 @@ export const shortcuts = {
 interface Shortcut {
   keys: string;
   label: string;
-  group: 'Making' | 'Picture' | 'Gallery' | 'Models' | 'Files' | 'Atelier';
+  group: 'Making' | 'Picture' | 'Canvas' | 'Gallery' | 'Models' | 'Files' | 'Atelier';
   /** Also acts while the focus is in a text field. */
   whileTyping?: boolean;
 }
@@ -53,14 +69,18 @@ export function keysOf(id: ShortcutId): string {
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>;
 
-/** Which shortcut a key press means, or null. Ctrl and the Mac's Command are one. */
-export function shortcutOf(event: KeyPress, typing: boolean): ShortcutId | null {
+/**
+ * Which shortcut a key press means, or null. Ctrl and the Mac's Command are one.
+ * @param group only of this one: the canvas asks first while the focus is in it
+ */
+export function shortcutOf(event: KeyPress, typing: boolean, group?: Shortcut['group']): ShortcutId | null {
   const pressed = [
     event.ctrlKey || event.metaKey ? 'Ctrl ' : '',
     event.altKey ? 'Alt ' : '',
     keyNames[event.key] ?? (event.key.length === 1 ? event.key.toUpperCase() : event.key),
   ].join('');
   for (const [id, shortcut] of Object.entries(shortcuts) as [ShortcutId, Shortcut][]) {
+    if (group && shortcut.group !== group) continue;
     if (shortcut.keys === pressed && (!typing || shortcut.whileTyping)) return id;
   }
   return null;
