@@ -3,8 +3,8 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ThemeProvider } from 'next-themes';
 import { type ReactNode, useState } from 'react';
 import { IntlProvider, type Locale, type Messages } from 'use-intl';
+import { TipLayer } from './ui/tip-layer';
 import { Toaster } from './ui/toaster';
-import { TooltipProvider } from './ui/tooltip';
 
 interface ProvidersProps {
   locale: Locale;
@@ -34,7 +34,8 @@ export function Providers({ locale, messages, nonce, children }: ProvidersProps)
       {/* A day or a time is only ever written in the browser, which knows where it is. */}
       <IntlProvider locale={locale} messages={messages} timeZone="UTC">
         <QueryClientProvider client={queryClient}>
-          <TooltipProvider delayDuration={400}>{children}</TooltipProvider>
+          {children}
+          <TipLayer />
           <Toaster />
         </QueryClientProvider>
       </IntlProvider>

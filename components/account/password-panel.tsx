@@ -1,6 +1,6 @@
 'use client';
 import { useForm } from 'react-hook-form';
-import { toast } from 'sonner';
+import { toast } from '../ui/toast';
 import { useTranslations } from 'use-intl';
 import { useAct } from '../admin/use-act';
 import { Panel } from '../place/panel';

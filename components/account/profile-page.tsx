@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Eye } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
+import { toast } from '../ui/toast';
 import { useTranslations } from 'use-intl';
 import type { OwnAccount } from '@/lib/people/own-account';
 import { useAct } from '../admin/use-act';

@@ -1,7 +1,7 @@
 'use client';
 import { Upload } from 'lucide-react';
 import { type ComponentProps, type DragEvent, useState } from 'react';
-import { toast } from 'sonner';
+import { toast } from '../ui/toast';
 import { useTranslations } from 'use-intl';
 import { nameOf, pathIn } from '@/lib/files/file-entry';
 import type { Place } from './data/file-places';

@@ -2,7 +2,7 @@
 import { ChevronLeft, ChevronRight, Copy, Download, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { toast } from 'sonner';
+import { toast } from '../ui/toast';
 import { useTranslations } from 'use-intl';
 import type { FileEntry } from '@/lib/files/file-entry';
 import { formatBytes } from '@/lib/files/format-bytes';

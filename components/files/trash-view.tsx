@@ -1,7 +1,7 @@
 'use client';
 import { Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
+import { toast } from '../ui/toast';
 import { useTranslations } from 'use-intl';
 import { folderOf, type TrashEntry } from '@/lib/files/file-entry';
 import { formatBytes } from '@/lib/files/format-bytes';

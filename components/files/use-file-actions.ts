@@ -1,5 +1,5 @@
 'use client';
-import { toast } from 'sonner';
+import { toast } from '../ui/toast';
 import { useTranslations } from 'use-intl';
 import type { FileEntry } from '@/lib/files/file-entry';
 import { folderOf } from '@/lib/files/file-entry';

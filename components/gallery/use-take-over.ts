@@ -1,7 +1,7 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { toast } from 'sonner';
+import { toast } from '../ui/toast';
 import type { CheckpointView } from '@/lib/catalog/checkpoint-view';
 import { checkpointsKey } from '../studio/data/query-keys';
 import { studioFetch } from '../studio/data/studio-fetch';

@@ -2,7 +2,7 @@
 import { ImageUp, SendHorizontal, X } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
-import { toast } from 'sonner';
+import { toast } from '../ui/toast';
 import { useTranslations } from 'use-intl';
 import { formatBytes } from '@/lib/files/format-bytes';
 import { useCheckpoints } from '../studio/data/queries';

@@ -1,9 +1,15 @@
 'use client';
-import { Check, ChevronDown } from 'lucide-react';
-import { Select as Radix } from 'radix-ui';
-import { type ReactNode, useId } from 'react';
+import { ChevronDown } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { classNames } from './class-names';
 import { FieldError, FieldLabel, inputClass, useChangedDescription } from './field';
+
+/** The list and what places it are fetched when the first select is pointed at: a closed one is only a button. */
+const loadList = () => import('./select-list').then(({ SelectList }) => SelectList);
+const SelectList = dynamic(loadList, { ssr: false });
+
+const OPENING_KEYS = new Set(['Enter', ' ', 'ArrowDown', 'ArrowUp']);
 
 export interface SelectOption {
   value: string;
@@ -27,8 +33,16 @@ interface SelectProps {
 export function Select(props: SelectProps) {
   const { label, value, onChange, options, defaultValue, placeholder, error, className } = props;
   const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
   const changed = defaultValue !== undefined && value !== defaultValue;
   const changedDescription = useChangedDescription(changed);
+  const chosen = options.find((option) => option.value === value);
+  const openByKey = (event: KeyboardEvent) => {
+    if (!OPENING_KEYS.has(event.key)) return;
+    event.preventDefault();
+    setOpen(true);
+  };
   return (
     <div className={className}>
       <FieldLabel
@@ -38,57 +52,47 @@ export function Select(props: SelectProps) {
       >
         {label}
       </FieldLabel>
-      <Radix.Root value={value} onValueChange={onChange}>
-        <Radix.Trigger
+      <div className="relative">
+        <button
+          ref={button}
           id={id}
+          type="button"
+          role="combobox"
           aria-label={label}
+          aria-haspopup="listbox"
+          aria-expanded={open}
+          aria-controls={`${id}-list`}
           aria-description={changedDescription}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? `${id}-error` : undefined}
+          onPointerEnter={() => void loadList()}
+          onFocus={() => void loadList()}
+          onClick={() => setOpen(true)}
+          onKeyDown={openByKey}
           className={classNames(
             inputClass,
-            'control-height flex w-full min-w-0 items-center justify-between gap-2 px-2 text-left data-[state=open]:border-accent data-placeholder:text-faint',
+            'control-height flex w-full min-w-0 items-center justify-between gap-2 px-2 text-left aria-expanded:border-accent',
+            !chosen && 'text-faint',
           )}
         >
-          <span className="truncate">
-            <Radix.Value placeholder={placeholder} />
-          </span>
+          <span className="truncate">{chosen?.label ?? placeholder}</span>
           <ChevronDown aria-hidden className="size-4 shrink-0 text-faint" />
-        </Radix.Trigger>
-        <Radix.Portal>
-          <Radix.Content
-            position="popper"
-            sideOffset={4}
-            collisionPadding={8}
-            className="appear z-50 max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width) overflow-hidden rounded-control bg-popover shadow-popover"
-          >
-            <Radix.Viewport className="p-1">
-              {options.map((option) => (
-                <Option key={option.value} option={option} />
-              ))}
-            </Radix.Viewport>
-          </Radix.Content>
-        </Radix.Portal>
-      </Radix.Root>
+        </button>
+        {open && (
+          <SelectList
+            id={`${id}-list`}
+            label={label}
+            value={value}
+            options={options}
+            onChange={onChange}
+            onClose={() => {
+              setOpen(false);
+              button.current?.focus();
+            }}
+          />
+        )}
+      </div>
       <FieldError id={`${id}-error`}>{error}</FieldError>
     </div>
-  );
-}
-
-function Option({ option }: { option: SelectOption }) {
-  return (
-    <Radix.Item
-      value={option.value}
-      disabled={option.disabled}
-      className="control-height flex items-center gap-2 rounded-small pr-3 pl-2 text-input outline-none select-none data-disabled:opacity-45 data-highlighted:bg-hover"
-    >
-      <span className="w-4 shrink-0">
-        <Radix.ItemIndicator>
-          <Check aria-hidden className="size-4 text-accent-text" />
-        </Radix.ItemIndicator>
-      </span>
-      <Radix.ItemText>{option.label}</Radix.ItemText>
-      {option.note && <span className="ml-auto pl-4 text-small text-faint">{option.note}</span>}
-    </Radix.Item>
   );
 }

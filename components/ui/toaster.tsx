@@ -1,28 +1,12 @@
 'use client';
-import { useTheme } from 'next-themes';
-import { Toaster as Sonner } from 'sonner';
-import { useTranslations } from 'use-intl';
+import dynamic from 'next/dynamic';
+import { useSyncExternalStore } from 'react';
+import { toasts } from './toast';
 
-/** Short confirmations. Errors stand where they happened, not here. */
+const ToastList = dynamic(() => import('./toast-list').then(({ ToastList }) => ToastList), { ssr: false });
+
+/** Shows short confirmations, from the first one on. */
 export function Toaster() {
-  const t = useTranslations('ui');
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      containerAriaLabel={t('notifications')}
-      theme={resolvedTheme === 'light' ? 'light' : 'dark'}
-      position="bottom-center"
-      offset={80}
-      mobileOffset={{ bottom: 160 }}
-      duration={2000}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          actionButton: 'control-height rounded-control px-2 font-semibold text-accent-text hover:bg-hover',
-        },
-        className:
-          'flex w-fit mx-auto items-center gap-2 rounded-control bg-popover px-3 py-2 text-body text-text shadow-popover',
-      }}
-    />
-  );
+  const isAsked = useSyncExternalStore(toasts.subscribe, toasts.isAsked, () => false);
+  return isAsked && <ToastList onReady={toasts.tellReady} />;
 }

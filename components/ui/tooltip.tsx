@@ -1,34 +1,34 @@
 'use client';
-import { Tooltip as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
-import { keysOf, type ShortcutId } from '../shortcuts/shortcuts';
-import { Keys } from './keys';
-
-export const TooltipProvider = Radix.Provider;
+import { Slot } from 'radix-ui';
+import type { FocusEvent, PointerEvent, ReactNode } from 'react';
+import type { ShortcutId } from '../shortcuts/shortcuts';
+import { hideTip, showTip, type Tip } from './tips';
 
 interface TooltipProps {
-  label: ReactNode;
+  label: string;
   /** The act's key is shown beside the label. */
   shortcut?: ShortcutId;
-  side?: 'top' | 'bottom' | 'left' | 'right';
+  side?: Tip['side'];
+  /** One element. */
   children: ReactNode;
 }
 
+/** Says more about what the pointer or the keyboard is on. The one layer of tips (tip-layer.tsx) shows it. */
 export function Tooltip({ label, shortcut, side = 'top', children }: TooltipProps) {
+  const show = (anchor: HTMLElement, now: boolean) => showTip({ anchor, label, shortcut, side }, now);
   return (
-    <Radix.Root>
-      <Radix.Trigger asChild>{children}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="appear z-50 flex max-w-72 items-center gap-2 rounded-control bg-popover px-2 py-1 text-small text-text shadow-popover"
-        >
-          {label}
-          {shortcut && <Keys keys={keysOf(shortcut)} className="text-muted" />}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Slot.Root
+      onPointerEnter={(event: PointerEvent<HTMLElement>) =>
+        event.pointerType !== 'touch' && show(event.currentTarget, false)
+      }
+      onPointerLeave={(event: PointerEvent<HTMLElement>) => hideTip(event.currentTarget)}
+      onPointerDown={(event: PointerEvent<HTMLElement>) => hideTip(event.currentTarget)}
+      onFocus={(event: FocusEvent<HTMLElement>) =>
+        event.currentTarget.matches(':focus-visible') && show(event.currentTarget, true)
+      }
+      onBlur={(event: FocusEvent<HTMLElement>) => hideTip(event.currentTarget)}
+    >
+      {children}
+    </Slot.Root>
   );
 }

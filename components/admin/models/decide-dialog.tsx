@@ -1,6 +1,6 @@
 'use client';
 import { useState } from 'react';
-import { toast } from 'sonner';
+import { toast } from '../../ui/toast';
 import type { ProposalForAdmins } from '@/lib/sharing/proposal-view';
 import { PublicationForm } from '../../models/share/publication-form';
 import { useSharingAct } from '../../models/share/use-sharing-act';

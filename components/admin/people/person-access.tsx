@@ -1,7 +1,7 @@
 'use client';
 import { Ban, Eye, KeyRound, Trash2, UserCheck } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { toast } from 'sonner';
+import { toast } from '../../ui/toast';
 import type { PersonView } from '@/lib/people/person-view';
 import { Button } from '../../ui/button';
 import { CopyField } from '../../ui/copy-field';

@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { toast } from 'sonner';
+import { toast } from '../../ui/toast';
 import type { Role } from '@/lib/auth/caller';
 import { GB } from '@/lib/files/format-bytes';
 import type { PersonView } from '@/lib/people/person-view';

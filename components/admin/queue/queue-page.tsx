@@ -1,7 +1,7 @@
 'use client';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from 'sonner';
+import { toast } from '../../ui/toast';
 import type { QueuePage as Page } from '@/lib/jobs/list-queue';
 import type { TeamView } from '@/lib/teams/team-view';
 import { DataTable } from '../../place/data-table';

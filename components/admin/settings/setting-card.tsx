@@ -1,6 +1,6 @@
 'use client';
 import { useState } from 'react';
-import { toast } from 'sonner';
+import { toast } from '../../ui/toast';
 import type { Plain } from '@/lib/audit/canonical-json';
 import type { SettingView } from '@/lib/settings/settings';
 import { Panel } from '../../place/panel';

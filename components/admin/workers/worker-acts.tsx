@@ -1,6 +1,6 @@
 'use client';
 import { Pause, Play, RotateCw } from 'lucide-react';
-import { toast } from 'sonner';
+import { toast } from '../../ui/toast';
 import type { WorkerView } from '@/lib/workers/worker-view';
 import { Button } from '../../ui/button';
 import { Failure } from '../../ui/failure';

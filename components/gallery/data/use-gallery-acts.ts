@@ -1,7 +1,7 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { toast } from 'sonner';
+import { toast } from '../../ui/toast';
 import { count } from '@/components/files/file-words';
 import { jobsKey, picturesKey } from '@/components/studio/data/query-keys';
 import { studioFetch } from '@/components/studio/data/studio-fetch';

@@ -1,7 +1,7 @@
 'use client';
 import { FolderHeart, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
+import { toast } from '../../ui/toast';
 import type { CollectionView } from '@/lib/gallery/gallery-view';
 import { IconButton } from '../../ui/icon-button';
 import { useCollections } from '../data/use-facets';

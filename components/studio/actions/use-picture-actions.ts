@@ -1,5 +1,5 @@
 'use client';
-import { toast } from 'sonner';
+import { toast } from '../../ui/toast';
 import { downloadUrl } from '../data/studio-picture';
 import type { StudioForm } from '../form/use-studio-form';
 import { valuesOfInfotext } from '../form/values-of-infotext';

@@ -1,6 +1,6 @@
 'use client';
 import { useRef } from 'react';
-import { toast } from 'sonner';
+import { toast } from '../../ui/toast';
 import type { JobView } from '@/lib/jobs/types';
 import { type Attachments, useGenerate, useInterrupt, useSkip } from '../data/mutations';
 import { useActiveJobs } from '../data/queries';
