@@ -6,7 +6,7 @@ const PROGRAMS = {
   web: 'server/web.ts',
   worker: 'worker/main.ts',
   'engine-process': 'worker/engine-process.ts',
-  'upscale-thread': 'worker/upscale-thread.ts',
+  'upscale-process': 'worker/upscale-process.ts',
   cli: 'server/cli/main.ts',
 };
 

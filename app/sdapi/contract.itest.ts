@@ -35,6 +35,8 @@ const OFFERED: Record<RouteName, Method[]> = {
   txt2img: ['POST'],
   img2img: ['POST'],
   'png-info': ['POST'],
+  'extra-single-image': ['POST'],
+  'extra-batch-images': ['POST'],
   progress: ['GET'],
   interrupt: ['POST'],
   skip: ['POST'],

@@ -1,5 +1,7 @@
 /** Calls of the WebUI API as a program makes them, straight to the route handlers. */
 import * as embeddings from './v1/embeddings/route';
+import * as extraBatchImages from './v1/extra-batch-images/route';
+import * as extraSingleImage from './v1/extra-single-image/route';
 import * as hypernetworks from './v1/hypernetworks/route';
 import * as img2img from './v1/img2img/route';
 import * as interrupt from './v1/interrupt/route';
@@ -25,6 +27,8 @@ export const ROUTES = {
   txt2img,
   img2img,
   'png-info': pngInfo,
+  'extra-single-image': extraSingleImage,
+  'extra-batch-images': extraBatchImages,
   progress,
   interrupt,
   skip,

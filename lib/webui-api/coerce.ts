@@ -6,6 +6,7 @@ export interface Refusal {
   type: string;
   /** Where inside the value, for lists. */
   at?: number;
+  ctx?: Record<string, unknown>;
 }
 
 export type Coerced<T> = { value: T } | { refusals: Refusal[] };

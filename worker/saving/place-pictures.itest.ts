@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { outputDir, transientDir } from '@/lib/data-dir';
+import { firstFreeNumber } from '@/lib/data-dir/first-free-number';
 import { databasePool, inTransaction } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { recountStorage, storageOf } from '@/lib/files/storage';
@@ -14,7 +15,7 @@ import { handBackJob } from '@/lib/jobs/hand-back';
 import { findPictures, openPicture } from '@/lib/jobs/picture-file';
 import { settleJob } from '@/lib/jobs/settle';
 import { addPerson, aRunningJob, emptyQueue, LEASE } from '@/lib/jobs/testing';
-import { firstFreeNumber } from './place-pictures';
+
 import { Staging, stagingRoot } from './staging';
 import { sweepResults } from './sweep-results';
 import { sweepDelivery, sweepStaging } from './sweep-staging';

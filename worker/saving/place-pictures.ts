@@ -1,7 +1,8 @@
-import { readdir, rm, stat, unlink } from 'node:fs/promises';
+import { rm, stat, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type pg from 'pg';
 import { insideDataDir, outputDir, relativeToDataDir, transientDir } from '@/lib/data-dir';
+import { firstFreeNumber } from '@/lib/data-dir/first-free-number';
 import { flushFolder } from '@/lib/data-dir/write-durably';
 import { addStorage } from '@/lib/files/add-storage';
 import type { ClaimedJob } from '@/lib/jobs/claim';
@@ -12,7 +13,7 @@ import type { StagedPicture } from './staged-picture';
 
 /**
  * Gives staged pictures their places: kept ones `users/<name>/outputs/<kind>-images/<day>/NNNNN-SEED.png` (sdapi §17),
- * others `cache/results/<job>/<index>.png`. Runs in the transaction that settles the job and holds its row, so what an
+ * grids `<kind>-grids/<day>/xyz_grid-NNNN-SEED.png`, others `cache/results/<job>/<index>.png`. Runs in the transaction that settles the job and holds its row, so what an
  * earlier attempt placed belongs to no picture row: it is taken over, or removed when this attempt fails.
  */
 export async function placePictures(
@@ -21,12 +22,14 @@ export async function placePictures(
   stagingDirectory: string,
   pictures: StagedPicture[],
 ): Promise<PlacedPicture[]> {
-  const kept = pictures.filter(({ saved }) => saved);
+  const kept = pictures.filter(({ saved, grid }) => saved && !grid);
+  const grids = pictures.filter(({ saved, grid }) => saved && grid);
   const transient = pictures.filter(({ saved }) => !saved);
   try {
     const earlier = await placedEarlier(stagingDirectory);
     const placed = [
       ...(await placeKept(client, job, stagingDirectory, kept, earlier)),
+      ...(await placeKept(client, job, stagingDirectory, grids, earlier)),
       ...(await placeTransient(job, stagingDirectory, transient, earlier)),
     ];
     return placed.sort((a, b) => a.index - b.index);
@@ -66,19 +69,21 @@ async function placeKept(
   earlier: Map<string, string>,
 ): Promise<PlacedPicture[]> {
   if (pictures.length === 0) return [];
-  const folder = outputDir(userName, `${request.kind}-images`, new Date());
+  const grid = pictures[0]!.grid;
+  const folder = outputDir(userName, `${request.kind}-${grid ? 'grids' : 'images'}`, new Date());
   await mkdirInDataDir(folder);
   // Two workers that save into one folder take turns, until their rows are there: a number is given once.
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [relativeToDataDir(folder)]);
   const placed: PlacedPicture[] = [];
-  let number = await firstFreeNumber(folder);
+  const prefix = grid ? `${grid}-` : '';
+  let number = await firstFreeNumber(folder, prefix);
   for (const picture of pictures) {
     const known = earlier.get(basename(picture.file));
     if (known) {
       placed.push(toPlaced(picture, known));
       continue;
     }
-    const name = () => `${String(number).padStart(5, '0')}-${picture.seed}.png`;
+    const name = () => `${prefix}${String(number).padStart(grid ? 4 : 5, '0')}-${picture.seed}.png`;
     // Somebody may put files there by hand meanwhile.
     while (!(await placeAt(stagingDirectory, picture.file, join(folder, name())))) number++;
     placed.push(toPlaced(picture, relativeToDataDir(join(folder, name()))));
@@ -132,13 +137,4 @@ async function placeAt(stagingDirectory: string, from: string, to: string): Prom
 
 function toPlaced({ file: _, ...picture }: StagedPicture, path: string): PlacedPicture {
   return { ...picture, path };
-}
-
-/** Up to nine digits before the first `-` or `.`; more is no number of ours. */
-const LEADING_NUMBER = /^(\d{1,9})[-.]/;
-
-/** One more than the highest leading number of any file in the folder; 0 in an empty one. */
-export async function firstFreeNumber(folder: string): Promise<number> {
-  const numbers = (await readdir(folder)).map((name) => Number(LEADING_NUMBER.exec(name)?.[1] ?? -1));
-  return numbers.reduce((highest, number) => Math.max(highest, number), -1) + 1;
 }

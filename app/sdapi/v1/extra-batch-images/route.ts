@@ -1,0 +1,14 @@
+import { extraBatchImages } from '@/lib/webui-api/extras';
+import { BYTES_WITH_PICTURES, readObject } from '@/lib/webui-api/read-request';
+import { webuiRoute } from '@/lib/webui-api/route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
+  POST: {
+    permission: 'pictures.own',
+    answer: async (request, caller) =>
+      extraBatchImages(await readObject(request, BYTES_WITH_PICTURES), {
+        userId: caller.id,
+        signal: request.signal,
+      }),
+  },
+});
