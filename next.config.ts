@@ -18,6 +18,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Loaded by the web process as they are: native code and drivers don't survive bundling.
   serverExternalPackages: ['@tus/server', 'pg', 'pino', 'sharp', '@prisma/client', '@prisma/adapter-pg'],
+  // Messages are compiled before they come here: see lib/i18n/messages/compiled.ts.
+  turbopack: { resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };
 

@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/providers';
-import { messagesOf } from '@/lib/i18n/messages';
+import { compiledMessages } from '@/lib/i18n/messages/compiled';
 import { pageLocale } from '@/lib/i18n/page-words';
 import './globals.css';
 
@@ -20,7 +20,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} suppressHydrationWarning>
       <body>
-        <Providers locale={locale} messages={messagesOf(locale)} nonce={nonce}>
+        <Providers locale={locale} messages={compiledMessages(locale)} nonce={nonce}>
           {children}
         </Providers>
       </body>

@@ -1,7 +1,7 @@
 import { headers } from 'next/headers';
 import { createTranslator, type Messages, type NamespaceKeys, type NestedKeyOf } from 'use-intl/core';
 import { type Locale, localeOf } from './locales';
-import { messagesOf } from './messages';
+import { compiledMessages } from './messages/compiled';
 
 /** The language of the page that is being rendered. */
 export async function pageLocale(): Promise<Locale> {
@@ -13,5 +13,5 @@ export async function pageWords<Namespace extends NamespaceKeys<Messages, Nested
   namespace: Namespace,
 ) {
   const locale = await pageLocale();
-  return createTranslator<Messages, Namespace>({ locale, messages: messagesOf(locale), namespace });
+  return createTranslator<Messages, Namespace>({ locale, messages: compiledMessages(locale), namespace });
 }

@@ -1,0 +1,28 @@
+import compile from 'icu-minify/compile';
+import type { Locale } from '../locales';
+import { type Messages, messagesOf } from '.';
+
+type Tree = { [key: string]: string | Tree };
+
+const made = new Map<Locale, Messages>();
+
+/**
+ * The words of one language, read as ICU messages once and for all. What pages and browsers are given, so that none of them
+ * carries the program that reads such messages (next.config.ts leaves it out); it is larger than everything else of use-intl.
+ */
+export function compiledMessages(locale: Locale): Messages {
+  const known = made.get(locale);
+  if (known) return known;
+  const compiled = compileTree(messagesOf(locale)) as Messages;
+  made.set(locale, compiled);
+  return compiled;
+}
+
+function compileTree(tree: Tree): unknown {
+  return Object.fromEntries(
+    Object.entries(tree).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? compile(value) : compileTree(value),
+    ]),
+  );
+}
