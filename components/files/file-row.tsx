@@ -51,7 +51,7 @@ export function FileRow({ entry, view }: { entry: FileEntry; view: FileViewProps
       )}
     >
       <Checkbox
-        label={`Choose ${entry.name}`}
+        label={t('choose', { name: entry.name })}
         checked={chosen}
         onChange={() => view.onToggle(entry)}
         className={chosen ? undefined : 'opacity-0 group-hover:opacity-100 pointer-coarse:opacity-100'}
@@ -60,7 +60,7 @@ export function FileRow({ entry, view }: { entry: FileEntry; view: FileViewProps
         tree={view.tree}
         entry={entry}
         className="size-6 rounded-small"
-        iconClassName={t('choose')}
+        iconClassName="size-6"
       />
       <span className="flex min-w-0 items-center">
         <FileName

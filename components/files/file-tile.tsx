@@ -54,7 +54,7 @@ export function FileTile({ entry, view }: { entry: FileEntry; view: FileViewProp
         />
       </span>
       <Checkbox
-        label={t('choose')}
+        label={t('choose', { name: entry.name })}
         checked={chosen}
         onChange={() => view.onToggle(entry)}
         className={classNames(

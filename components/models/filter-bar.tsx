@@ -1,10 +1,11 @@
 'use client';
 import { LayoutGrid, Trash2, User, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
 import { MODEL_KINDS, type ModelPage } from '@/lib/catalog/model-view';
 import { classNames } from '../ui/class-names';
 import type { Filters } from './data/filters';
-import { KIND_WORDS } from './kind-words';
+import { KIND_ICONS } from './kind-words';
 
 interface FilterBarProps {
   filters: Filters;
@@ -17,6 +18,7 @@ interface FilterBarProps {
 
 /** What the list shows: kinds, whose, base. Beside it; on a phone above it, to be pushed sideways. */
 export function FilterBar({ filters, counts, inTrash, onFilter, onTrash }: FilterBarProps) {
+  const t = useTranslations('models');
   const kinds = MODEL_KINDS.filter((kind) => (counts?.kind[kind] ?? 0) > 0 || kind === filters.kind);
   const all = counts && Object.values(counts.kind).reduce((sum, number) => sum + number, 0);
   const bases = Object.entries(counts?.architecture ?? {}).sort(
@@ -26,20 +28,20 @@ export function FilterBar({ filters, counts, inTrash, onFilter, onTrash }: Filte
     bases.push([filters.architecture, 0]);
   return (
     <aside
-      aria-label="Filters"
+      aria-label={t('filters.label')}
       className="relative flex shrink-0 items-center gap-1 overflow-x-auto border-b bg-panel p-2 wide:w-50 wide:flex-col wide:items-stretch wide:gap-0 wide:overflow-x-hidden wide:overflow-y-auto wide:border-r wide:border-b-0 wide:p-3"
     >
-      <Group label="Kind" first>
+      <Group label={t('filters.kind')} first>
         <Filter
           icon={<LayoutGrid />}
           on={!inTrash && filters.kind === null}
           count={all}
           onChoose={() => onFilter({ kind: null })}
         >
-          All
+          {t('filters.all')}
         </Filter>
         {kinds.map((kind) => {
-          const { many, icon: Icon } = KIND_WORDS[kind];
+          const Icon = KIND_ICONS[kind];
           return (
             <Filter
               key={kind}
@@ -48,29 +50,29 @@ export function FilterBar({ filters, counts, inTrash, onFilter, onTrash }: Filte
               count={counts?.kind[kind]}
               onChoose={() => onFilter({ kind: filters.kind === kind ? null : kind })}
             >
-              {many}
+              {t(`kinds.${kind}.many`)}
             </Filter>
           );
         })}
       </Group>
-      <Group label="Whose">
+      <Group label={t('filters.whose')}>
         <Filter
           icon={<User />}
           on={filters.whose === 'own'}
           onChoose={() => onFilter({ whose: filters.whose === 'own' ? null : 'own' })}
         >
-          Mine
+          {t('whose.mine')}
         </Filter>
         <Filter
           icon={<Users />}
           on={filters.whose === 'shared'}
           onChoose={() => onFilter({ whose: filters.whose === 'shared' ? null : 'shared' })}
         >
-          Shared
+          {t('whose.shared')}
         </Filter>
       </Group>
       {bases.length > 0 && (
-        <Group label="Base">
+        <Group label={t('facts.base')}>
           {bases.map(([name, count]) => (
             <Filter
               key={name}
@@ -78,14 +80,14 @@ export function FilterBar({ filters, counts, inTrash, onFilter, onTrash }: Filte
               count={count}
               onChoose={() => onFilter({ architecture: filters.architecture === name ? null : name })}
             >
-              {name === '' ? 'Unknown' : name}
+              {name === '' ? t('filters.unknown') : name}
             </Filter>
           ))}
         </Group>
       )}
       <div className="flex wide:mt-auto wide:block wide:pt-4">
         <Filter icon={<Trash2 />} on={inTrash} onChoose={onTrash}>
-          Trash
+          {t('trash.title')}
         </Filter>
       </div>
     </aside>
@@ -117,6 +119,7 @@ interface FilterProps {
 }
 
 function Filter({ icon, on, count, onChoose, children }: FilterProps) {
+  const locale = useLocale();
   return (
     <button
       type="button"
@@ -132,7 +135,7 @@ function Filter({ icon, on, count, onChoose, children }: FilterProps) {
       {icon}
       <span className="truncate">{children}</span>
       {count !== undefined && (
-        <span className="ml-auto pl-1 text-small font-normal text-faint">{count.toLocaleString('en')}</span>
+        <span className="ml-auto pl-1 text-small font-normal text-faint">{count.toLocaleString(locale)}</span>
       )}
     </button>
   );

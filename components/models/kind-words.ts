@@ -10,25 +10,22 @@ import {
   SquareDashed,
 } from 'lucide-react';
 import type { ModelKind } from '@/lib/catalog/model-view';
+import type { Words } from '@/lib/i18n/words';
 
-interface KindWords {
-  one: string;
-  many: string;
-  icon: LucideIcon;
-}
-
-/** What each kind of model is called, as people who know the web UI call it. */
-export const KIND_WORDS: Readonly<Record<ModelKind, KindWords>> = {
-  checkpoint: { one: 'Checkpoint', many: 'Checkpoints', icon: Box },
-  lora: { one: 'LoRA', many: 'LoRAs', icon: Layers },
-  embedding: { one: 'Embedding', many: 'Embeddings', icon: Brush },
-  vae: { one: 'VAE', many: 'VAEs', icon: Images },
-  hypernetwork: { one: 'Hypernetwork', many: 'Hypernetworks', icon: Network },
-  controlnet: { one: 'ControlNet', many: 'ControlNets', icon: SquareDashed },
-  upscaler: { one: 'Upscaler', many: 'Upscalers', icon: Maximize },
-  gfpgan: { one: 'Face restorer', many: 'Face restorers', icon: ScanFace },
+/** How each kind of model is drawn; what it is called stands among the words, `models.kinds`. */
+export const KIND_ICONS: Readonly<Record<ModelKind, LucideIcon>> = {
+  checkpoint: Box,
+  lora: Layers,
+  embedding: Brush,
+  vae: Images,
+  hypernetwork: Network,
+  controlnet: SquareDashed,
+  upscaler: Maximize,
+  gfpgan: ScanFace,
 };
 
 /** `LoRA · SD 1.x`; of a file that does not say for what it is, the kind alone. */
-export const kindLine = ({ kind, architecture }: { kind: ModelKind; architecture: string | null }) =>
-  [KIND_WORDS[kind].one, architecture].filter(Boolean).join(' · ');
+export const kindLine = (
+  { kind, architecture }: { kind: ModelKind; architecture: string | null },
+  t: Words<'models'>,
+) => [t(`kinds.${kind}.one`), architecture].filter(Boolean).join(' · ');

@@ -1,7 +1,9 @@
 'use client';
 import { CircleSlash, EyeOff, TriangleAlert, Users } from 'lucide-react';
 import type { MouseEvent } from 'react';
+import { useTranslations } from 'use-intl';
 import type { ModelView } from '@/lib/catalog/model-view';
+import type { Words } from '@/lib/i18n/words';
 import { classNames } from '../ui/class-names';
 import { kindLine } from './kind-words';
 import { ModelPicture } from './model-picture';
@@ -18,6 +20,7 @@ interface ModelCardProps {
 export const cardId = (id: string) => `model-${id}`;
 
 export function ModelCard({ model, chosen, onClick, onUse, onMenu }: ModelCardProps) {
+  const t = useTranslations('models');
   const idle = model.problem !== null || model.hidden || model.unused !== null;
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, for all of them
@@ -27,7 +30,12 @@ export function ModelCard({ model, chosen, onClick, onUse, onMenu }: ModelCardPr
       role="gridcell"
       id={cardId(model.id)}
       aria-selected={chosen}
-      aria-label={[model.name, kindLine(model), whoseWords(model), stateWords(model)]
+      aria-label={[
+        model.name,
+        kindLine(model, t),
+        t(model.isOwn ? 'card.mine' : 'card.shared'),
+        stateWords(model, t),
+      ]
         .filter(Boolean)
         .join(', ')}
       onClick={(event) => onClick(event, model)}
@@ -50,7 +58,7 @@ export function ModelCard({ model, chosen, onClick, onUse, onMenu }: ModelCardPr
         />
         {!model.isOwn && (
           <span
-            title="Shared"
+            title={t('whose.shared')}
             className="absolute top-2 right-2 grid size-6 place-items-center rounded-full bg-popover/80 text-muted"
           >
             <Users aria-hidden className="size-3.5" />
@@ -67,18 +75,17 @@ export function ModelCard({ model, chosen, onClick, onUse, onMenu }: ModelCardPr
   );
 }
 
-const whoseWords = ({ isOwn }: ModelView) => (isOwn ? 'mine' : 'shared');
-
-function stateWords({ problem, hidden, unused }: ModelView): string | null {
-  if (problem !== null) return 'Can’t be used';
-  if (hidden) return 'Your own is used';
-  return unused === null ? null : 'Not used';
+function stateWords({ problem, hidden, unused }: ModelView, t: Words<'models'>): string | null {
+  if (problem !== null) return t('card.broken');
+  if (hidden) return t('card.hidden');
+  return unused === null ? null : t('card.unused');
 }
 
 /** What is wrong with it, or what it is. */
 function SecondLine({ model }: { model: ModelView }) {
-  const state = stateWords(model);
-  if (state === null) return <span className="truncate text-small text-faint">{kindLine(model)}</span>;
+  const t = useTranslations('models');
+  const state = stateWords(model, t);
+  if (state === null) return <span className="truncate text-small text-faint">{kindLine(model, t)}</span>;
   const Icon = model.problem !== null ? TriangleAlert : model.hidden ? EyeOff : CircleSlash;
   return (
     <span

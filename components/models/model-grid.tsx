@@ -1,6 +1,7 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEventHandler, type MouseEvent, type RefObject, useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { ModelView } from '@/lib/catalog/model-view';
 import { cardId, ModelCard } from './model-card';
 
@@ -34,6 +35,7 @@ interface ModelGridProps {
 
 /** The models as cards, one stop of the Tab key; only the rows in view are drawn. What else it is given is the menu’s. */
 export function ModelGrid(given: ModelGridProps) {
+  const t = useTranslations('models');
   const { models, total, chosen, columns, width, reveal, onClick, onUse, onMenu, onEnd, ...trigger } = given;
   // Its rows ask for it while they are drawn the first time: it has to be there before them.
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
@@ -43,7 +45,7 @@ export function ModelGrid(given: ModelGridProps) {
       {...trigger}
       ref={setScroller}
       role="grid"
-      aria-label="Models"
+      aria-label={t('title')}
       aria-rowcount={Math.ceil(total / columns)}
       aria-activedescendant={
         chosen !== null && models.some(({ id }) => id === chosen) ? cardId(chosen) : undefined

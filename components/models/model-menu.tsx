@@ -2,7 +2,9 @@
 import { Download, type LucideIcon, PencilLine, Trash2, WandSparkles } from 'lucide-react';
 import { ContextMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import type { ModelView } from '@/lib/catalog/model-view';
+import type { Words } from '@/lib/i18n/words';
 import { keysOf, type ShortcutId } from '../shortcuts/shortcuts';
 import { classNames } from '../ui/class-names';
 import { Keys } from '../ui/keys';
@@ -19,27 +21,29 @@ interface ModelMenuProps {
 
 /** The menu of the right mouse button (or a long touch) on a model. */
 export function ModelMenu({ model, admin, actions, onRename, children }: ModelMenuProps) {
+  const t = useTranslations('models');
+  const acts = useTranslations('acts');
   const items =
     model &&
     [
       isInsertable(model) && (
         <Item key="use" icon={WandSparkles} shortcut="insertModel" onSelect={() => actions.use(model)}>
-          {usingWords(model)}
+          {usingWords(model, t)}
         </Item>
       ),
       mayChange(model, admin) && (
         <Item key="download" icon={Download} shortcut="download" onSelect={() => actions.download(model)}>
-          Download
+          {acts('download')}
         </Item>
       ),
       mayChange(model, admin) && (
         <Item key="rename" icon={PencilLine} shortcut="rename" onSelect={onRename}>
-          Rename…
+          {t('menu.rename')}
         </Item>
       ),
       mayChange(model, admin) && (
         <Item key="trash" icon={Trash2} shortcut="moveToTrash" onSelect={() => actions.trash(model)} danger>
-          Move to the trash
+          {acts('trash')}
         </Item>
       ),
     ].filter(Boolean);
@@ -63,8 +67,8 @@ export function ModelMenu({ model, admin, actions, onRename, children }: ModelMe
 }
 
 /** What using a model is called. */
-export const usingWords = ({ kind }: Pick<ModelView, 'kind'>) =>
-  kind === 'checkpoint' ? 'Use this checkpoint' : 'Insert into the prompt';
+export const usingWords = ({ kind }: Pick<ModelView, 'kind'>, t: Words<'models'>) =>
+  kind === 'checkpoint' ? t('use.checkpoint') : t('use.insert');
 
 interface ItemProps {
   icon: LucideIcon;

@@ -1,4 +1,5 @@
 'use client';
+import { useTranslations } from 'use-intl';
 import type { ModelKind } from '@/lib/catalog/model-view';
 import { UploadPanel } from '../files/uploads/upload-panel';
 import { useModels } from './data/queries';
@@ -17,12 +18,13 @@ interface ModelsPageProps {
 
 /** Everything one can draw with: one’s own models and those that are shared. */
 export function ModelsPage(props: ModelsPageProps) {
+  const t = useTranslations('models');
   const address = useModelsAddress();
   const { filters, inTrash } = address;
   const list = useModels(filters);
   return (
     <main className="relative flex min-h-0 flex-1 flex-col bg-stage wide:flex-row">
-      <h1 className="sr-only">Models</h1>
+      <h1 className="sr-only">{t('title')}</h1>
       <FilterBar
         filters={filters}
         counts={list.data?.pages[0]?.counts}

@@ -1,6 +1,7 @@
 'use client';
 import { RefreshCw, Upload } from 'lucide-react';
 import type { RefObject } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from '../ui/button';
 import { classNames } from '../ui/class-names';
 import { IconButton } from '../ui/icon-button';
@@ -23,18 +24,20 @@ interface ModelsToolbarProps {
 }
 
 const SORTS = [
-  ['name', 'Name'],
-  ['newest', 'Newest'],
-  ['size', 'Size'],
+  ['name', 'facts.name'],
+  ['newest', 'sort.newest'],
+  ['size', 'facts.size'],
 ] as const;
 
 export function ModelsToolbar(props: ModelsToolbarProps) {
+  const acts = useTranslations('acts');
+  const t = useTranslations('models');
   const { filters, initialSearch, total, refreshing, search, onSearch, onSort, onRefresh, onUpload } = props;
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-2 px-3 py-2 wide:px-4">
       <div ref={search} className="min-w-0 flex-1 wide:max-w-96">
         <SearchField
-          label="Search models"
+          label={t('search')}
           initial={initialSearch}
           onSearch={onSearch}
           className="w-full wide:w-full"
@@ -42,10 +45,10 @@ export function ModelsToolbar(props: ModelsToolbarProps) {
       </div>
       <div className="order-last flex w-full items-center justify-between gap-3 wide:order-none wide:w-auto wide:flex-1">
         <p aria-live="polite" className="text-small text-faint">
-          {total === undefined ? '' : `${total.toLocaleString('en')} ${total === 1 ? 'model' : 'models'}`}
+          {total === undefined ? '' : t('count', { count: total })}
         </p>
         {/* biome-ignore lint/a11y/useSemanticElements: a fieldset does not lay out its children */}
-        <div role="group" aria-label="Order" className="flex rounded-control bg-raised p-0.5">
+        <div role="group" aria-label={t('sort.label')} className="flex rounded-control bg-raised p-0.5">
           {SORTS.map(([sort, label]) => (
             <button
               key={sort}
@@ -57,24 +60,24 @@ export function ModelsToolbar(props: ModelsToolbarProps) {
                 filters.sort === sort ? 'bg-hover text-text' : 'text-muted hover:text-text',
               )}
             >
-              {label}
+              {t(label)}
             </button>
           ))}
         </div>
       </div>
       <div className="flex items-center gap-1">
         <IconButton
-          label="Read the folders again"
+          label={t('toolbar.refresh')}
           side="bottom"
           onClick={onRefresh}
           aria-busy={refreshing || undefined}
         >
           <RefreshCw className={classNames(refreshing && 'animate-spin motion-reduce:animate-none')} />
         </IconButton>
-        <Tooltip label="Upload models" shortcut="upload" side="bottom">
+        <Tooltip label={t('toolbar.upload')} shortcut="upload" side="bottom">
           <Button look="accent" onClick={onUpload}>
             <Upload />
-            Upload
+            {acts('upload')}
           </Button>
         </Tooltip>
       </div>

@@ -1,6 +1,7 @@
 'use client';
 import { MousePointerClick } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { ModelKind, ModelView } from '@/lib/catalog/model-view';
 import { Notice } from '../files/notice';
 import { filesOfInput } from '../files/uploads/dropped-files';
@@ -12,7 +13,6 @@ import { useModel, type useModels } from './data/queries';
 import { DetailsSheet } from './details/details-sheet';
 import { ModelDetails } from './details/model-details';
 import { EmptyModels } from './empty-models';
-import { KIND_WORDS } from './kind-words';
 import { columnsOf, ModelGrid } from './model-grid';
 import { ModelMenu } from './model-menu';
 import { ModelsSkeleton } from './models-skeleton';
@@ -40,6 +40,7 @@ const none: ModelView[] = [];
 
 /** The cards, what can be done with them, and all about the one that is chosen. */
 export function ModelsView({ userName, admin, folders, address, list }: ModelsViewProps) {
+  const t = useTranslations('models');
   const { filters, chosen, filter, choose } = address;
   // Ten thousand are not put together anew for each key that is pressed.
   const models = useMemo(() => list.data?.pages.flatMap((page) => page.models) ?? none, [list.data]);
@@ -90,7 +91,7 @@ export function ModelsView({ userName, admin, folders, address, list }: ModelsVi
   return (
     <>
       <ModelDrop
-        as={filters.kind && KIND_WORDS[filters.kind].one}
+        as={filters.kind && t(`kinds.${filters.kind}.one`)}
         onFiles={(files) => void uploads.offer(files)}
       >
         <ModelsToolbar
@@ -105,7 +106,7 @@ export function ModelsView({ userName, admin, folders, address, list }: ModelsVi
         <input
           ref={chooser}
           type="file"
-          aria-label="Models to upload"
+          aria-label={t('toUpload')}
           multiple
           hidden
           onChange={({ target }) => {
@@ -143,7 +144,7 @@ export function ModelsView({ userName, admin, folders, address, list }: ModelsVi
       </ModelDrop>
       {isWide ? (
         <aside
-          aria-label="About this model"
+          aria-label={t('about')}
           className="hidden w-(--controls-width) shrink-0 full:block overflow-y-auto border-l bg-panel p-4 pb-24"
         >
           {model ? <ModelDetails model={model} {...details} /> : <NothingChosen />}
@@ -167,10 +168,11 @@ export function ModelsView({ userName, admin, folders, address, list }: ModelsVi
 }
 
 function NothingChosen() {
+  const t = useTranslations('models');
   return (
     <div className="grid h-full place-content-center justify-items-center gap-2 text-center text-faint">
       <MousePointerClick aria-hidden strokeWidth={1} className="size-8" />
-      <p>Choose a model to see all about it.</p>
+      <p>{t('chooseOne')}</p>
     </div>
   );
 }

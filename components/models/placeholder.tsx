@@ -1,6 +1,6 @@
 import type { ModelView } from '@/lib/catalog/model-view';
 import { classNames } from '../ui/class-names';
-import { KIND_WORDS } from './kind-words';
+import { KIND_ICONS } from './kind-words';
 
 const RINGS = 7;
 /** Of the drawing, its own units. */
@@ -16,7 +16,7 @@ function chanceOf(text: string, salt: number): number {
 
 /** What stands where a model has no picture: rings that are its own, and the sign of its kind. */
 export function Placeholder({ model, className }: { model: ModelView; className?: string }) {
-  const Icon = KIND_WORDS[model.kind].icon;
+  const Icon = KIND_ICONS[model.kind];
   const seed = `${model.kind} ${model.architecture} ${model.name}`;
   const [x, y] = [chanceOf(seed, 1) * SIDE, chanceOf(seed, 2) * SIDE];
   const step = 9 + chanceOf(seed, 3) * 10;

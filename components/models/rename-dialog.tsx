@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { ModelView } from '@/lib/catalog/model-view';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
@@ -8,14 +9,21 @@ import { useRenameModel } from './data/mutations';
 
 /** Asks for a model’s new name; its picture and notes are renamed with it. */
 export function RenameDialog({ model, onClose }: { model: ModelView | undefined; onClose: () => void }) {
+  const t = useTranslations('models');
   return (
-    <Dialog open={model !== undefined} onOpenChange={onClose} title={`Rename “${model?.name ?? ''}”`}>
+    <Dialog
+      open={model !== undefined}
+      onOpenChange={onClose}
+      title={t('rename.title', { name: model?.name ?? '' })}
+    >
       {model && <RenameForm key={model.id} model={model} onClose={onClose} />}
     </Dialog>
   );
 }
 
 function RenameForm({ model, onClose }: { model: ModelView; onClose: () => void }) {
+  const acts = useTranslations('acts');
+  const t = useTranslations('models');
   const [name, setName] = useState(model.name);
   const rename = useRenameModel();
   const submit = () => {
@@ -31,7 +39,7 @@ function RenameForm({ model, onClose }: { model: ModelView; onClose: () => void 
       }}
     >
       <TextField
-        label="Name"
+        label={t('facts.name')}
         autoFocus
         onFocus={({ target }) => target.select()}
         spellCheck={false}
@@ -40,13 +48,11 @@ function RenameForm({ model, onClose }: { model: ModelView; onClose: () => void 
         error={rename.error?.message}
         onChange={({ target }) => setName(target.value)}
       />
-      {model.kind === 'lora' && (
-        <p className="mt-2 text-small text-faint">Prompts call it by its name: write the new one in yours.</p>
-      )}
+      {model.kind === 'lora' && <p className="mt-2 text-small text-faint">{t('rename.note')}</p>}
       <div className="mt-6 flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{acts('cancel')}</Button>
         <Button look="accent" type="submit" disabled={rename.isPending}>
-          Rename
+          {acts('rename')}
         </Button>
       </div>
     </form>

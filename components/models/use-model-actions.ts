@@ -1,8 +1,9 @@
 'use client';
 import { useRouter } from 'next/navigation';
-import { toast } from 'sonner';
+import { useTranslations } from 'use-intl';
 import type { ModelView } from '@/lib/catalog/model-view';
 import { changeForm } from '../studio/form/form-storage';
+import { toast } from '../ui/toast';
 import { useRestoreModel, useTrashModel } from './data/mutations';
 import { callOf, isInsertable, withModel, withWords } from './with-model';
 
@@ -25,6 +26,8 @@ interface Options {
 
 /** What can be done with a model, whether by a button, a key or the menu. */
 export function useModelActions({ userName, onError }: Options): ModelActions {
+  const acts = useTranslations('acts');
+  const t = useTranslations('models');
   const router = useRouter();
   const trash = useTrashModel();
   const restore = useRestoreModel();
@@ -35,14 +38,14 @@ export function useModelActions({ userName, onError }: Options): ModelActions {
       changeForm('txt2img', userName, (values) => withModel(values, model));
       toast(
         model.kind === 'checkpoint'
-          ? `${model.name} is the checkpoint now`
-          : `${callOf(model)} is in the prompt`,
+          ? t('use.isCheckpoint', { name: model.name })
+          : t('use.isInPrompt', { call: callOf(model) ?? '' }),
       );
       router.push('/txt2img');
     },
     addWords: (words) => {
       changeForm('txt2img', userName, (values) => withWords(values, words));
-      toast(`“${words}” is in the prompt`);
+      toast(t('use.wordsInPrompt', { words }));
     },
     download: ({ id }) => {
       const address = `/api/models/${id}/file`;
@@ -52,9 +55,9 @@ export function useModelActions({ userName, onError }: Options): ModelActions {
       trash.mutate(id, {
         ...failed,
         onSuccess: (trashed) =>
-          void toast(`“${name}” is in the trash.`, {
+          void toast(t('trashed', { name }), {
             duration: UNDO_MS,
-            action: { label: 'Undo', onClick: () => restore.mutate(trashed, failed) },
+            action: { label: acts('undo'), onClick: () => restore.mutate(trashed, failed) },
           }),
       }),
   };

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { modelsKey } from '@/components/studio/data/query-keys';
 import { refreshModelsNow } from '@/components/studio/data/refresh-models';
-import { StudioError, studioFetch } from '@/components/studio/data/studio-fetch';
+import { type StudioError, studioFetch, studioSend } from '@/components/studio/data/studio-fetch';
 import type { ModelView } from '@/lib/catalog/model-view';
 import type { TrashedModel } from '@/lib/catalog/trashed-model';
 
@@ -45,17 +45,8 @@ export const usePutPreview = () =>
   useChangeOf(async ({ id, picture }: { id: string; picture: Blob | null }) => {
     const path = `/api/models/${id}/preview`;
     if (picture === null) return studioFetch<ModelView | null>(path, { method: 'DELETE' });
-    return sendPicture(path, picture);
+    return studioSend<ModelView | null>(path, picture, 'PUT');
   });
-
-async function sendPicture(path: string, picture: Blob): Promise<ModelView | null> {
-  const response = await fetch(path, { method: 'PUT', body: picture }).catch(() => null);
-  const answer = await response?.json().catch(() => null);
-  if (response?.ok) return answer;
-  const { code = 'unreachable', message = 'The server can’t be reached. Try again in a moment.' } =
-    answer?.error ?? {};
-  throw new StudioError(code, message, response?.status ?? 0);
-}
 
 export const useTrashModel = () =>
   useChange((id: string) => studioFetch<TrashedModel>(`/api/models/${id}`, { method: 'DELETE' }));

@@ -1,6 +1,7 @@
 'use client';
 import { X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
+import { useTranslations } from 'use-intl';
 import { IconButton } from '@/components/ui/icon-button';
 import { ModelDetails, type ModelDetailsProps } from './model-details';
 
@@ -12,6 +13,8 @@ type DetailsSheetProps = Omit<ModelDetailsProps, 'model'> & {
 
 /** The details where there is no room beside the cards: from below on a phone, else from the right. */
 export function DetailsSheet({ model, onClose, ...details }: DetailsSheetProps) {
+  const ui = useTranslations('ui');
+  const t = useTranslations('models');
   return (
     <Dialog.Root open={model !== null} onOpenChange={onClose}>
       <Dialog.Portal>
@@ -31,9 +34,9 @@ export function DetailsSheet({ model, onClose, ...details }: DetailsSheetProps) 
             className="appear fixed inset-x-0 bottom-0 z-40 max-h-[88dvh] overflow-y-auto overscroll-contain rounded-t-card bg-panel p-4 pb-[max(16px,env(safe-area-inset-bottom))] shadow-popover outline-none wide:inset-y-0 wide:right-0 wide:left-auto wide:max-h-none wide:w-90 wide:rounded-none"
           >
             <div className="mb-2 flex items-center justify-between">
-              <Dialog.Title className="text-small font-normal text-faint">About this model</Dialog.Title>
+              <Dialog.Title className="text-small font-normal text-faint">{t('about')}</Dialog.Title>
               <Dialog.Close asChild>
-                <IconButton label="Close" className="-mr-2">
+                <IconButton label={ui('close')} className="-mr-2">
                   <X />
                 </IconButton>
               </Dialog.Close>

@@ -1,6 +1,7 @@
 'use client';
 import { PencilLine } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { StudioError } from '@/components/studio/data/studio-fetch';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
@@ -22,6 +23,7 @@ interface EditableTextProps {
 
 /** Something that is said of a model, changed where it stands. What somebody else wrote meanwhile is never lost. */
 export function EditableText({ editable, children, ...field }: EditableTextProps) {
+  const t = useTranslations('models');
   const [editing, setEditing] = useState(false);
   if (!editable && children === null) return null;
   return (
@@ -34,7 +36,7 @@ export function EditableText({ editable, children, ...field }: EditableTextProps
             <h3 className="text-small text-faint">{field.label}</h3>
             {editable && children !== null && (
               <IconButton
-                label={`Edit ${field.label.toLowerCase()}`}
+                label={t('details.edit', { field: field.label.toLowerCase() })}
                 onClick={() => setEditing(true)}
                 className="-mr-2 size-7 text-faint"
               >
@@ -48,7 +50,7 @@ export function EditableText({ editable, children, ...field }: EditableTextProps
               onClick={() => setEditing(true)}
               className="control-height rounded-control border border-dashed border-line-strong px-2 text-left text-muted transition-colors quick hover:bg-hover hover:text-text"
             >
-              Add {field.label.toLowerCase()}
+              {t('details.add', { field: field.label.toLowerCase() })}
             </button>
           )}
         </>
@@ -60,6 +62,7 @@ export function EditableText({ editable, children, ...field }: EditableTextProps
 type EditorProps = Omit<EditableTextProps, 'editable' | 'children'> & { onDone: () => void };
 
 function Editor({ label, value, version, long = false, hint, onSave, onDone }: EditorProps) {
+  const acts = useTranslations('acts');
   const [text, setText] = useState(value);
   // What the text was when somebody began to type: they change that, not what came since.
   const [base, setBase] = useState({ value, version });
@@ -116,9 +119,9 @@ function Editor({ label, value, version, long = false, hint, onSave, onDone }: E
       ) : (
         <div className="flex gap-1">
           <Button look="accent" disabled={saving} onClick={() => void save(on)}>
-            Save
+            {acts('save')}
           </Button>
-          <Button onClick={onDone}>Cancel</Button>
+          <Button onClick={onDone}>{acts('cancel')}</Button>
         </div>
       )}
     </div>
@@ -132,17 +135,18 @@ interface ConflictProps {
 }
 
 function Conflict({ theirs, onKeepMine, onTakeTheirs }: ConflictProps) {
+  const t = useTranslations('models');
   return (
     <div role="alert" className="appear grid gap-2 rounded-control bg-danger-soft p-3">
-      <p className="text-danger">
-        The model was changed meanwhile, here or by somebody else. This stands there now:
+      <p className="text-danger">{t('details.conflict')}</p>
+      <p className="max-h-40 overflow-y-auto whitespace-pre-wrap">
+        {theirs === '' ? t('details.nothing') : theirs}
       </p>
-      <p className="max-h-40 overflow-y-auto whitespace-pre-wrap">{theirs === '' ? 'nothing' : theirs}</p>
       <div className="flex flex-wrap gap-1">
         <Button look="outlined" onClick={onKeepMine}>
-          Keep mine
+          {t('details.keepMine')}
         </Button>
-        <Button onClick={onTakeTheirs}>Take what is there</Button>
+        <Button onClick={onTakeTheirs}>{t('details.takeTheirs')}</Button>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 'use client';
 import { Download, EyeOff, PencilLine, Trash2, TriangleAlert, User, Users, WandSparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { Badge } from '@/components/ui/badge';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
@@ -28,6 +29,8 @@ export interface ModelDetailsProps {
 
 /** All about one model, and what can be done with it. */
 export function ModelDetails({ model, admin, folders, actions, onRename }: ModelDetailsProps) {
+  const acts = useTranslations('acts');
+  const t = useTranslations('models');
   const editable = mayChange(model, admin);
   const edit = useEditModel();
   const { id, version } = model;
@@ -38,7 +41,7 @@ export function ModelDetails({ model, admin, folders, actions, onRename }: Model
         <h2 className="text-large font-semibold break-words">{model.name}</h2>
         {model.title && model.title !== model.name && <p className="-mt-1 text-muted">{model.title}</p>}
         <p className="flex flex-wrap gap-1">
-          <Badge>{kindLine(model)}</Badge>
+          <Badge>{kindLine(model, t)}</Badge>
           <Badge>
             <span className="flex items-center gap-1">
               {model.isOwn ? (
@@ -46,7 +49,7 @@ export function ModelDetails({ model, admin, folders, actions, onRename }: Model
               ) : (
                 <Users aria-hidden className="size-3.5" />
               )}
-              {model.isOwn ? 'Mine' : 'Shared'}
+              {model.isOwn ? t('whose.mine') : t('whose.shared')}
             </span>
           </Badge>
         </p>
@@ -56,19 +59,19 @@ export function ModelDetails({ model, admin, folders, actions, onRename }: Model
         {isInsertable(model) && (
           <Button look="accent" onClick={() => actions.use(model)} className="mr-1 min-w-0 flex-1 shrink">
             <WandSparkles />
-            {usingWords(model)}
+            {usingWords(model, t)}
             <Keys keys="I" className="hidden wide:inline-flex" />
           </Button>
         )}
         {editable && (
           <>
-            <IconButton label="Download" shortcut="download" onClick={() => actions.download(model)}>
+            <IconButton label={acts('download')} shortcut="download" onClick={() => actions.download(model)}>
               <Download />
             </IconButton>
-            <IconButton label="Rename" shortcut="rename" onClick={onRename}>
+            <IconButton label={acts('rename')} shortcut="rename" onClick={onRename}>
               <PencilLine />
             </IconButton>
-            <IconButton label="Move to the trash" shortcut="moveToTrash" onClick={() => actions.trash(model)}>
+            <IconButton label={acts('trash')} shortcut="moveToTrash" onClick={() => actions.trash(model)}>
               <Trash2 />
             </IconButton>
           </>
@@ -78,7 +81,7 @@ export function ModelDetails({ model, admin, folders, actions, onRename }: Model
       <TriggerWords key={`words ${id}`} model={model} editable={editable} onAdd={actions.addWords} />
       <EditableText
         key={`notes ${id}`}
-        label="Notes"
+        label={t('details.notes')}
         long
         value={model.notes}
         version={version}
@@ -89,11 +92,11 @@ export function ModelDetails({ model, admin, folders, actions, onRename }: Model
       </EditableText>
       <EditableText
         key={`licence ${id}`}
-        label="Licence"
+        label={t('details.licence')}
         value={model.licence ?? ''}
         version={version}
         editable={editable}
-        hint="Nothing: what the file says."
+        hint={t('details.licenceHint')}
         onSave={(licence, on) =>
           edit.mutateAsync({ id, version: on, licence: licence === '' ? null : licence })
         }
@@ -107,6 +110,7 @@ export function ModelDetails({ model, admin, folders, actions, onRename }: Model
 
 /** Why it can’t be used, or is not. */
 function States({ model: { problem, hidden, unused, kind } }: { model: ModelView }) {
+  const t = useTranslations('models');
   if (problem !== null)
     return (
       <State icon={<TriangleAlert />} danger>
@@ -116,8 +120,9 @@ function States({ model: { problem, hidden, unused, kind } }: { model: ModelView
   if (hidden)
     return (
       <State icon={<EyeOff />}>
-        You have {kind === 'checkpoint' ? 'a checkpoint at this path' : 'one of this name'} yourself: yours is
-        used instead of this shared one.
+        {t('details.hidden', {
+          kind: kind === 'checkpoint' ? 'a checkpoint at this path' : 'one of this name',
+        })}
       </State>
     );
   return unused === null ? null : <State icon={<EyeOff />}>{unused}</State>;

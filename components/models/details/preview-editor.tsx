@@ -1,6 +1,7 @@
 'use client';
 import { ImagePlus, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
+import { useTranslations } from 'use-intl';
 import { Failure } from '@/components/ui/failure';
 import { IconButton } from '@/components/ui/icon-button';
 import type { ModelView } from '@/lib/catalog/model-view';
@@ -9,6 +10,7 @@ import { ModelPicture } from '../model-picture';
 
 /** A model’s picture in large; who may, changes it. */
 export function PreviewEditor({ model, editable }: { model: ModelView; editable: boolean }) {
+  const t = useTranslations('models');
   const chooser = useRef<HTMLInputElement>(null);
   const put = usePutPreview();
   const send = (input: HTMLInputElement) => {
@@ -26,13 +28,13 @@ export function PreviewEditor({ model, editable }: { model: ModelView; editable:
         <ModelPicture
           model={model}
           size={1600}
-          alt={`Example of ${model.name}`}
+          alt={t('preview.alt', { name: model.name })}
           className="absolute inset-0 size-full object-contain"
         />
         {editable && (
           <div className="absolute right-2 bottom-2 flex rounded-control bg-popover/85 shadow-popover">
             <IconButton
-              label={model.hasPreview ? 'Choose another picture' : 'Choose a picture'}
+              label={model.hasPreview ? t('preview.another') : t('preview.choose')}
               disabled={put.isPending}
               onClick={() => chooser.current?.click()}
             >
@@ -40,7 +42,7 @@ export function PreviewEditor({ model, editable }: { model: ModelView; editable:
             </IconButton>
             {model.hasPreview && (
               <IconButton
-                label="Remove the picture"
+                label={t('preview.remove')}
                 disabled={put.isPending}
                 onClick={() => put.mutate({ id: model.id, picture: null })}
               >
@@ -51,7 +53,7 @@ export function PreviewEditor({ model, editable }: { model: ModelView; editable:
               ref={chooser}
               type="file"
               accept="image/*"
-              aria-label="Picture of the model"
+              aria-label={t('preview.label')}
               hidden
               onChange={({ target }) => send(target)}
             />

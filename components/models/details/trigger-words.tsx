@@ -1,5 +1,6 @@
 'use client';
 import { Plus } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import type { ModelView } from '@/lib/catalog/model-view';
 import { useEditModel } from '../data/mutations';
 import { EditableText } from './editable-text';
@@ -12,6 +13,7 @@ interface TriggerWordsProps {
 
 /** The words a model answers to; a click adds them to the prompt. */
 export function TriggerWords({ model, editable, onAdd }: TriggerWordsProps) {
+  const t = useTranslations('models');
   const edit = useEditModel();
   const save = (text: string, version: number) => {
     const words = text.split(/[,\n]/).map((word) => word.trim());
@@ -20,11 +22,11 @@ export function TriggerWords({ model, editable, onAdd }: TriggerWordsProps) {
   };
   return (
     <EditableText
-      label="Trigger words"
+      label={t('trigger.title')}
       value={model.triggerWords.join(', ')}
       version={model.version}
       editable={editable}
-      hint="With commas between them. Nothing: what the file says."
+      hint={t('trigger.hint')}
       onSave={save}
     >
       {model.triggerWords.length === 0 ? null : (
@@ -33,7 +35,7 @@ export function TriggerWords({ model, editable, onAdd }: TriggerWordsProps) {
             <li key={word} className="max-w-full">
               <button
                 type="button"
-                title={`Add “${word}” to the prompt`}
+                title={t('trigger.add', { word })}
                 onClick={() => onAdd(word)}
                 className="flex min-h-7 max-w-full items-center gap-1 rounded-full bg-hover px-3 py-1 text-left break-words text-text transition-colors quick hover:bg-accent-soft hover:text-accent-text pointer-coarse:min-h-10"
               >

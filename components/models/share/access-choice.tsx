@@ -1,5 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
 import type { Access } from '@/lib/sharing/access';
 import type { TeamView } from '@/lib/teams/team-view';
 import { studioFetch } from '../../studio/data/studio-fetch';
@@ -17,6 +18,7 @@ interface AccessChoiceProps {
 
 /** Who may use a shared model. */
 export function AccessChoice({ value, onChange, usually, archived = [] }: AccessChoiceProps) {
+  const t = useTranslations('models');
   const { data, error } = useQuery({
     queryKey: ['admin', 'teams', 'choice'],
     queryFn: () => studioFetch<TeamView[]>('/api/admin/teams?archived=false'),
@@ -25,9 +27,9 @@ export function AccessChoice({ value, onChange, usually, archived = [] }: Access
     ...(data?.map(({ id, name, members }) => ({
       id,
       name,
-      note: members === 1 ? '1 person' : `${members} people`,
+      note: t('access.people', { count: members }),
     })) ?? []),
-    ...archived.map(({ id, name }) => ({ id, name, note: 'archived: lets nobody in' })),
+    ...archived.map(({ id, name }) => ({ id, name, note: t('access.archivedNote') })),
   ];
   const toggle = (id: string) =>
     onChange({
@@ -37,19 +39,27 @@ export function AccessChoice({ value, onChange, usually, archived = [] }: Access
   return (
     <div className="flex flex-col gap-3">
       <Select
-        label="Who may use it"
+        label={t('access.label')}
         value={value.access}
         onChange={(access) => onChange({ ...value, access: access as Access['access'] })}
         options={[
-          { value: 'all', label: 'Everybody' },
-          { value: 'teams', label: 'Some teams' },
-          ...(usually ? [{ value: 'usual', label: 'As the start flags say', note: usually }] : []),
+          { value: 'all', label: t('access.everybody') },
+          { value: 'teams', label: t('access.someTeams') },
+          ...(usually
+            ? [
+                {
+                  value: 'usual',
+                  label: t('access.usual'),
+                  note: t(usually === 'everybody' ? 'access.usuallyEverybody' : 'access.usuallyNobody'),
+                },
+              ]
+            : []),
         ]}
       />
       <Failure error={error} />
       {value.access === 'teams' && (
         <fieldset className="max-h-60 overflow-y-auto rounded-control bg-stage p-1">
-          <legend className="sr-only">Teams</legend>
+          <legend className="sr-only">{t('access.teams')}</legend>
           {teams.map(({ id, name, note }) => (
             <label
               key={id}
@@ -65,9 +75,7 @@ export function AccessChoice({ value, onChange, usually, archived = [] }: Access
               <span className="shrink-0 text-small text-muted">{note}</span>
             </label>
           ))}
-          {data && teams.length === 0 && (
-            <p className="px-2 py-3 text-muted">There is no team yet. Make one on the page Teams.</p>
-          )}
+          {data && teams.length === 0 && <p className="px-2 py-3 text-muted">{t('access.noTeam')}</p>}
         </fieldset>
       )}
     </div>

@@ -1,22 +1,25 @@
 'use client';
 import { useState } from 'react';
-import { toast } from 'sonner';
+import { useTranslations } from 'use-intl';
 import type { ModelView } from '@/lib/catalog/model-view';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Failure } from '../../ui/failure';
 import { TextArea } from '../../ui/text-area';
+import { toast } from '../../ui/toast';
 import { useSharingAct } from './use-sharing-act';
 
 /** A member proposes a model of theirs to the admins. */
 export function ProposeDialog({ model, onClose }: { model: ModelView; onClose: () => void }) {
+  const acts = useTranslations('acts');
+  const t = useTranslations('models');
   const [note, setNote] = useState('');
   const propose = useSharingAct(() => {
-    toast(`“${model.name}” is proposed`);
+    toast(t('propose.done', { name: model.name }));
     onClose();
   });
   return (
-    <Dialog open onOpenChange={onClose} title={`Propose “${model.name}”`}>
+    <Dialog open onOpenChange={onClose} title={t('propose.title', { name: model.name })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -24,12 +27,9 @@ export function ProposeDialog({ model, onClose }: { model: ModelView; onClose: (
         }}
         className="flex flex-col gap-4"
       >
-        <p className="text-muted">
-          An admin looks at it, says who may use it, and moves or copies its file to where all share theirs.
-          Until then it is yours alone.
-        </p>
+        <p className="text-muted">{t('propose.note')}</p>
         <TextArea
-          label="What it is good for"
+          label={t('propose.goodFor')}
           value={note}
           maxLength={2_000}
           onChange={({ target }) => setNote(target.value)}
@@ -37,9 +37,9 @@ export function ProposeDialog({ model, onClose }: { model: ModelView; onClose: (
         />
         <Failure error={propose.error} />
         <div className="mt-2 flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{acts('cancel')}</Button>
           <Button type="submit" look="accent" disabled={propose.isPending}>
-            Propose it
+            {t('propose.act')}
           </Button>
         </div>
       </form>

@@ -1,5 +1,6 @@
 'use client';
 import { type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Access } from '@/lib/sharing/access';
 import type { Publication } from '@/lib/sharing/publish';
 import type { StudioError } from '../../studio/data/studio-fetch';
@@ -13,8 +14,8 @@ import { AccessChoice } from './access-choice';
 interface PublicationFormProps {
   /** Of the model, without extension. */
   name: string;
-  /** Whose it is, as the sentence about losing it says. */
-  owner: string;
+  /** Whose it is; null: of the person who shares it. */
+  owner: string | null;
   /** Ids of the teams the owner belongs to; left out: the server knows. */
   ownersTeams?: readonly string[];
   act: string;
@@ -25,13 +26,10 @@ interface PublicationFormProps {
   children?: ReactNode;
 }
 
-const MODES = [
-  { value: 'move', label: 'Move it to the shared folder' },
-  { value: 'copy', label: 'Copy it; the owner keeps theirs' },
-];
-
 /** How a model out of somebody’s own folder is shared, and for whom. */
 export function PublicationForm(props: PublicationFormProps) {
+  const acts = useTranslations('acts');
+  const t = useTranslations('models');
   const { owner, ownersTeams, act, isPending, error, onSubmit, onCancel, children } = props;
   const [mode, setMode] = useState<Publication['mode']>('move');
   const [name, setName] = useState(props.name);
@@ -52,14 +50,17 @@ export function PublicationForm(props: PublicationFormProps) {
     >
       <AccessChoice value={access} onChange={setAccess} />
       <Select
-        label="Its file"
+        label={t('publish.file')}
         value={mode}
         onChange={(value) => setMode(value as Publication['mode'])}
-        options={MODES}
+        options={[
+          { value: 'move', label: t('publish.move') },
+          { value: 'copy', label: t('publish.copy') },
+        ]}
       />
       <TextField
         compact
-        label="Name in the shared folder"
+        label={t('publish.name')}
         autoComplete="off"
         spellCheck={false}
         value={name}
@@ -69,10 +70,9 @@ export function PublicationForm(props: PublicationFormProps) {
       {isLeftOut && access.teams.length > 0 && (
         <div className="rounded-control bg-danger-soft px-3 py-2">
           <p className="text-danger">
-            {owner === 'You' ? 'You are' : `${owner} is`} in none of these teams and would lose the model, in
-            jobs that wait for it too. Copy it instead, add another team, or:
+            {t('publish.lost', { owner: owner === null ? 'you' : 'other', name: owner ?? '' })}
           </p>
-          <Switch label="Move it all the same" checked={meant} onChange={setMeant} />
+          <Switch label={t('publish.moveAnyway')} checked={meant} onChange={setMeant} />
         </div>
       )}
       {children}
@@ -80,7 +80,7 @@ export function PublicationForm(props: PublicationFormProps) {
         error={error && !['name_taken', 'bad_name', 'owner_left_out'].includes(error.code) ? error : null}
       />
       <div className="mt-2 flex justify-end gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{acts('cancel')}</Button>
         <Button
           type="submit"
           look="accent"
@@ -88,7 +88,7 @@ export function PublicationForm(props: PublicationFormProps) {
             isPending || (access.access === 'teams' && access.teams.length === 0) || (isLeftOut && !meant)
           }
         >
-          {isPending ? 'Sharing…' : act}
+          {isPending ? t('publish.sharing') : act}
         </Button>
       </div>
     </form>

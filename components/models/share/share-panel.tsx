@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Share2, Users } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { ModelView } from '@/lib/catalog/model-view';
 import type { ProposalView } from '@/lib/sharing/proposal-view';
 import { studioFetch } from '../../studio/data/studio-fetch';
@@ -14,6 +15,7 @@ import { proposalKey } from './sharing-keys';
 
 /** Who else may use a model: what an admin decides, and what a member proposes and is answered. */
 export function SharePanel({ model, admin }: { model: ModelView; admin: boolean }) {
+  const t = useTranslations('models');
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
   const proposal = useQuery({
@@ -28,7 +30,7 @@ export function SharePanel({ model, admin }: { model: ModelView; admin: boolean 
       <>
         <Button look="outlined" onClick={() => setOpen(true)}>
           {model.isOwn ? <Share2 /> : <Users />}
-          {model.isOwn ? 'Share…' : 'Who may use it…'}
+          {model.isOwn ? t('share.share') : t('share.access')}
         </Button>
         {isOpen && model.isOwn && <PublishDialog model={model} onClose={close} />}
         {isOpen && !model.isOwn && <SharedModelDialog id={model.id} onClose={close} />}
@@ -42,7 +44,7 @@ export function SharePanel({ model, admin }: { model: ModelView; admin: boolean 
       {mayPropose && proposal.data !== undefined && (
         <Button look="outlined" onClick={() => setOpen(true)}>
           <Share2 />
-          {proposal.data?.state === 'declined' ? 'Propose it again…' : 'Propose it to all…'}
+          {proposal.data?.state === 'declined' ? t('share.again') : t('share.propose')}
         </Button>
       )}
       {isOpen && <ProposeDialog model={model} onClose={close} />}

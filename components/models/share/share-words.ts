@@ -1,22 +1,19 @@
 import type { ModelKind } from '@/lib/catalog/model-view';
+import type { Words } from '@/lib/i18n/words';
 import type { SharedModelView } from '@/lib/sharing/shared-model-view';
 
 /** What becomes of the jobs that mean a model which is taken away. */
-export function jobsWords(jobs: number, kind: ModelKind): string {
-  if (jobs === 0) return 'No job waits for it.';
-  const those = jobs === 1 ? '1 job waits for it or runs with it' : `${jobs} jobs wait for it or run with it`;
-  return kind === 'checkpoint'
-    ? `${those}: what has not begun ends with an error that says so.`
-    : `${those}: what has not begun is drawn without it, and says so.`;
+export function jobsWords(jobs: number, kind: ModelKind, t: Words<'models'>): string {
+  if (jobs === 0) return t('jobs.none');
+  return t(kind === 'checkpoint' ? 'jobs.failing' : 'jobs.without', { count: jobs });
 }
 
 /** Who may use a shared model, in a few words. */
-export function accessWords({
-  access,
-  teams,
-  usuallySeen,
-}: Pick<SharedModelView, 'access' | 'teams' | 'usuallySeen'>) {
-  if (access === 'all') return 'Everybody';
-  if (access === 'usual') return usuallySeen ? 'Everybody (start flags)' : 'Nobody (start flags)';
-  return teams.map(({ name, archived }) => (archived ? `${name} (archived)` : name)).join(', ');
+export function accessWords(
+  { access, teams, usuallySeen }: Pick<SharedModelView, 'access' | 'teams' | 'usuallySeen'>,
+  t: Words<'models'>,
+): string {
+  if (access === 'all') return t('access.everybody');
+  if (access === 'usual') return t(usuallySeen ? 'access.everybodyByFlags' : 'access.nobodyByFlags');
+  return teams.map(({ name, archived }) => (archived ? t('access.archivedTeam', { name }) : name)).join(', ');
 }

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { FolderInput, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
+import { useTranslations } from 'use-intl';
 import { formatBytes } from '@/lib/files/format-bytes';
 import type { Access } from '@/lib/sharing/access';
 import type { SharedModelDetails, SharedModelView } from '@/lib/sharing/shared-model-view';
@@ -11,6 +11,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Failure } from '../../ui/failure';
 import { Skeleton } from '../../ui/skeleton';
+import { toast } from '../../ui/toast';
 import { kindLine } from '../kind-words';
 import { AccessChoice } from './access-choice';
 import { jobsWords } from './share-words';
@@ -24,6 +25,7 @@ interface SharedModelDialogProps {
 
 /** A shared model, as an admin decides about it: who may use it, and whether it stays shared. */
 export function SharedModelDialog({ id, onClose }: SharedModelDialogProps) {
+  const t = useTranslations('models');
   const { data, error } = useQuery({
     queryKey: [...sharedModelsKey, 'one', id],
     queryFn: () => studioFetch<SharedModelDetails>(`/api/admin/models/${id}`),
@@ -33,22 +35,22 @@ export function SharedModelDialog({ id, onClose }: SharedModelDialogProps) {
   if (data && removal)
     return <RemovalDialog {...data} removal={removal} onCancel={() => setRemoval(null)} onDone={onClose} />;
   return (
-    <Dialog open onOpenChange={onClose} title={data?.model.name ?? 'Shared model'}>
+    <Dialog open onOpenChange={onClose} title={data?.model.name ?? t('share.title')}>
       <Failure error={error} />
       {data ? (
         <>
           <p className="mb-4 text-muted">
-            {kindLine(data.model)}, {formatBytes(data.model.size)}, {data.model.path}
+            {kindLine(data.model, t)}, {formatBytes(data.model.size)}, {data.model.path}
           </p>
           <AccessForm key={data.model.version} model={data.model} onClose={onClose} />
           <div className="mt-6 flex flex-wrap gap-2 border-t pt-4">
             <Button onClick={() => setRemoval('unshare')}>
               <FolderInput />
-              Move to my models…
+              {t('share.toMine')}
             </Button>
             <Button look="danger" onClick={() => setRemoval('trash')}>
               <Trash2 />
-              Move to the trash…
+              {t('share.toTrash')}
             </Button>
           </div>
         </>
@@ -60,12 +62,13 @@ export function SharedModelDialog({ id, onClose }: SharedModelDialogProps) {
 }
 
 function AccessForm({ model, onClose }: { model: SharedModelView; onClose: () => void }) {
+  const acts = useTranslations('acts');
   const [access, setAccess] = useState<Access>({
     access: model.access,
     teams: model.teams.map(({ id }) => id),
   });
   const save = useSharingAct(() => {
-    toast('Saved');
+    toast(acts('saved'));
     onClose();
   });
   return (
@@ -88,13 +91,13 @@ function AccessForm({ model, onClose }: { model: SharedModelView; onClose: () =>
       />
       <Failure error={save.error} />
       <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{acts('cancel')}</Button>
         <Button
           type="submit"
           look="accent"
           disabled={save.isPending || (access.access === 'teams' && access.teams.length === 0)}
         >
-          Save
+          {acts('save')}
         </Button>
       </div>
     </form>
@@ -111,9 +114,11 @@ interface RemovalDialogProps extends SharedModelDetails {
 
 /** Asks before a model is taken from those who use it. */
 function RemovalDialog({ model, jobs, removal, onCancel, onDone }: RemovalDialogProps) {
+  const acts = useTranslations('acts');
+  const t = useTranslations('models');
   const isTrash = removal === 'trash';
   const act = useSharingAct(() => {
-    toast(isTrash ? `“${model.name}” is in the trash` : `“${model.name}” is among your own models`);
+    toast(isTrash ? t('share.trashed', { name: model.name }) : t('share.mine', { name: model.name }));
     onDone();
   });
   const remove = () =>
@@ -126,19 +131,16 @@ function RemovalDialog({ model, jobs, removal, onCancel, onDone }: RemovalDialog
     <Dialog
       open
       onOpenChange={onCancel}
-      title={isTrash ? `Throw “${model.name}” away?` : `Take “${model.name}” back?`}
+      title={isTrash ? t('share.askTrash', { name: model.name }) : t('share.askMine', { name: model.name })}
     >
       <p className="text-muted">
-        {isTrash
-          ? 'Nobody can use it any more. It stays in the trash for 30 days, and comes back with who may use it.'
-          : 'It moves to your own models, and nobody else can use it any more.'}{' '}
-        {jobsWords(jobs, model.kind)}
+        {isTrash ? t('share.trashNote') : t('share.mineNote')} {jobsWords(jobs, model.kind, t)}
       </p>
       <Failure error={act.error} />
       <div className="mt-6 flex justify-end gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{acts('cancel')}</Button>
         <Button look="danger" disabled={act.isPending} onClick={remove} className="bg-danger-soft">
-          {isTrash ? 'Move to the trash' : 'Move to my models'}
+          {isTrash ? acts('trash') : t('share.toMineAct')}
         </Button>
       </div>
     </Dialog>

@@ -1,11 +1,11 @@
 'use client';
 import { useState } from 'react';
-import { count } from '@/components/files/file-words';
+import { useTranslations } from 'use-intl';
 import { Button } from '@/components/ui/button';
 import { classNames } from '@/components/ui/class-names';
 import { Dialog } from '@/components/ui/dialog';
 import { MODEL_KINDS, type ModelKind } from '@/lib/catalog/model-view';
-import { KIND_WORDS } from '../kind-words';
+import { KIND_ICONS } from '../kind-words';
 import type { Question } from './use-model-uploads';
 
 interface KindDialogProps {
@@ -19,6 +19,7 @@ interface KindDialogProps {
 
 /** Asks what the files are that are to be uploaded; an admin also says for whom. */
 export function KindDialog({ question, ...rest }: KindDialogProps) {
+  const t = useTranslations('models');
   const models = question?.files.filter(({ path }) => path.endsWith('.safetensors')) ?? [];
   return (
     <Dialog
@@ -26,8 +27,8 @@ export function KindDialog({ question, ...rest }: KindDialogProps) {
       onOpenChange={rest.onCancel}
       title={
         models.length === 1
-          ? `What is “${models[0]!.file.name}”?`
-          : `What are these ${count(models.length, 'file')}?`
+          ? t('upload.whatIsOne', { name: models[0]!.file.name })
+          : t('upload.whatAre', { count: models.length })
       }
     >
       {question && <Choice guess={question.guess} {...rest} />}
@@ -38,6 +39,8 @@ export function KindDialog({ question, ...rest }: KindDialogProps) {
 type ChoiceProps = Omit<KindDialogProps, 'question'> & { guess: ModelKind | null };
 
 function Choice({ guess, admin, amongShared, onAnswer, onCancel }: ChoiceProps) {
+  const acts = useTranslations('acts');
+  const t = useTranslations('models');
   const [kind, setKind] = useState<ModelKind | null>(guess);
   const [tree, setTree] = useState<'own' | 'shared'>(admin && amongShared ? 'shared' : 'own');
   return (
@@ -47,34 +50,38 @@ function Choice({ guess, admin, amongShared, onAnswer, onCancel }: ChoiceProps) 
         if (kind) onAnswer(kind, tree);
       }}
     >
-      {guess && <p className="mb-3 text-muted">It looks like {articled(KIND_WORDS[guess].one)}.</p>}
+      {guess && (
+        <p className="mb-3 text-muted">
+          {t('upload.looksLike', { kind: guess, name: t(`kinds.${guess}.one`) })}
+        </p>
+      )}
       <fieldset className="grid grid-cols-2 gap-2 wide:grid-cols-4">
-        <legend className="sr-only">Kind</legend>
+        <legend className="sr-only">{t('filters.kind')}</legend>
         {MODEL_KINDS.map((each) => {
-          const { one, icon: Icon } = KIND_WORDS[each];
+          const Icon = KIND_ICONS[each];
           return (
             <Option key={each} name="kind" on={kind === each} onChoose={() => setKind(each)}>
               <Icon aria-hidden className="size-5" />
-              {one}
+              {t(`kinds.${each}.one`)}
             </Option>
           );
         })}
       </fieldset>
       {admin && (
         <fieldset className="mt-4 grid grid-cols-2 gap-2">
-          <legend className="mb-1 text-small text-muted">For whom</legend>
+          <legend className="mb-1 text-small text-muted">{t('upload.forWhom')}</legend>
           <Option name="tree" on={tree === 'own'} onChoose={() => setTree('own')}>
-            For me
+            {t('upload.forMe')}
           </Option>
           <Option name="tree" on={tree === 'shared'} onChoose={() => setTree('shared')}>
-            Shared
+            {t('whose.shared')}
           </Option>
         </fieldset>
       )}
       <div className="mt-6 flex justify-end gap-2">
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onCancel}>{acts('cancel')}</Button>
         <Button look="accent" type="submit" disabled={kind === null}>
-          Upload
+          {acts('upload')}
         </Button>
       </div>
     </form>
@@ -103,5 +110,3 @@ function Option({ name, on, onChoose, children }: OptionProps) {
     </label>
   );
 }
-
-const articled = (noun: string) => `${/^[AEIOU]/.test(noun) ? 'an' : 'a'} ${noun}`;

@@ -1,6 +1,7 @@
 'use client';
 import { Upload } from 'lucide-react';
 import { type DragEvent, type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { type DroppedFile, filesOfDrop, filesOfInput } from '../../files/uploads/dropped-files';
 
 interface ModelDropProps {
@@ -12,11 +13,12 @@ interface ModelDropProps {
 
 /** Takes files and folders that are dropped from outside. */
 export function ModelDrop({ as, onFiles, children }: ModelDropProps) {
+  const t = useTranslations('models');
   const [depth, setDepth] = useState(0);
   const fromOutside = (event: DragEvent) => event.dataTransfer.types.includes('Files');
   return (
     <section
-      aria-label="Models"
+      aria-label={t('title')}
       onDragEnter={(event) => fromOutside(event) && setDepth(depth + 1)}
       onDragLeave={(event) => fromOutside(event) && setDepth(Math.max(0, depth - 1))}
       onDragOver={(event) => fromOutside(event) && event.preventDefault()}
@@ -36,7 +38,7 @@ export function ModelDrop({ as, onFiles, children }: ModelDropProps) {
         <div className="appear pointer-events-none absolute inset-2 z-20 grid place-items-center rounded-card border-2 border-dashed border-accent bg-accent-soft">
           <p className="flex items-center gap-2 rounded-control bg-popover px-4 py-3 text-large font-semibold shadow-popover">
             <Upload aria-hidden className="size-5 text-accent-text" />
-            Drop to upload{as && ` as ${as}`}
+            {as ? t('upload.dropAs', { kind: as }) : t('upload.drop')}
           </p>
         </div>
       )}

@@ -24,8 +24,8 @@ export async function studioFetch<T>(
 }
 
 /** Sends a file as it is. Throws StudioError with a sentence for the user. */
-export const studioSend = <T>(path: string, file: Blob): Promise<T> =>
-  answered<T>(path, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: file });
+export const studioSend = <T>(path: string, file: Blob, method: 'POST' | 'PUT' = 'POST'): Promise<T> =>
+  answered<T>(path, { method, headers: { 'content-type': 'application/octet-stream' }, body: file });
 
 /** Sends the parts of a form. Throws StudioError with a sentence for the user. */
 export const studioPost = <T>(path: string, form: FormData): Promise<T> =>

@@ -1,10 +1,13 @@
 import account from './account.json';
 import acts from './acts.json';
+import canvas from './canvas.json';
 import dock from './dock.json';
 import files from './files.json';
 import form from './form.json';
 import frame from './frame.json';
+import img2img from './img2img.json';
 import jobs from './jobs.json';
+import models from './models.json';
 import palette from './palette.json';
 import pngInfo from './png-info.json';
 import roles from './roles.json';
@@ -14,6 +17,8 @@ import ui from './ui.json';
 import usage from './usage.json';
 
 export const zh = {
+  canvas,
+  img2img,
   account,
   acts,
   dock,
@@ -28,4 +33,5 @@ export const zh = {
   files,
   shortcuts,
   palette,
+  models,
 };
