@@ -2,11 +2,11 @@
 import { ImageUp, SendHorizontal, X } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
-import { toast } from '../ui/toast';
 import { useTranslations } from 'use-intl';
 import { formatBytes } from '@/lib/files/format-bytes';
 import { useCheckpoints } from '../studio/data/queries';
 import { changeForm } from '../studio/form/form-storage';
+import { takenWords } from '../studio/form/taken-words';
 import { valuesOfInfotext } from '../studio/form/values-of-infotext';
 import { PictureFrame } from '../studio/stage/picture-frame';
 import { Button } from '../ui/button';
@@ -14,6 +14,7 @@ import { CopyButton } from '../ui/copy-field';
 import { Failure } from '../ui/failure';
 import { IconButton } from '../ui/icon-button';
 import { Skeleton } from '../ui/skeleton';
+import { toast } from '../ui/toast';
 import { DropPicture, NoPicture } from './drop-picture';
 import { ToldParameters } from './told-parameters';
 import { useTold } from './use-told';
@@ -109,11 +110,12 @@ export function PngInfoPage({ userName }: { userName: string }) {
 
 function SendButtons({ userName, infotext }: { userName: string; infotext: string }) {
   const t = useTranslations('pngInfo');
+  const formWords = useTranslations('form');
   const router = useRouter();
   const { data: checkpoints = [] } = useCheckpoints();
   const send = () => {
     changeForm('txt2img', userName, (values) => ({ ...values, ...valuesOfInfotext(infotext, checkpoints) }));
-    toast(t('sent'));
+    toast(takenWords(infotext, formWords));
     router.push('/txt2img');
   };
   return (

@@ -33,6 +33,26 @@ test.each([
   [{ prompt: `${FACES}!` }, 'The prompt has 20,001 characters; at most 20,000 are allowed. Shorten it.'],
   [{ prompt: 'a\0b' }, 'The prompt contains a NUL character (U+0000), which is no text. Remove it.'],
   [{ prompt: 5 }, 'The prompt must be text.'],
+  [{ styles: 'photo' }, 'Styles are a list of names.'],
+  [{ styles: Array(101).fill('photo') }, 'At most 100 styles.'],
+  [
+    { subseed: 0.5 },
+    'The variation seed must be -1 (draw one) or a whole number from 0 to 9007199254740991.',
+  ],
+  [{ subseedStrength: 1.1 }, 'The variation strength must be a number from 0 to 1.'],
+  [{ seedResizeFromW: -8 }, 'A side to resize the seed from must be a whole number from 0 to 2,048.'],
+  [{ hrSteps: 151 }, 'Hires steps must be a whole number from 0 to 150.'],
+  [{ denoisingStrength: null }, 'The denoising strength must be a number from 0 to 1.'],
+  [{ hrResizeX: 4096 }, 'The width to resize to must be a whole number from 0 to 2,048.'],
+  [
+    { hrNegativePrompt: `${FACES}!` },
+    'The negative hires prompt has 20,001 characters; at most 20,000 are allowed. Shorten it.',
+  ],
+  [{ refinerSwitchAt: -1 }, 'The refiner must take over at a number from 0 to 1.'],
+  [{ clipSkip: 13 }, 'Clip skip must be a whole number from 1 to 12.'],
+  [{ eta: 'x' }, 'Eta must be a number.'],
+  [{ noiseSource: 'GPU' }, 'The noise source is CPU or NV.'],
+  [{ emphasis: 'Loud' }, 'Emphasis is one of Original, No norm, Ignore, None.'],
 ])('%#: a sentence says what is wrong', (fields, message) => {
   const { error } = studioRequestSchema.safeParse(fields);
   expect(error?.issues.map((issue) => issue.message)).toEqual([message]);

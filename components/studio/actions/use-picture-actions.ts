@@ -1,6 +1,8 @@
 'use client';
+import { useTranslations } from 'use-intl';
 import { toast } from '../../ui/toast';
 import { downloadUrl } from '../data/studio-picture';
+import { takenWords } from '../form/taken-words';
 import type { StudioForm } from '../form/use-studio-form';
 import { valuesOfInfotext } from '../form/values-of-infotext';
 import type { StageState } from '../stage/use-stage-state';
@@ -18,6 +20,7 @@ export function usePictureActions(
   { form, checkpoints }: StudioForm,
   { selected }: StageState,
 ): PictureActions {
+  const formWords = useTranslations('form');
   const setSeed = (seed: number) => form.setValue('seed', seed, { shouldValidate: true, shouldDirty: true });
   return {
     download: () => {
@@ -38,7 +41,7 @@ export function usePictureActions(
       if (!selected) return;
       const values = valuesOfInfotext(selected.infotext, checkpoints);
       form.reset({ ...form.getValues(), ...values });
-      toast('Parameters are in the form');
+      toast(takenWords(selected.infotext, formWords));
     },
     reuseSeed: () => {
       if (!selected) return;

@@ -88,7 +88,7 @@ export interface StudioValues
 }
 
 /** What is switched off until somebody wants it. */
-const SWITCHED_OFF = {
+export const SWITCHED_OFF = {
   seedExtra: false,
   subseed: -1,
   subseedStrength: 0,

@@ -38,15 +38,15 @@ function sharedRequest(values: StudioValues) {
 }
 
 function hiresRequest(values: StudioValues) {
+  const { hrScale, hrResizeX, hrResizeY } = values;
   if (!values.enableHr) return {};
   return {
     enableHr: true,
     hrUpscaler: values.hrUpscaler,
     hrSteps: values.hrSteps,
     denoisingStrength: values.denoisingStrength,
-    hrScale: values.hrScale,
-    hrResizeX: values.hrResizeX,
-    hrResizeY: values.hrResizeY,
+    // A size counts more than a scale.
+    ...(hrResizeX === 0 && hrResizeY === 0 ? { hrScale } : { hrResizeX, hrResizeY }),
     hrCheckpoint: values.hrCheckpoint,
     hrSampler: values.hrSampler,
     hrScheduler: values.hrScheduler,
