@@ -25,7 +25,12 @@ export const MODEL_FOLDERS = [
   'hypernetworks',
 ] as const;
 
-export type OutputKind = 'txt2img-images' | 'txt2img-grids' | 'img2img-images' | 'extras-images';
+export type OutputKind =
+  | 'txt2img-images'
+  | 'txt2img-grids'
+  | 'img2img-images'
+  | 'img2img-grids'
+  | 'extras-images';
 
 export const dataDir = () => config().dataDir;
 export const checkpointDir = () => join(dataDir(), 'models', 'Stable-diffusion');

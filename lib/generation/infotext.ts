@@ -80,6 +80,8 @@ export interface DrawnFacts {
   user?: string;
   /** The mode, where it draws otherwise than exactly. */
   acceleration?: string | null;
+  /** What a script did, for its grids. */
+  told?: InfotextPairs;
 }
 
 /** `name: hash, …`; names lose what would end them early. */
@@ -131,6 +133,7 @@ function pairsOf(request: GenerationRequest, index: number, facts: DrawnFacts): 
     ...schedulePairs(request),
     ...samplerPairs(request),
     ...samplingPairs(request),
+    ...(facts.told ?? []),
     ['Version', PROGRAM],
     ['User', facts.user ?? null],
     ['Acceleration', facts.acceleration ?? null],

@@ -18,6 +18,8 @@ export interface PlacedPicture {
   height: number;
   seed: number;
   infotext: string;
+  /** What the names of such grids begin with; absent: a picture that was drawn. */
+  grid?: string;
 }
 
 export interface Settlement {
@@ -53,7 +55,7 @@ export function settleJob(lease: Lease, settlement: Settlement): Promise<JobStat
       userId: job.user_id,
       jobId: lease.id,
       deviceMs: settlement.deviceMs,
-      pictures: pictures.length,
+      pictures: pictures.filter(({ grid }) => !grid).length,
     });
     const state = settlement.interrupted && pictures.length === 0 ? 'canceled' : 'succeeded';
     await endJob(client, lease.id, state, settlement);
@@ -79,8 +81,8 @@ async function insertPictures(
   if (pictures.length === 0) return;
   const rows = pictures.map((picture) => ({ id: newId(), ...picture }));
   await client.query(
-    `INSERT INTO picture (id, user_id, job_id, index, path, saved, complete, width, height, seed, infotext)
-     SELECT r.id, $1, $2, r.index, r.path, r.saved, r.complete, r.width, r.height, r.seed, r.infotext
+    `INSERT INTO picture (id, user_id, job_id, kind, index, path, saved, complete, width, height, seed, infotext)
+     SELECT r.id, $1, $2, coalesce((SELECT request ->> 'kind' FROM job WHERE id = $2), 'txt2img'), r.index, r.path, r.saved, r.complete, r.width, r.height, r.seed, r.infotext
      FROM json_to_recordset($3) AS r(id uuid, index int, path text, saved boolean, complete boolean, width int,
        height int, seed bigint, infotext text)`,
     [userId, jobId, JSON.stringify(rows)],

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import { gridShape, makeGrid } from './grid';
+import { gridShape } from '@/lib/generation/series/grid-shape';
+import { makeGrid } from './grid';
 
 test.each([
   [1, 1, 1],

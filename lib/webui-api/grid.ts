@@ -1,10 +1,5 @@
 import sharp from 'sharp';
-
-/** Rows and columns for `count` pictures: as square as it gets, wider rather than higher (sdapi §17). */
-export function gridShape(count: number): { rows: number; columns: number } {
-  const rows = Math.max(1, Math.round(Math.sqrt(count)));
-  return { rows, columns: Math.ceil(count / rows) };
-}
+import { gridShape } from '@/lib/generation/series/grid-shape';
 
 async function sizeOf(file: Buffer): Promise<{ width: number; height: number }> {
   const { width, height } = await sharp(file).metadata();

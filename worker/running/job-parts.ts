@@ -1,5 +1,5 @@
 import type { GenerationRequest } from '@/lib/generation/request';
-import { requestOfCell } from '@/lib/generation/series/series';
+import { requestOfCell } from '@/lib/generation/series/cell-request';
 
 /** What the engine is given at a time: all of a job, or one request of a series. */
 export interface JobPart {

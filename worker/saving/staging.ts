@@ -31,6 +31,11 @@ export class Staging {
     this.#pictures.push({ ...picture, file });
   }
 
+  /** What lies there so far, in no order. */
+  get pictures(): readonly StagedPicture[] {
+    return this.#pictures;
+  }
+
   /**
    * Moves all pictures to their places and names them; may be called again when the transaction did not commit.
    * @throws AppError that says what is wrong with the disk; then none is left at its place

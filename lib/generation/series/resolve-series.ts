@@ -4,7 +4,8 @@ import type { GenerationRequest } from '../request';
 import { planSeries } from './plan';
 import type { ScriptFields } from './script-fields';
 import { problemSentence, ScriptFault } from './script-problem';
-import { changesBetween, type SeriesCell } from './series';
+import { changesBetween } from './cell-request';
+import type { SeriesCell } from './series';
 import type { PlannedCell, SeriesPlan } from './series-plan';
 
 /** Requests that are looked up at a time: each asks the database a few times. */

@@ -1,4 +1,3 @@
-import type { GenerationRequest } from '../request';
 import type { ScriptName } from './script-fields';
 
 /** A line of a legend. */
@@ -23,16 +22,14 @@ export interface SeriesLayout {
   sheets: number;
 }
 
-/** How a request of a series differs from the job's own; null: it has no such thing. */
-export type RequestChanges = { [K in keyof GenerationRequest]?: GenerationRequest[K] | null };
-
 /** One of the requests that a series draws. */
 export interface SeriesCell {
   /** Counts the places of the grids: column by column, row by row, sheet by sheet. */
   place: number;
   /** Of its first picture, counted over the job's pictures without the grids. */
   first: number;
-  changes: RequestChanges;
+  /** How its request differs from the job's own, by the keys of a request; null: it has no such thing. */
+  changes: Readonly<Record<string, unknown>>;
 }
 
 /** A request that is drawn many times over, each time with something changed: what a script made of it. */
@@ -52,22 +49,4 @@ export interface Series extends SeriesLayout {
   pictures: number;
   /** In the order in which they are drawn. Absent in jobs as their owners see them: they are many. */
   cells?: SeriesCell[];
-}
-
-/** Keys that are there in every request and may be null. */
-const NULLABLE: ReadonlySet<string> = new Set(['eta']);
-
-/** What has to change in `from` to become `to`. */
-export function changesBetween(from: GenerationRequest, to: GenerationRequest): RequestChanges {
-  const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])] as (keyof GenerationRequest)[];
-  const changed = keys.filter((key) => JSON.stringify(from[key]) !== JSON.stringify(to[key]));
-  return Object.fromEntries(changed.map((key) => [key, to[key] ?? null]));
-}
-
-/** The request of one cell, which is no series. */
-export function requestOfCell({ series: _, ...request }: GenerationRequest, { changes }: SeriesCell) {
-  const merged = { ...request, ...changes } as Record<string, unknown>;
-  for (const [key, value] of Object.entries(merged))
-    if (value === null && !NULLABLE.has(key)) delete merged[key];
-  return merged as unknown as GenerationRequest;
 }
