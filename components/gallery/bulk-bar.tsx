@@ -2,8 +2,8 @@
 import { Download, FolderPlus, Heart, Tag, Trash2, X } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { GalleryPicture } from '@/lib/gallery/gallery-view';
-import { count } from '../files/file-words';
 import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
 import { CollectionPicker } from './collection-picker';
@@ -23,23 +23,26 @@ interface BulkBarProps {
 
 /** What can be done with all that is chosen. */
 export function BulkBar({ ids, pictures, acts, readOnly, onTrash, onClear }: BulkBarProps) {
+  const t = useTranslations('gallery');
   const favourite = pictures.length > 0 && pictures.every((picture) => picture.favourite);
   const [first] = pictures;
   const rating = first && pictures.every((picture) => picture.rating === first.rating) ? first.rating : 0;
   return (
     <div
       role="toolbar"
-      aria-label="What is chosen"
+      aria-label={t('bulk.label')}
       className="appear absolute inset-x-2 bottom-3 z-20 mx-auto flex w-fit max-w-full items-center gap-1 overflow-x-auto rounded-card bg-popover p-1 shadow-popover"
     >
       <span className="px-2 font-medium whitespace-nowrap tabular-nums">
-        {count(ids.length, 'picture')}
-        <span className="hidden wide:inline"> chosen</span>
+        {t.rich('chosen', {
+          count: ids.length,
+          wide: (text) => <span className="hidden wide:inline">{text}</span>,
+        })}
       </span>
       {!readOnly && (
         <>
           <IconButton
-            label={favourite ? 'No favourites' : 'Favourite'}
+            label={favourite ? t('bulk.noFavourites') : t('favourite')}
             shortcut="favourite"
             aria-pressed={favourite}
             onClick={() => void acts.mark(ids, { favourite: !favourite })}
@@ -47,15 +50,15 @@ export function BulkBar({ ids, pictures, acts, readOnly, onTrash, onClear }: Bul
             <Heart className={favourite ? 'fill-current text-accent-text' : undefined} />
           </IconButton>
           <Stars
-            label="Rating of all"
+            label={t('bulk.rating')}
             rating={rating}
             onRate={(stars) => void acts.mark(ids, { rating: stars })}
             className="hidden wide:flex"
           />
-          <Pop label="Add a tag" icon={<Tag />}>
+          <Pop label={t('tags.add')} icon={<Tag />}>
             {(close) => (
               <NameField
-                label="Tag"
+                label={t('bulk.tag')}
                 onCancel={close}
                 onName={async (tag) => {
                   await acts.mark(ids, { addTags: [tag.trim().toLowerCase()] });
@@ -64,20 +67,20 @@ export function BulkBar({ ids, pictures, acts, readOnly, onTrash, onClear }: Bul
               />
             )}
           </Pop>
-          <Pop label="Add to a collection" icon={<FolderPlus />}>
+          <Pop label={t('bulk.collect')} icon={<FolderPlus />}>
             {() => <CollectionPicker ids={ids} pictures={pictures} acts={acts} />}
           </Pop>
         </>
       )}
-      <IconButton label="Download" shortcut="download" onClick={() => acts.download(ids)}>
+      <IconButton label={t('download')} shortcut="download" onClick={() => acts.download(ids)}>
         <Download />
       </IconButton>
       {!readOnly && (
-        <IconButton label="Move to the trash" shortcut="moveToTrash" look="danger" onClick={onTrash}>
+        <IconButton label={t('trash')} shortcut="moveToTrash" look="danger" onClick={onTrash}>
           <Trash2 />
         </IconButton>
       )}
-      <IconButton label="Choose nothing" onClick={onClear}>
+      <IconButton label={t('bulk.chooseNothing')} onClick={onClear}>
         <X />
       </IconButton>
     </div>

@@ -1,6 +1,7 @@
 'use client';
 import { Check, Minus, Plus } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { GalleryPicture } from '@/lib/gallery/gallery-view';
 import { useCollections } from './data/use-facets';
 import type { GalleryActs } from './data/use-gallery-acts';
@@ -14,6 +15,7 @@ interface CollectionPickerProps {
 
 /** Which collections these pictures are in, to be changed with a click. */
 export function CollectionPicker({ ids, pictures, acts }: CollectionPickerProps) {
+  const t = useTranslations('gallery');
   const { data: collections = [] } = useCollections();
   const [naming, setNaming] = useState(false);
   return (
@@ -38,7 +40,7 @@ export function CollectionPicker({ ids, pictures, acts }: CollectionPickerProps)
       })}
       {naming ? (
         <NameField
-          label="Name of the new collection"
+          label={t('collections.newName')}
           onCancel={() => setNaming(false)}
           onName={(name) => acts.collectAnew(name, ids).then(() => setNaming(false))}
         />
@@ -49,7 +51,7 @@ export function CollectionPicker({ ids, pictures, acts }: CollectionPickerProps)
           className="control-height flex items-center gap-2 rounded-small px-2 text-left text-muted hover:bg-hover hover:text-text"
         >
           <Plus aria-hidden className="size-4" />
-          New collection
+          {t('collections.new')}
         </button>
       )}
     </div>

@@ -8,6 +8,7 @@ import {
   useEffect,
   useMemo,
 } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
 import type { GalleryOutline } from '@/lib/gallery/gallery-view';
 import type { Selection } from '../files/selection';
 import { classNames } from '../ui/class-names';
@@ -128,19 +129,21 @@ export function GalleryGrid({
 }
 
 function DayHeading({ row, onToggle }: { row: GalleryRow & { kind: 'day' }; onToggle: () => void }) {
+  const locale = useLocale();
+  const t = useTranslations('gallery');
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table can’t be drawn in part
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, for all of them
     <div role="rowheader" className="group flex w-full items-end gap-2 bg-stage pb-2">
-      <h2 className="font-semibold">{dayWords(row.day)}</h2>
-      <span className="text-small leading-5 text-faint tabular-nums">{row.count.toLocaleString('en')}</span>
+      <h2 className="font-semibold">{dayWords(row.day, t, locale)}</h2>
+      <span className="text-small leading-5 text-faint tabular-nums">{row.count.toLocaleString(locale)}</span>
       <button
         type="button"
         tabIndex={-1}
         onClick={onToggle}
         className="rounded-small px-1 text-small leading-5 text-muted opacity-0 transition-opacity quick group-hover:opacity-100 hover:text-text focus-visible:opacity-100"
       >
-        Choose all of this day
+        {t('days.chooseAll')}
       </button>
     </div>
   );

@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Dialog } from '../ui/dialog';
 import { useGalleryActs } from './data/use-gallery-acts';
 import { useGalleryFilter } from './data/use-gallery-filter';
@@ -12,6 +13,7 @@ import { useRowSize } from './use-row-size';
 
 /** All pictures of a person, to be looked through, found again, sorted and thrown away. */
 export function GalleryPage({ userName, readOnly }: { userName: string; readOnly: boolean }) {
+  const t = useTranslations('gallery');
   const { filter, narrow, clear } = useGalleryFilter();
   const store = usePictureStore();
   const acts = useGalleryActs(store);
@@ -22,9 +24,9 @@ export function GalleryPage({ userName, readOnly }: { userName: string; readOnly
   const filters = <GalleryFilters filter={filter} acts={acts} readOnly={readOnly} onNarrow={narrow} />;
   return (
     <main className="flex min-h-0 flex-1 bg-stage">
-      <h1 className="sr-only">Gallery</h1>
+      <h1 className="sr-only">{t('title')}</h1>
       <aside
-        aria-label="Filters"
+        aria-label={t('filters.label')}
         className="hidden w-56 shrink-0 overflow-y-auto border-r bg-panel p-3 wide:block"
       >
         {filters}
@@ -48,7 +50,7 @@ export function GalleryPage({ userName, readOnly }: { userName: string; readOnly
           onClear={clear}
         />
       </div>
-      <Dialog open={filtersShown} onOpenChange={showFilters} title="Filters">
+      <Dialog open={filtersShown} onOpenChange={showFilters} title={t('filters.label')}>
         {filters}
       </Dialog>
     </main>

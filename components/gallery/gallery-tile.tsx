@@ -1,6 +1,7 @@
 'use client';
 import { Check, Heart, ImageOff, Star } from 'lucide-react';
 import { type MouseEvent, useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { GalleryPicture } from '@/lib/gallery/gallery-view';
 import { altOf } from '../studio/stage/picture-image';
 import { classNames } from '../ui/class-names';
@@ -30,6 +31,7 @@ interface GalleryTileProps {
 
 /** One picture of the grid. Its room is known before anything of it is loaded. */
 export function GalleryTile(props: GalleryTileProps) {
+  const t = useTranslations('gallery');
   const { id, picture, width, height, chosen, current, choosing } = props;
   const [state, setState] = useState<'loading' | 'shown' | 'gone'>('loading');
   const stays = useStays();
@@ -42,7 +44,7 @@ export function GalleryTile(props: GalleryTileProps) {
       role="gridcell"
       id={tileId(id)}
       aria-selected={chosen}
-      aria-label={picture ? altOf(picture) : 'Picture'}
+      aria-label={picture ? altOf(picture) : t('picture')}
       onClick={(event) => props.onClick(event, id)}
       onDoubleClick={() => props.onOpen(id)}
       style={{ width, height, backgroundImage: blur }}
@@ -84,7 +86,7 @@ export function GalleryTile(props: GalleryTileProps) {
         )}
       />
       <TileChoice
-        label={`Choose ${picture ? altOf(picture) : 'picture'}`}
+        label={t('choose', { name: picture ? altOf(picture) : t('picture') })}
         chosen={chosen}
         shown={choosing}
         onToggle={() => props.onToggle(id)}
@@ -96,15 +98,15 @@ export function GalleryTile(props: GalleryTileProps) {
         {picture && picture.rating > 0 && (
           <span className="flex h-5 items-center gap-1 rounded-full bg-scrim/60 px-1.5 text-small font-medium">
             <Star aria-hidden className="size-3 fill-current text-accent-text" />
-            {picture.rating}
-            <span className="sr-only"> stars</span>
+            <span aria-hidden>{picture.rating}</span>
+            <span className="sr-only">{t('starCount', { count: picture.rating })}</span>
           </span>
         )}
         {picture && (
           <button
             type="button"
             tabIndex={-1}
-            aria-label="Favourite"
+            aria-label={t('favourite')}
             aria-pressed={picture.favourite}
             onClick={(event) => {
               event.stopPropagation();

@@ -1,14 +1,12 @@
 'use client';
 import { CircleCheck, CircleHelp, ListFilter, X, ZoomIn, ZoomOut } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
 import { SearchField } from '../ui/search-field';
 import { EVERYTHING, type Filter, narrowings } from './data/gallery-filter';
 import { useCollections } from './data/use-facets';
-
-const HINT =
-  'Words find what begins with them. "red house" finds it as it stands, -blurry leaves it out, seed 123 looks into the parameters.';
 
 interface GalleryToolbarProps {
   filter: Filter;
@@ -34,42 +32,43 @@ export function GalleryToolbar({
   onLarger,
   onSmaller,
 }: GalleryToolbarProps) {
+  const t = useTranslations('gallery');
   const chips = narrowings(filter);
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 px-3 pt-3 pb-1 wide:px-6">
       <SearchField
         // A search that was cleared elsewhere is empty here too.
         key={filter.search === '' ? 'empty' : 'full'}
-        label="Search prompts and parameters"
+        label={t('search')}
         initial={filter.search}
         onSearch={(search) => onNarrow({ search })}
         className="w-auto min-w-0 flex-1 wide:w-80 wide:max-w-96 wide:flex-initial"
       />
-      <Button onClick={onFilters} className="wide:hidden" aria-label="Filters">
+      <Button onClick={onFilters} className="wide:hidden" aria-label={t('filters.label')}>
         <ListFilter />
         {chips > 0 && <span className="text-accent-text tabular-nums">{chips}</span>}
       </Button>
       <Button
         size="icon"
-        aria-label="Choose pictures"
+        aria-label={t('toolbar.choose')}
         aria-pressed={choosing}
         onClick={() => onChoosing(!choosing)}
         className="hidden pointer-coarse:inline-flex"
       >
         <CircleCheck className={choosing ? 'text-accent-text' : undefined} />
       </Button>
-      <IconButton label={HINT} side="bottom" className="-ml-1 hidden text-faint wide:inline-flex">
+      <IconButton label={t('searchHint')} side="bottom" className="-ml-1 hidden text-faint wide:inline-flex">
         <CircleHelp />
       </IconButton>
       <Chips filter={filter} onNarrow={onNarrow} />
       <div className="ml-auto hidden items-center wide:flex">
         <p aria-live="polite" className="mr-3 text-muted tabular-nums">
-          {count !== undefined && `${count.toLocaleString('en')} ${count === 1 ? 'picture' : 'pictures'}`}
+          {count !== undefined && t('count', { count })}
         </p>
-        <IconButton label="Smaller pictures" side="bottom" disabled={!onSmaller} onClick={onSmaller}>
+        <IconButton label={t('toolbar.smaller')} side="bottom" disabled={!onSmaller} onClick={onSmaller}>
           <ZoomOut />
         </IconButton>
-        <IconButton label="Larger pictures" side="bottom" disabled={!onLarger} onClick={onLarger}>
+        <IconButton label={t('toolbar.larger')} side="bottom" disabled={!onLarger} onClick={onLarger}>
           <ZoomIn />
         </IconButton>
       </div>
@@ -79,13 +78,16 @@ export function GalleryToolbar({
 
 /** What narrows the list, each with a way to take it back. */
 function Chips({ filter, onNarrow }: { filter: Filter; onNarrow: (change: Partial<Filter>) => void }) {
+  const t = useTranslations('gallery');
   const { data: collections = [] } = useCollections();
   if (narrowings(filter) === 0) return null;
-  const collection = collections.find(({ id }) => id === filter.collection)?.name ?? 'Collection';
+  const collection = collections.find(({ id }) => id === filter.collection)?.name ?? t('collections.one');
   return (
     <div className="flex min-w-0 basis-full flex-wrap items-center gap-1 wide:basis-auto">
       {filter.collection && <Chip onRemove={() => onNarrow({ collection: '' })}>{collection}</Chip>}
-      {filter.favourite && <Chip onRemove={() => onNarrow({ favourite: false })}>Favourites</Chip>}
+      {filter.favourite && (
+        <Chip onRemove={() => onNarrow({ favourite: false })}>{t('filters.favourites')}</Chip>
+      )}
       {filter.rating > 0 && <Chip onRemove={() => onNarrow({ rating: 0 })}>{'★'.repeat(filter.rating)}</Chip>}
       {filter.tag && <Chip onRemove={() => onNarrow({ tag: '' })}>#{filter.tag}</Chip>}
       {filter.models.map((model) => (
@@ -110,19 +112,20 @@ function Chips({ filter, onNarrow }: { filter: Filter; onNarrow: (change: Partia
         onClick={() => onNarrow({ ...EVERYTHING, search: filter.search })}
         className="h-6 px-2 text-small"
       >
-        Clear
+        {t('filters.clear')}
       </Button>
     </div>
   );
 }
 
 function Chip({ onRemove, children }: { onRemove: () => void; children: ReactNode }) {
+  const t = useTranslations('gallery');
   return (
     <span className="flex h-6 items-center gap-1 rounded-full bg-accent-soft pr-1 pl-2.5 text-small text-accent-text">
       <span className="max-w-40 truncate">{children}</span>
       <button
         type="button"
-        aria-label="Remove this filter"
+        aria-label={t('filters.remove')}
         onClick={onRemove}
         className="grid size-4 place-items-center rounded-full hover:bg-hover"
       >

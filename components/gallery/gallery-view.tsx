@@ -1,5 +1,6 @@
 'use client';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { GalleryPicture } from '@/lib/gallery/gallery-view';
 import { Notice } from '../files/notice';
 import { useWidth } from '../files/use-width';
@@ -43,6 +44,7 @@ const NOTHING_YET = { ids: [], ratios: [], days: [] };
 
 /** The pictures that are looked for, with everything that can be done with them. */
 export function GalleryView(props: GalleryViewProps) {
+  const t = useTranslations('gallery');
   const { userName, readOnly, filter, store, acts, gallery, rowHeight, choosing, onClear } = props;
   const [area, width] = useWidth();
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
@@ -125,7 +127,7 @@ export function GalleryView(props: GalleryViewProps) {
         !gallery.error && <GalleryEmpty narrowed={narrowed} onClear={onClear} />
       ) : (
         <GridArea
-          label="Pictures"
+          label={t('pictures')}
           cursor={list.selection.cursor}
           onScroller={setScroller}
           onClear={list.clear}

@@ -1,5 +1,6 @@
 'use client';
 import { Star } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import { classNames } from '../ui/class-names';
 
 interface StarsProps {
@@ -13,13 +14,14 @@ interface StarsProps {
 
 /** One to five stars to choose from. */
 export function Stars({ label, rating, onRate, className }: StarsProps) {
+  const t = useTranslations('gallery');
   return (
     <fieldset aria-label={label} className={classNames('flex', className)}>
       {[1, 2, 3, 4, 5].map((stars) => (
         <button
           key={stars}
           type="button"
-          aria-label={stars === 1 ? '1 star' : `${stars} stars`}
+          aria-label={t('starCount', { count: stars })}
           aria-pressed={rating === stars}
           title={`${stars}`}
           onClick={() => onRate(rating === stars ? 0 : stars)}

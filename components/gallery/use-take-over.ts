@@ -12,7 +12,6 @@ import { toast } from '../ui/toast';
 
 /** Takes all that a picture was made with into the form of Txt2img, and goes there. */
 export function useTakeOver(userName: string) {
-  const t = useTranslations('gallery');
   const router = useRouter();
   const formWords = useTranslations('form');
   const queryClient = useQueryClient();
@@ -25,6 +24,6 @@ export function useTakeOver(userName: string) {
       .catch(() => []);
     changeForm('txt2img', userName, (values) => ({ ...values, ...valuesOfInfotext(infotext, checkpoints) }));
     toast(takenWords(infotext, formWords));
-    router.push(t('sent'));
+    router.push('/txt2img');
   };
 }

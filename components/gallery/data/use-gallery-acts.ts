@@ -1,12 +1,12 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { toast } from '../../ui/toast';
-import { count } from '@/components/files/file-words';
+import { useTranslations } from 'use-intl';
 import { jobsKey, picturesKey } from '@/components/studio/data/query-keys';
 import { studioFetch } from '@/components/studio/data/studio-fetch';
 import type { MarkChange } from '@/lib/gallery/change-marks';
 import type { GalleryOutline, GalleryPicture } from '@/lib/gallery/gallery-view';
+import { toast } from '../../ui/toast';
 import { collectionsKey, facetsKey, galleryKey, outlineKey } from './gallery-keys';
 import { without } from './outline';
 import type { PictureStore } from './picture-store';
@@ -19,6 +19,7 @@ export type GalleryActs = ReturnType<typeof useGalleryActs>;
 
 /** What can be done with pictures of the gallery, one or many. It shows at once; what the server refuses is taken back. */
 export function useGalleryActs(store: PictureStore) {
+  const t = useTranslations('gallery');
   const queryClient = useQueryClient();
   return useMemo(() => {
     const refresh = (queryKey: readonly unknown[]) => queryClient.invalidateQueries({ queryKey });
@@ -54,9 +55,9 @@ export function useGalleryActs(store: PictureStore) {
         leave(ids);
         await post('trash', { ids }).then(
           () =>
-            toast(`${count(ids.length, 'picture')} moved to the trash.`, {
+            toast(t('trashed', { count: ids.length }), {
               duration: UNDO_MS,
-              action: { label: 'Undo', onClick: () => void restore(ids) },
+              action: { label: t('undo'), onClick: () => void restore(ids) },
             }),
           fail,
         );
@@ -95,7 +96,7 @@ export function useGalleryActs(store: PictureStore) {
         else submit('/api/gallery/archive', ids);
       },
     };
-  }, [queryClient, store]);
+  }, [queryClient, store, t]);
 }
 
 function marked(picture: GalleryPicture, { favourite, rating, addTags = [], removeTags = [] }: MarkChange) {

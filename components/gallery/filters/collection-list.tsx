@@ -1,9 +1,10 @@
 'use client';
 import { FolderHeart, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from '../../ui/toast';
+import { useTranslations } from 'use-intl';
 import type { CollectionView } from '@/lib/gallery/gallery-view';
 import { IconButton } from '../../ui/icon-button';
+import { toast } from '../../ui/toast';
 import { useCollections } from '../data/use-facets';
 import type { GalleryActs } from '../data/use-gallery-acts';
 import { NameField } from '../name-field';
@@ -19,15 +20,16 @@ interface CollectionListProps {
 
 /** The collections, with making, renaming and deleting them. */
 export function CollectionList({ chosen, acts, readOnly, onChoose }: CollectionListProps) {
+  const t = useTranslations('gallery');
   const { data: collections = [] } = useCollections();
   const [naming, setNaming] = useState<'new' | string | null>(null);
   if (readOnly && collections.length === 0) return null;
   return (
     <FilterGroup
-      label="Collections"
+      label={t('collections.title')}
       action={
         !readOnly && (
-          <IconButton label="New collection" className="size-6" onClick={() => setNaming('new')}>
+          <IconButton label={t('collections.new')} className="size-6" onClick={() => setNaming('new')}>
             <Plus />
           </IconButton>
         )
@@ -37,7 +39,7 @@ export function CollectionList({ chosen, acts, readOnly, onChoose }: CollectionL
         naming === collection.id ? (
           <NameField
             key={collection.id}
-            label="Name of the collection"
+            label={t('collections.name')}
             initial={collection.name}
             onCancel={() => setNaming(null)}
             onName={(name) => acts.renameCollection(collection.id, name).then(() => setNaming(null))}
@@ -54,20 +56,20 @@ export function CollectionList({ chosen, acts, readOnly, onChoose }: CollectionL
               if (chosen === collection.id) onChoose('');
               void acts
                 .deleteCollection(collection.id)
-                .then(() => toast(`“${collection.name}” is deleted; its pictures stay.`));
+                .then(() => toast(t('collections.deleted', { name: collection.name })));
             }}
           />
         ),
       )}
       {naming === 'new' && (
         <NameField
-          label="Name of the new collection"
+          label={t('collections.newName')}
           onCancel={() => setNaming(null)}
           onName={(name) => acts.collectAnew(name, []).then(() => setNaming(null))}
         />
       )}
       {collections.length === 0 && naming === null && (
-        <p className="px-2 py-1 text-small text-faint">Put pictures together that belong together.</p>
+        <p className="px-2 py-1 text-small text-faint">{t('collections.empty')}</p>
       )}
     </FilterGroup>
   );
@@ -83,6 +85,7 @@ interface CollectionProps {
 }
 
 function Collection({ collection, on, readOnly, onChoose, onRename, onDelete }: CollectionProps) {
+  const t = useTranslations('gallery');
   return (
     <div className="group relative">
       <FilterChoice icon={<FolderHeart />} on={on} count={collection.count} onChoose={onChoose}>
@@ -90,10 +93,10 @@ function Collection({ collection, on, readOnly, onChoose, onRename, onDelete }: 
       </FilterChoice>
       {on && !readOnly && (
         <div className="flex gap-1 py-1 pl-7">
-          <IconButton label="Rename" className="size-7" onClick={onRename}>
+          <IconButton label={t('collections.rename')} className="size-7" onClick={onRename}>
             <Pencil />
           </IconButton>
-          <IconButton label="Delete the collection" className="size-7" onClick={onDelete}>
+          <IconButton label={t('collections.delete')} className="size-7" onClick={onDelete}>
             <Trash2 />
           </IconButton>
         </div>

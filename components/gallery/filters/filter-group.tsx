@@ -1,5 +1,6 @@
 'use client';
 import { type ReactNode, useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
 import { classNames } from '../../ui/class-names';
 
 const SHOWN = 6;
@@ -35,6 +36,7 @@ interface FilterChoiceProps {
 }
 
 export function FilterChoice({ icon, on, count, onChoose, children, className }: FilterChoiceProps) {
+  const locale = useLocale();
   return (
     <button
       type="button"
@@ -52,7 +54,7 @@ export function FilterChoice({ icon, on, count, onChoose, children, className }:
       <span className="truncate">{children}</span>
       {count !== undefined && (
         <span className="ml-auto pl-1 text-small font-normal text-faint tabular-nums">
-          {count.toLocaleString('en')}
+          {count.toLocaleString(locale)}
         </span>
       )}
     </button>
@@ -68,6 +70,7 @@ interface ManyChoicesProps {
 
 /** Choices with counts; what is chosen is always in sight. */
 export function ManyChoices({ choices, chosen, labelOf = (name) => name, onChoose }: ManyChoicesProps) {
+  const t = useTranslations('gallery');
   const [all, setAll] = useState(false);
   const known = new Set(choices.map(({ name }) => name));
   const listed = [
@@ -88,7 +91,7 @@ export function ManyChoices({ choices, chosen, labelOf = (name) => name, onChoos
           onClick={() => setAll(!all)}
           className="control-height px-2 text-left text-small text-muted hover:text-text wide:h-7"
         >
-          {all ? 'Fewer' : `${listed.length - shown.length} more`}
+          {all ? t('filters.fewer') : t('filters.more', { count: listed.length - shown.length })}
         </button>
       )}
     </>

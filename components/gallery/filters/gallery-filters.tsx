@@ -1,5 +1,6 @@
 'use client';
 import { Heart, Images } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import { classNames } from '../../ui/class-names';
 import { inputClass } from '../../ui/field';
 import { EVERYTHING, type Filter } from '../data/gallery-filter';
@@ -21,6 +22,7 @@ const flipped = (list: readonly string[], name: string) =>
 
 /** Everything the gallery can be narrowed by. */
 export function GalleryFilters({ filter, acts, readOnly, onNarrow }: GalleryFiltersProps) {
+  const t = useTranslations('gallery');
   const { data: facets } = useFacets();
   const whole = !filter.favourite && !filter.collection;
   return (
@@ -31,7 +33,7 @@ export function GalleryFilters({ filter, acts, readOnly, onNarrow }: GalleryFilt
         count={facets?.total}
         onChoose={() => onNarrow({ ...EVERYTHING, search: filter.search })}
       >
-        All pictures
+        {t('filters.all')}
       </FilterChoice>
       <FilterChoice
         icon={<Heart />}
@@ -39,7 +41,7 @@ export function GalleryFilters({ filter, acts, readOnly, onNarrow }: GalleryFilt
         count={facets?.favourites}
         onChoose={() => onNarrow({ favourite: !filter.favourite })}
       >
-        Favourites
+        {t('filters.favourites')}
       </FilterChoice>
       <CollectionList
         chosen={filter.collection}
@@ -47,22 +49,26 @@ export function GalleryFilters({ filter, acts, readOnly, onNarrow }: GalleryFilt
         readOnly={readOnly}
         onChoose={(collection) => onNarrow({ collection })}
       />
-      <FilterGroup label="Rating, at least">
+      <FilterGroup label={t('filters.rating')}>
         <Stars
-          label="Rating, at least"
+          label={t('filters.rating')}
           rating={filter.rating}
           onRate={(rating) => onNarrow({ rating })}
           className="px-1"
         />
       </FilterGroup>
-      <FilterGroup label="Made">
+      <FilterGroup label={t('filters.made')}>
         <div className="grid gap-1 px-2">
-          <DayField label="From" value={filter.from} onChange={(from) => onNarrow({ from })} />
-          <DayField label="Until" value={filter.until} onChange={(until) => onNarrow({ until })} />
+          <DayField label={t('filters.from')} value={filter.from} onChange={(from) => onNarrow({ from })} />
+          <DayField
+            label={t('filters.until')}
+            value={filter.until}
+            onChange={(until) => onNarrow({ until })}
+          />
         </div>
       </FilterGroup>
       {facets && facets.tags.length > 0 && (
-        <FilterGroup label="Tags">
+        <FilterGroup label={t('tags.title')}>
           <ManyChoices
             choices={facets.tags}
             chosen={filter.tag ? [filter.tag] : []}
@@ -71,7 +77,7 @@ export function GalleryFilters({ filter, acts, readOnly, onNarrow }: GalleryFilt
         </FilterGroup>
       )}
       {facets && facets.models.length > 0 && (
-        <FilterGroup label="Checkpoint">
+        <FilterGroup label={t('filters.checkpoint')}>
           <ManyChoices
             choices={facets.models}
             chosen={filter.models}
@@ -80,7 +86,7 @@ export function GalleryFilters({ filter, acts, readOnly, onNarrow }: GalleryFilt
         </FilterGroup>
       )}
       {facets && facets.sizes.length > 0 && (
-        <FilterGroup label="Size">
+        <FilterGroup label={t('filters.size')}>
           <ManyChoices
             choices={facets.sizes}
             chosen={filter.sizes}

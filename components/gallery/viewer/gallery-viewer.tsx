@@ -2,6 +2,7 @@
 import { ChevronLeft, ChevronRight, Heart, Info, Maximize, Trash2, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { GalleryPicture } from '@/lib/gallery/gallery-view';
 import { altOf } from '../../studio/stage/picture-image';
 import { classNames } from '../../ui/class-names';
@@ -29,6 +30,8 @@ interface GalleryViewerProps {
 
 /** One picture, as large as it fits, with what it was made from. */
 export function GalleryViewer(props: GalleryViewerProps) {
+  const ui = useTranslations('ui');
+  const t = useTranslations('gallery');
   const { order, shown, picture, acts, readOnly, onShow, onTrash } = props;
   const [panel, setPanel] = usePanelChoice();
   const [zoomed, setZoomed] = useState(false);
@@ -75,24 +78,27 @@ export function GalleryViewer(props: GalleryViewerProps) {
             }}
             className="appear fixed inset-0 z-50 flex flex-col overflow-y-auto bg-stage text-text outline-none wide:flex-row wide:overflow-hidden"
           >
-            <Dialog.Title className="sr-only">{picture ? altOf(picture) : 'Picture'}</Dialog.Title>
+            <Dialog.Title className="sr-only">{picture ? altOf(picture) : t('picture')}</Dialog.Title>
             <div className="relative flex h-[72dvh] min-w-0 shrink-0 flex-col wide:h-auto wide:flex-1">
               <div className="flex h-(--bar-height) shrink-0 items-center gap-1 px-2">
                 <p className="px-2 text-muted tabular-nums">
-                  {(at + 1).toLocaleString('en')} <span className="text-faint">of</span>{' '}
-                  {order.length.toLocaleString('en')}
+                  {t.rich('position', {
+                    at: at + 1,
+                    count: order.length,
+                    faint: (text) => <span className="text-faint">{text}</span>,
+                  })}
                 </p>
                 <div className="ml-auto flex items-center">
                   {!readOnly && picture && (
                     <>
                       <Stars
-                        label="Rating"
+                        label={t('rating')}
                         rating={picture.rating}
                         onRate={keys.rate}
                         className="mr-1 hidden wide:flex"
                       />
                       <IconButton
-                        label="Favourite"
+                        label={t('favourite')}
                         shortcut="favourite"
                         side="bottom"
                         aria-pressed={picture.favourite}
@@ -103,7 +109,7 @@ export function GalleryViewer(props: GalleryViewerProps) {
                     </>
                   )}
                   <IconButton
-                    label={zoomed ? 'Fit into the window (Z)' : 'Full size (Z)'}
+                    label={zoomed ? t('viewer.fit') : t('viewer.full')}
                     side="bottom"
                     aria-pressed={zoomed}
                     onClick={() => setZoomed(!zoomed)}
@@ -111,17 +117,12 @@ export function GalleryViewer(props: GalleryViewerProps) {
                     <Maximize />
                   </IconButton>
                   {!readOnly && (
-                    <IconButton
-                      label="Move to the trash"
-                      shortcut="moveToTrash"
-                      side="bottom"
-                      onClick={keys.trash}
-                    >
+                    <IconButton label={t('trash')} shortcut="moveToTrash" side="bottom" onClick={keys.trash}>
                       <Trash2 />
                     </IconButton>
                   )}
                   <IconButton
-                    label="Parameters"
+                    label={t('viewer.parameters')}
                     shortcut="aboutPicture"
                     side="bottom"
                     aria-pressed={panel}
@@ -130,7 +131,7 @@ export function GalleryViewer(props: GalleryViewerProps) {
                   >
                     <Info />
                   </IconButton>
-                  <IconButton label="Close" side="bottom" onClick={() => onShow(null)}>
+                  <IconButton label={ui('close')} side="bottom" onClick={() => onShow(null)}>
                     <X />
                   </IconButton>
                 </div>
@@ -146,7 +147,7 @@ export function GalleryViewer(props: GalleryViewerProps) {
                 />
                 {at > 0 && (
                   <IconButton
-                    label="Previous picture"
+                    label={t('viewer.previous')}
                     shortcut="previousPicture"
                     onClick={() => turn(-1)}
                     className="absolute top-1/2 left-3 -translate-y-1/2 rounded-full bg-scrim/60"
@@ -156,7 +157,7 @@ export function GalleryViewer(props: GalleryViewerProps) {
                 )}
                 {at < order.length - 1 && (
                   <IconButton
-                    label="Next picture"
+                    label={t('viewer.next')}
                     shortcut="nextPicture"
                     onClick={() => turn(1)}
                     className="absolute top-1/2 right-3 -translate-y-1/2 rounded-full bg-scrim/60"
@@ -167,7 +168,7 @@ export function GalleryViewer(props: GalleryViewerProps) {
               </div>
             </div>
             <aside
-              aria-label="About this picture"
+              aria-label={t('viewer.about')}
               className={classNames(
                 'shrink-0 border-t bg-panel wide:w-(--controls-width) wide:overflow-y-auto wide:border-t-0 wide:border-l',
                 !panel && 'wide:hidden',

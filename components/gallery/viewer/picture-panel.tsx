@@ -1,8 +1,9 @@
 'use client';
 import { Download, SendHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import type { GalleryPicture } from '@/lib/gallery/gallery-view';
-import { formatDate } from '../../files/file-words';
+import { useTimes } from '../../place/use-times';
 import { ToldParameters } from '../../png-info/told-parameters';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-field';
@@ -22,6 +23,8 @@ interface PicturePanelProps {
 
 /** What a picture was made from, and what its owner thinks of it. */
 export function PicturePanel({ picture, acts, readOnly, onUse }: PicturePanelProps) {
+  const times = useTimes();
+  const t = useTranslations('gallery');
   if (!picture) {
     return (
       <div className="grid gap-3 p-4">
@@ -37,22 +40,22 @@ export function PicturePanel({ picture, acts, readOnly, onUse }: PicturePanelPro
         {!readOnly && (
           <Button look="accent" onClick={() => onUse(picture)} className="flex-1">
             <SendHorizontal />
-            Use these
+            {t('panel.use')}
           </Button>
         )}
-        <CopyButton label="Copy all parameters" value={picture.infotext} />
-        <IconButton label="Download" shortcut="download" onClick={() => acts.download(ids)}>
+        <CopyButton label={t('panel.copyAll')} value={picture.infotext} />
+        <IconButton label={t('download')} shortcut="download" onClick={() => acts.download(ids)}>
           <Download />
         </IconButton>
       </div>
       <p className="text-small text-muted tabular-nums">
-        {formatDate(picture.createdAt)} · {picture.width} × {picture.height}
-        {!picture.complete && ' · cut short'}
+        {times.recent(picture.createdAt)} · {picture.width} × {picture.height}
+        {!picture.complete && t('panel.cutShort')}
       </p>
       {!readOnly && (
-        <Part label="Rating" className="wide:hidden">
+        <Part label={t('rating')} className="wide:hidden">
           <Stars
-            label="Rating"
+            label={t('rating')}
             rating={picture.rating}
             onRate={(rating) => void acts.mark(ids, { rating })}
             className="-ml-1.5"
@@ -60,7 +63,7 @@ export function PicturePanel({ picture, acts, readOnly, onUse }: PicturePanelPro
         </Part>
       )}
       {!(readOnly && picture.tags.length === 0) && (
-        <Part label="Tags">
+        <Part label={t('tags.title')}>
           <TagEditor
             tags={picture.tags}
             readOnly={readOnly}
@@ -70,7 +73,7 @@ export function PicturePanel({ picture, acts, readOnly, onUse }: PicturePanelPro
         </Part>
       )}
       {!readOnly && (
-        <Part label="Collections">
+        <Part label={t('collections.title')}>
           <div className="-mx-2">
             <CollectionPicker ids={ids} pictures={[picture]} acts={acts} />
           </div>

@@ -1,6 +1,7 @@
 'use client';
 import { X } from 'lucide-react';
 import { type KeyboardEvent, useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { classNames } from '../../ui/class-names';
 import { inputClass } from '../../ui/field';
 import { useFacets } from '../data/use-facets';
@@ -14,6 +15,7 @@ interface TagEditorProps {
 
 /** The tags of a picture; Enter or a comma adds what is typed, Backspace in the empty field takes the last one away. */
 export function TagEditor({ tags, readOnly, onAdd, onRemove }: TagEditorProps) {
+  const t = useTranslations('gallery');
   const id = useId();
   const { data: facets } = useFacets();
   const [text, setText] = useState('');
@@ -40,7 +42,7 @@ export function TagEditor({ tags, readOnly, onAdd, onRemove }: TagEditorProps) {
           {!readOnly && (
             <button
               type="button"
-              aria-label={`Remove the tag ${tag}`}
+              aria-label={t('tags.remove', { tag })}
               onClick={() => onRemove(tag)}
               className="grid size-4 place-items-center rounded-full text-muted hover:text-text"
             >
@@ -52,8 +54,8 @@ export function TagEditor({ tags, readOnly, onAdd, onRemove }: TagEditorProps) {
       {!readOnly && (
         <>
           <input
-            aria-label="Add a tag"
-            placeholder="Add a tag"
+            aria-label={t('tags.add')}
+            placeholder={t('tags.add')}
             list={id}
             maxLength={100}
             value={text}

@@ -5,6 +5,7 @@ import dock from './dock.json';
 import files from './files.json';
 import form from './form.json';
 import frame from './frame.json';
+import gallery from './gallery.json';
 import img2img from './img2img.json';
 import jobs from './jobs.json';
 import models from './models.json';
@@ -34,4 +35,5 @@ export const en = {
   shortcuts,
   palette,
   models,
+  gallery,
 };
