@@ -2,6 +2,7 @@ import { onModelChange } from '@/lib/catalog/model-changes';
 import { databasePool } from '@/lib/db/pool';
 import { type ChangeListener, onJobChange } from '@/lib/jobs/changes';
 import { isDatabaseAway } from '@/lib/jobs/database-away';
+import { onPictureChange } from '@/lib/jobs/picture-changes';
 import { selectJobs } from '@/lib/jobs/views';
 import { log } from '@/lib/log';
 import { Coalescer } from './coalesce';
@@ -55,6 +56,7 @@ export class StudioHub {
     const stop = await onJobChange(this.#onChange);
     try {
       await onModelChange((ownerId) => this.#models.ask(ownerId));
+      await onPictureChange(({ userId, ...change }) => this.#tell(userId, { type: 'pictures', ...change }));
     } catch (error) {
       stop();
       throw error;

@@ -1,3 +1,4 @@
+import type { PictureChange } from '@/lib/jobs/picture-changes';
 import type { JobView } from '@/lib/jobs/types';
 
 /** What a signed-in page is told as it happens. */
@@ -5,5 +6,7 @@ export type StudioEvent =
   | { type: 'job'; job: JobView }
   /** Models they see came, changed or went: fetch them again. */
   | { type: 'models' }
+  /** Pictures came without a job, came back, or went to the trash. */
+  | ({ type: 'pictures' } & Omit<PictureChange, 'userId'>)
   /** Events may have been missed (the database was away): fetch what is on the screen again. */
   | { type: 'refresh' };

@@ -32,6 +32,7 @@ export function conditionOf(userId: string, filter: GalleryFilter): Condition {
   }
   if (filter.models) all.push(`p.model = ANY(${put(filter.models)})`);
   if (filter.sizes) all.push(`p.width || 'x' || p.height = ANY(${put(filter.sizes)})`);
+  if (filter.kind) all.push(`p.kind = ${put(filter.kind)}`);
   if (filter.from) all.push(`p.created_at >= ${put(filter.from)}`);
   if (filter.until) all.push(`p.created_at < ${put(filter.until)}`);
   if (filter.favourite) all.push(marked('m.favourite'));

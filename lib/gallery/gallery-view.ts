@@ -1,7 +1,12 @@
+/** What made a picture. */
+export type PictureKind = 'txt2img' | 'img2img' | 'extras';
+
 /** A picture as the gallery shows it. */
 export interface GalleryPicture {
   id: string;
-  jobId: string;
+  /** Null: Extras made it of another picture. */
+  jobId: string | null;
+  kind: PictureKind;
   /** Pixels. */
   width: number;
   height: number;
@@ -69,4 +74,5 @@ export interface GalleryFilter {
   favourite?: boolean;
   tag?: string;
   collection?: string;
+  kind?: PictureKind;
 }

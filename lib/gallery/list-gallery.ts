@@ -9,7 +9,7 @@ interface Row extends Omit<GalleryPicture, 'createdAt' | 'seed'> {
 
 /** `$1` is the owner; `chosen` has the ids. */
 const FROM_CHOSEN = `
-  SELECT p.id, p.job_id AS "jobId", p.width, p.height, p.seed, p.infotext, p.complete, p.created_at AS "createdAt",
+  SELECT p.id, p.job_id AS "jobId", p.kind, p.width, p.height, p.seed, p.infotext, p.complete, p.created_at AS "createdAt",
     coalesce(m.favourite, false) AS favourite, coalesce(m.rating, 0) AS rating, coalesce(m.tags, '{}') AS tags,
     ARRAY(SELECT c.collection_id::text FROM collection_picture c JOIN collection o ON o.id = c.collection_id
           WHERE c.picture_id = p.id AND o.user_id = $1) AS collections, l.blur

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { insideDataDir, relativeToDataDir, treeRoot } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { type OpenTree, restoreEntries, trashEntries } from '@/lib/files';
+import { announcePictures } from '@/lib/jobs/picture-changes';
 
 interface PictureAt {
   id: string;
@@ -25,10 +26,12 @@ export async function pathsOfPictures({ tree, userId }: OpenTree, ids: readonly 
 export async function trashPictures(open: OpenTree, ids: readonly string[]): Promise<void> {
   const paths = await pathsOfPictures(open, ids);
   if (paths.length > 0) await trashEntries(open, paths);
-  await databasePool().query(
-    'UPDATE picture SET deleted_at = now() WHERE id = ANY($2) AND user_id = $1 AND deleted_at IS NULL',
+  const { rows } = await databasePool().query<{ id: string }>(
+    'UPDATE picture SET deleted_at = now() WHERE id = ANY($2) AND user_id = $1 AND deleted_at IS NULL RETURNING id',
     [open.userId, ids],
   );
+  const left = rows.map(({ id }) => id);
+  await announcePictures(databasePool(), open.userId, 'gone', left);
 }
 
 /** Brings pictures back that were thrown away one by one. @throws AppError `not_in_trash` when one is gone for good */

@@ -6,7 +6,8 @@ import type { JobPicture } from './types';
 
 /** A picture in its owner's list. */
 export interface PictureView extends JobPicture {
-  jobId: string;
+  /** Null: Extras made it of another picture. */
+  jobId: string | null;
   createdAt: string;
 }
 
