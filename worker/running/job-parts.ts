@@ -25,3 +25,7 @@ export function partsOf(request: GenerationRequest): JobPart[] {
     return part;
   });
 }
+
+/** Steps that each batch of a job was asked for. */
+export const stepsOfBatches = (parts: readonly JobPart[]): number[] =>
+  parts.flatMap(({ request: { n_iter, steps } }) => Array.from({ length: n_iter }, () => steps));

@@ -13,14 +13,17 @@ import { log } from '@/lib/log';
 import { type EngineClient, EngineCrashed } from '../engine-client';
 import type { EngineEvent, Pixels } from '../engine-protocol';
 import { encodePicture, encodePreview } from '../saving/encode-picture';
+import { seriesGrids } from '../saving/series-grids';
 import { Staging } from '../saving/staging';
 import { sweepDelivery } from '../saving/sweep-staging';
 import { whenDatabaseAnswers } from './database-retry';
 import { toEngineJob } from './engine-job';
 import { engineCrash, engineFailure, workerFailure } from './job-failure';
+import { type JobPart, partsOf, stepsOfBatches } from './job-parts';
 import { LeaseKeeper } from './lease-keeper';
 import { ProgressTracker } from './progress-tracker';
 import { ProgressWriter } from './progress-writer';
+import { type Ending, runParts } from './run-parts';
 
 export interface JobRunOptions {
   engine: EngineClient;
@@ -29,12 +32,13 @@ export interface JobRunOptions {
   giveUp: AbortSignal;
 }
 
-type Ending = Extract<EngineEvent, { type: 'done' | 'failed' }>;
+type Drawn = Extract<EngineEvent, { type: 'picture' }>;
 
 /** One delivery of a job, from its claim to its end: engine, progress, pictures, settlement. */
 export class JobRun {
   readonly #staging: Staging;
-  readonly #tracker = new ProgressTracker();
+  readonly #parts: readonly JobPart[];
+  readonly #tracker: ProgressTracker;
   readonly #progress = new ProgressWriter<Progress>((progress) => this.#writeProgress(progress));
   readonly #lease: LeaseKeeper;
   #saving: Promise<void>[] = [];
@@ -46,16 +50,20 @@ export class JobRun {
   #leaseLost = false;
   #handingBack = false;
   #deviceMs = 0;
+  /** Of the parts that have ended. */
+  #deviceMsBefore = 0;
   /** What is left out of the pictures and why. */
   #warnings: string[] = [];
-  /** What infotexts say besides the request. */
-  #facts: DrawnFacts = {};
+  /** What infotexts say besides the request, by the index of a part's first picture. */
+  readonly #facts = new Map<number, DrawnFacts>();
 
   constructor(
     readonly job: ClaimedJob,
     readonly options: JobRunOptions,
   ) {
     this.#staging = new Staging(job);
+    this.#parts = partsOf(job.request);
+    this.#tracker = new ProgressTracker(stepsOfBatches(this.#parts));
     this.#skips = job.skips;
     this.#lease = new LeaseKeeper(job, options.leaseMs, {
       onControl: (control) => this.#obey(control),
@@ -97,6 +105,7 @@ export class JobRun {
       const ending = await this.#runEngine();
       await Promise.all(this.#saving);
       if (this.#leaseLost) return null;
+      if (ending.type === 'done') await this.#drawGrids();
       if (ending.type === 'done' && !this.#savingError) return await this.#settle(ending);
       failure =
         ending.type === 'failed'
@@ -119,19 +128,45 @@ export class JobRun {
     return await this.#write(() => failJob(this.job, failure));
   }
 
-  async #runEngine(): Promise<Ending> {
+  #runEngine(): Promise<Ending> {
     // A wish that came between the claim and now was told to nobody.
     this.#lease.poke();
-    const { job: engineJob, warnings, facts } = await this.#read(() => toEngineJob(this.job));
-    this.#warnings = warnings;
-    this.#facts = facts;
+    return runParts(this.#parts, {
+      run: (part, deviceMs) => this.#runPart(part, deviceMs),
+      isOver: () => this.#interrupted || this.#leaseLost || this.#savingError !== null,
+      leftOut: (message) => this.#warn([`A picture could not be drawn. ${message}`]),
+    });
+  }
+
+  async #runPart(part: JobPart, deviceMsBefore: number): Promise<Ending> {
+    this.#started = false;
+    this.#deviceMsBefore = deviceMsBefore;
+    const {
+      job: engineJob,
+      warnings,
+      facts,
+    } = await this.#read(() => toEngineJob({ ...this.job, request: part.request }));
+    this.#warn(warnings);
+    this.#facts.set(part.firstPicture, facts);
     if (this.#handingBack) throw new EngineCrashed('The worker stops.');
     for await (const event of this.options.engine.run(engineJob)) {
       if (event.type === 'done') this.#warn(event.warnings);
       if (event.type === 'done' || event.type === 'failed') return event;
-      this.#handle(event);
+      this.#handle(event, part);
     }
     throw new EngineCrashed('The engine ended the job without a word.');
+  }
+
+  /** Of what was drawn, once all of it is there. */
+  async #drawGrids(): Promise<void> {
+    if (this.#savingError) return;
+    try {
+      const drawn = [...this.#staging.pictures];
+      for await (const grid of seriesGrids(this.job.request, drawn, (first) => this.#facts.get(first)))
+        await this.#staging.add(grid);
+    } catch (error) {
+      this.#savingError = error;
+    }
   }
 
   #warn(warnings: string[]): void {
@@ -140,37 +175,36 @@ export class JobRun {
     log.warn({ job: this.job.id, warnings: this.#warnings }, 'something was left out of the pictures');
   }
 
-  #handle(event: EngineEvent): void {
+  #handle(event: EngineEvent, part: JobPart): void {
     // Asked for before the engine knew the job.
     if (this.#interrupted && !this.#started) this.options.engine.interrupt(this.job.id);
     this.#started = true;
     switch (event.type) {
       case 'loading':
-        this.#progress.report(this.#tracker.loading(this.job.request.n_iter));
+        this.#progress.report(this.#tracker.loading(part.firstBatch, this.job.request.n_iter));
         break;
       case 'progress':
-        this.#deviceMs = event.deviceMs;
+        this.#deviceMs = this.#deviceMsBefore + event.deviceMs;
         this.#preview = event.preview ?? this.#preview;
-        this.#progress.report(this.#tracker.step(event, performance.now()));
+        this.#progress.report(this.#tracker.step(inJob(event, part, this.job), performance.now()));
         break;
       case 'picture':
-        this.#saving.push(this.#save(event));
+        this.#saving.push(this.#save(event, part));
         break;
     }
   }
 
   /** Encodes and stages a picture while the engine goes on. The first failure stops the engine: more can't be saved. */
-  async #save({ index, pixels, complete }: Extract<EngineEvent, { type: 'picture' }>): Promise<void> {
-    const { request } = this.job;
+  async #save({ index, pixels, complete }: Drawn, { request, firstPicture }: JobPart): Promise<void> {
     try {
-      const infotext = writeInfotext(request, index, this.#facts);
+      const infotext = writeInfotext(request, index, this.#facts.get(firstPicture));
       const png = await encodePicture(pixels, infotext);
       // Pictures cut short are shown, not kept (sdapi §17).
       const saved = request.save_images && complete;
       const { width, height } = pixels;
       await this.#staging.add({
         png,
-        index,
+        index: firstPicture + index,
         saved,
         complete,
         width,
@@ -233,6 +267,13 @@ export class JobRun {
     }
   }
 }
+
+/** The engine counts the batches of a part. */
+const inJob = (
+  { batch, step, steps }: Extract<EngineEvent, { type: 'progress' }>,
+  { firstBatch }: JobPart,
+  { request }: ClaimedJob,
+) => ({ batch: firstBatch + batch, batches: request.n_iter, step, steps });
 
 function causeOf(ending: Ending, savingError: unknown): unknown {
   return ending.type === 'failed' ? ending.error.cause : (savingError as Error).cause;

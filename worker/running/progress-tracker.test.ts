@@ -5,7 +5,7 @@ const at = (batch: number, step: number) => ({ batch, batches: 2, step, steps: 1
 
 test('nothing is known before two steps were seen', () => {
   const tracker = new ProgressTracker();
-  expect(tracker.loading(2)).toMatchObject({ phase: 'loading', batches: 2, eta: null });
+  expect(tracker.loading(0, 2)).toMatchObject({ phase: 'loading', batches: 2, eta: null });
   expect(tracker.step(at(0, 1), 0)).toMatchObject({ phase: 'denoising', step: 1, eta: null });
 });
 
@@ -34,4 +34,12 @@ test('steps that were not told and a batch cut short do not confuse it', () => {
   expect(next).toBeGreaterThan(0);
   expect(Number.isFinite(next)).toBe(true);
   expect(tracker.step(at(1, 1), 600).eta).toBe(next);
+});
+
+test('batches of a series that take other numbers of steps are counted as they were asked for', () => {
+  const tracker = new ProgressTracker([10, 20, 40]);
+  const of = (batch: number, step: number, steps: number) => ({ batch, batches: 3, step, steps });
+  tracker.step(of(0, 1, 10), 0);
+  expect(tracker.step(of(0, 2, 10), 1000).eta).toBeCloseTo(68);
+  expect(tracker.step(of(1, 1, 20), 10_000).eta).toBeCloseTo(59);
 });

@@ -52,7 +52,8 @@ export async function* seriesGrids(
       index,
       width: grid.width,
       height: grid.height,
-      saved: request.save_images,
+      // What was cut short is shown, not kept.
+      saved: request.save_images && staged.some(({ complete }) => complete),
       complete: true,
       seed: seedOf(own, 0),
       infotext,

@@ -1,0 +1,56 @@
+import { AppError } from '@/lib/errors';
+import type { EngineEvent } from '../engine-protocol';
+import { engineFailure } from './job-failure';
+import type { JobPart } from './job-parts';
+
+/** How the engine ended what it was given. */
+export type Ending = Extract<EngineEvent, { type: 'done' | 'failed' }>;
+type Failed = Extract<Ending, { type: 'failed' }>;
+
+export interface PartsSurroundings {
+  /** Draws a part. @param deviceMs of the parts before */
+  run(part: JobPart, deviceMs: number): Promise<Ending>;
+  /** Whether what is left is not wanted any more. */
+  isOver(): boolean;
+  /** Told why a part of several was left out. */
+  leftOut(message: string): void;
+}
+
+const isRetryable = ({ error, deviceMs }: Failed): boolean => engineFailure(error, deviceMs).retryable;
+
+/**
+ * Draws the parts of a job one after the other, as far as its owner wants, and answers as for one. One of many that
+ * can't be drawn is left out, and told; nothing but such parts is a failure. Throws what `run` throws.
+ */
+export async function runParts(
+  parts: readonly JobPart[],
+  { run, isOver, leftOut }: PartsSurroundings,
+): Promise<Ending> {
+  let deviceMs = 0;
+  let interrupted = false;
+  let last: Ending | null = null;
+  let failed: Failed | AppError | null = null;
+  for (const part of parts) {
+    interrupted = last !== null && isOver();
+    if (interrupted) break;
+    try {
+      const ending: Ending = await run(part, deviceMs);
+      deviceMs += ending.deviceMs;
+      if (ending.type === 'done') {
+        last = ending;
+        interrupted = ending.interrupted;
+        continue;
+      }
+      if (parts.length === 1 || isRetryable(ending)) return { ...ending, deviceMs };
+      failed ??= ending;
+      leftOut(ending.error.message);
+    } catch (error) {
+      if (parts.length === 1 || !(error instanceof AppError)) throw error;
+      failed ??= error;
+      leftOut(error.message);
+    }
+  }
+  if (last) return { ...last, deviceMs, interrupted };
+  if (failed instanceof AppError) throw failed;
+  return { ...failed!, deviceMs };
+}
