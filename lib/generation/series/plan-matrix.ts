@@ -38,6 +38,7 @@ export function planMatrix(
   };
   return {
     script: 'matrix',
+    fields,
     columns: legends.columns.length,
     rows: legends.rows.length,
     sheets: 1,

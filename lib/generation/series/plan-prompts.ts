@@ -46,6 +46,7 @@ export function planPrompts(
   const pictures = picturesOfCells(cells);
   return {
     script: 'prompts',
+    fields,
     ...gridShape(Math.max(1, pictures)),
     sheets: 1,
     legends: null,

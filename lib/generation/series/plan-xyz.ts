@@ -114,6 +114,7 @@ export function planXyz(
   const [x, y, z] = axes as [UsedAxis, UsedAxis, UsedAxis];
   return {
     script: 'xyz',
+    fields,
     columns,
     rows,
     sheets,

@@ -65,8 +65,8 @@ export async function resolveSeries(
   script: ScriptFields,
   resolve: Resolve,
 ): Promise<GenerationRequest> {
-  const { cells: plan, ...layout } = planned(fields, script);
-  const own = await resolve(fields);
+  const { cells: plan, fields: fixed, ...layout } = planned(fields, script);
+  const own = await resolve(fixed);
   const resolved = await resolveCells(plan, resolve);
   const firsts = firstPictures(resolved);
   const sum = (count: (request: GenerationRequest) => number) =>

@@ -10,6 +10,8 @@ export interface PlannedCell {
 /** What a script makes of a request; `cells` in the order in which they are drawn. */
 export interface SeriesPlan extends Omit<Series, 'cells' | 'pictures'> {
   cells: PlannedCell[];
+  /** The request without its changes, with the seeds that were drawn for all. */
+  fields: GenerationFields;
 }
 
 export interface PlanSurroundings {
