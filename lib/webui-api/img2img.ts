@@ -1,10 +1,9 @@
-import type { GenerationFields } from '@/lib/generation/generation-fields';
 import type { Owner } from '@/lib/generation/owner';
 import { resolveRequest } from '@/lib/generation/resolve-request';
 import { submitJob } from '@/lib/jobs';
-import { isBlankMask } from '@/lib/pictures/blank-mask';
+import { type SentPicture, startFields } from '@/lib/jobs/sent-picture';
 import { PICTURE_LIMITS } from '@/lib/pictures/limits';
-import { type EncodedPicture, inputOf, readEncodedPicture } from './encoded-picture';
+import { readEncodedPicture } from './encoded-picture';
 import { PythonError } from './errors';
 import { readFields } from './fields';
 import { generationAnswer } from './generation-answer';
@@ -38,12 +37,9 @@ async function submitted(
   const mask = checked.mask ? await readEncodedPicture(checked.mask) : null;
   const { fields, generation, taskId: ownTaskId, initImages } = readImg2ImgRequest(checked, body);
   const starts = await readStarts(initImages);
-  const maskField = mask && (await maskFieldOf(mask, generation));
   const request = await resolveRequest(owner, {
     ...generation,
-    initImages: starts.map(inputOf),
-    mask: maskField,
-    warnings: [...(generation.warnings ?? []), ...blankWarnings(maskField, generation)],
+    ...(await startFields(starts, mask, generation)),
   });
   const inputs = mask ? [...starts, mask] : starts;
   const { id } = await submitJob({
@@ -56,8 +52,8 @@ async function submitted(
 }
 
 /** One after the other: each may be large. */
-async function readStarts(texts: readonly unknown[]): Promise<EncodedPicture[]> {
-  const starts: EncodedPicture[] = [];
+async function readStarts(texts: readonly unknown[]): Promise<SentPicture[]> {
+  const starts: SentPicture[] = [];
   let pixels = 0;
   for (const text of texts) {
     const start = await readEncodedPicture(text);
@@ -71,20 +67,6 @@ async function readStarts(texts: readonly unknown[]): Promise<EncodedPicture[]> 
     starts.push(start);
   }
   return starts;
-}
-
-async function maskFieldOf(mask: EncodedPicture, { maskRound, maskInvert }: GenerationFields) {
-  const isBlank = await isBlankMask(mask.bytes, {
-    isRounded: maskRound ?? true,
-    isInverted: maskInvert ?? false,
-  });
-  return { picture: inputOf(mask), isBlank };
-}
-
-/** Nothing masked under "only masked" means a picture drawn as without a mask, as elsewhere. */
-function blankWarnings(mask: { isBlank: boolean } | null, { inpaintFullRes }: GenerationFields): string[] {
-  if (!mask?.isBlank || inpaintFullRes === false) return [];
-  return ['The mask is blank, so the whole picture was drawn as without a mask.'];
 }
 
 /** The pictures are sent back only when they are asked for. */

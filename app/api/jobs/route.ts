@@ -20,10 +20,14 @@ export const GET = route(async (request) => {
 /** Submits a job; answers 201 with it as it waits. */
 export const POST = route(async (request) => {
   const caller = await authorize(request, 'jobs.own');
-  const fields = await readStudioRequest(request);
+  const { fields, inputs } = await readStudioRequest(request);
   const resolved = await resolveRequest(caller, fields);
   // Somebody is looking on: a dozen previews, however many steps there are.
   const previewEvery = Math.max(1, Math.round(resolved.steps / PREVIEWS));
-  const job = await submitJob({ userId: caller.id, request: { ...resolved, preview_every: previewEvery } });
+  const job = await submitJob({
+    userId: caller.id,
+    request: { ...resolved, preview_every: previewEvery },
+    inputs,
+  });
   return Response.json(job, { status: 201 });
 });
