@@ -1,7 +1,11 @@
 import account from './account.json';
 import acts from './acts.json';
+import admin from './admin.json';
+import audit from './audit.json';
 import canvas from './canvas.json';
+import compare from './compare.json';
 import dock from './dock.json';
+import extras from './extras.json';
 import files from './files.json';
 import form from './form.json';
 import frame from './frame.json';
@@ -13,11 +17,15 @@ import palette from './palette.json';
 import pngInfo from './png-info.json';
 import roles from './roles.json';
 import shortcuts from './shortcuts.json';
+import stage from './stage.json';
 import times from './times.json';
 import ui from './ui.json';
 import usage from './usage.json';
 
 export const ja = {
+  extras,
+  compare,
+  stage,
   canvas,
   img2img,
   account,
@@ -36,4 +44,6 @@ export const ja = {
   palette,
   models,
   gallery,
+  admin,
+  audit,
 };
