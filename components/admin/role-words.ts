@@ -1,10 +1,8 @@
 import type { Role } from '@/lib/auth/caller';
+import type { Words } from '@/lib/i18n/words';
 import type { SelectOption } from '../ui/select';
 
-export const roleOptions: SelectOption[] = [
-  { value: 'member', label: 'Member', note: 'makes pictures' },
-  { value: 'auditor', label: 'Auditor', note: 'reads usage, people, log' },
-  { value: 'admin', label: 'Admin', note: 'everything' },
-];
+const ROLES: readonly Role[] = ['member', 'auditor', 'admin'];
 
-export const roleWord = (role: Role) => roleOptions.find(({ value }) => value === role)!.label;
+export const roleOptions = (words: Words<'roles'>): SelectOption[] =>
+  ROLES.map((value) => ({ value, label: words(`${value}.name`), note: words(`${value}.note`) }));

@@ -1,4 +1,4 @@
-/** Every act that is written down, and what the log calls it. */
+/** Every act that is written down, and what the log calls it; the page has its words in `audit.json`. */
 export const ACTS = {
   'sign_in.succeeded': 'Signed in',
   'sign_in.failed': 'Sign-in failed',
@@ -54,5 +54,7 @@ export const ACTS = {
 } as const;
 
 export type ActName = keyof typeof ACTS;
+
+export const ACT_NAMES = Object.keys(ACTS) as ActName[];
 
 export const isActName = (name: string): name is ActName => Object.hasOwn(ACTS, name);

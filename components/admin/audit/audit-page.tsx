@@ -2,7 +2,8 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { ACTS } from '@/lib/audit/acts';
+import { useTranslations } from 'use-intl';
+import { ACT_NAMES } from '@/lib/audit/acts';
 import type { AuditView } from '@/lib/audit/list-entries';
 import { PlaceHead } from '../../place/place-head';
 import { studioFetch } from '../../studio/data/studio-fetch';
@@ -17,12 +18,11 @@ import { AuditRow } from './audit-row';
 
 const PAGE = 100;
 const ALL = 'all';
-const ACT_OPTIONS = [
-  { value: ALL, label: 'Everything' },
-  ...Object.entries(ACTS).map(([value, label]) => ({ value, label })),
-];
 
 export function AuditPage() {
+  const log = useTranslations('audit');
+  const acts = useTranslations('acts');
+  const t = useTranslations('admin');
   const [search, setSearch] = useState('');
   const [action, setAction] = useState(ALL);
   const [from, setFrom] = useState('');
@@ -46,44 +46,44 @@ export function AuditPage() {
   const entries = data?.pages.flat();
   return (
     <>
-      <PlaceHead
-        title="Audit log"
-        note="Who changed what, and every sign-in. Nobody can change it; “atelier audit verify” proves that nobody has."
-      >
+      <PlaceHead title={t('audit.title')} note={t('audit.note')}>
         <a
           href={`/api/admin/audit/export?${new URLSearchParams(filter)}`}
           className={buttonClass('outlined')}
         >
           <Download />
-          Export CSV
+          {acts('exportCsv')}
         </a>
       </PlaceHead>
       <div className="mb-4 grid grid-cols-2 items-end gap-2 wide:flex">
-        <SearchField label="Search who and whom" onSearch={setSearch} className="col-span-2 wide:w-56" />
+        <SearchField label={t('audit.search')} onSearch={setSearch} className="col-span-2 wide:w-56" />
         <Select
-          label="What"
+          label={t('audit.what')}
           value={action}
           onChange={setAction}
-          options={ACT_OPTIONS}
+          options={[
+            { value: ALL, label: t('audit.everything') },
+            ...ACT_NAMES.map((value) => ({ value, label: log(value) })),
+          ]}
           className="col-span-2 wide:w-48"
         />
         <TextField
           compact
-          label="From"
+          label={t('audit.from')}
           type="date"
           value={from}
           onChange={(event) => setFrom(event.target.value)}
         />
         <TextField
           compact
-          label="To"
+          label={t('audit.to')}
           type="date"
           value={to}
           onChange={(event) => setTo(event.target.value)}
         />
       </div>
       <Failure error={error} />
-      <ol aria-label="Entries" className="overflow-hidden rounded-card bg-panel">
+      <ol aria-label={t('audit.entries')} className="overflow-hidden rounded-card bg-panel">
         {entries ? (
           entries.map((entry) => <AuditRow key={entry.id} entry={entry} />)
         ) : (
@@ -91,14 +91,12 @@ export function AuditPage() {
             <Skeleton className="h-60" />
           </li>
         )}
-        {entries?.length === 0 && (
-          <li className="px-6 py-12 text-center text-muted">Nothing of that kind happened.</li>
-        )}
+        {entries?.length === 0 && <li className="px-6 py-12 text-center text-muted">{t('audit.nothing')}</li>}
       </ol>
       {hasNextPage && (
         <div className="mt-4 text-center">
           <Button look="outlined" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? 'Loading…' : 'Show older'}
+            {isFetchingNextPage ? acts('loading') : t('audit.older')}
           </Button>
         </div>
       )}

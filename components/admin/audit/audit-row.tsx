@@ -1,13 +1,17 @@
 'use client';
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
-import { ACTS, isActName } from '@/lib/audit/acts';
+import { useTranslations } from 'use-intl';
+import { isActName } from '@/lib/audit/acts';
 import type { AuditView } from '@/lib/audit/list-entries';
-import { momentWords } from '../../place/time-words';
+import { useTimes } from '../../place/use-times';
 import { classNames } from '../../ui/class-names';
 
 /** One entry; a click shows what it was before and after, and its hash. */
 export function AuditRow({ entry }: { entry: AuditView }) {
+  const times = useTimes();
+  const log = useTranslations('audit');
+  const t = useTranslations('admin');
   const [open, setOpen] = useState(false);
   const alarming = entry.action === 'sign_in.failed' || entry.action === 'person.deleted';
   return (
@@ -26,10 +30,10 @@ export function AuditRow({ entry }: { entry: AuditView }) {
           )}
         />
         <span className={classNames('font-medium', alarming && 'text-danger')}>
-          {isActName(entry.action) ? ACTS[entry.action] : entry.action}
+          {isActName(entry.action) ? log(entry.action) : entry.action}
         </span>
         <span className="col-start-2 truncate text-muted wide:col-start-auto">
-          by {entry.actor}
+          {t('audit.by', { actor: entry.actor })}
           <span className="wide:hidden">{entry.targetKind === 'session' ? '' : ` · ${entry.target}`}</span>
         </span>
         <span className="hidden truncate text-muted wide:block">
@@ -39,16 +43,16 @@ export function AuditRow({ entry }: { entry: AuditView }) {
           dateTime={entry.at}
           className="col-start-2 text-small text-faint wide:col-start-auto wide:text-right"
         >
-          {momentWords(entry.at)}
+          {times.moment(entry.at)}
         </time>
       </button>
       {open && (
         <dl className="appear grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 bg-raised px-4 py-3 text-small wide:pl-11">
-          <Fact name="Concerns" value={`${entry.targetKind} ${entry.target}`} />
-          <Fact name="From" value={entry.address} />
-          {entry.before !== null && <Fact name="Before" value={JSON.stringify(entry.before)} />}
-          {entry.after !== null && <Fact name="After" value={JSON.stringify(entry.after)} />}
-          <Fact name="Entry" value={`${entry.id} · ${entry.hash}`} />
+          <Fact name={t('audit.concerns')} value={`${entry.targetKind} ${entry.target}`} />
+          <Fact name={t('audit.address')} value={entry.address} />
+          {entry.before !== null && <Fact name={t('audit.before')} value={JSON.stringify(entry.before)} />}
+          {entry.after !== null && <Fact name={t('audit.after')} value={JSON.stringify(entry.after)} />}
+          <Fact name={t('audit.entry')} value={`${entry.id} · ${entry.hash}`} />
         </dl>
       )}
     </li>

@@ -2,22 +2,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link2, X } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Words } from '@/lib/i18n/words';
 import type { InvitationView } from '@/lib/people/invitations';
 import { type Column, DataTable } from '../../place/data-table';
 import { PlaceHead } from '../../place/place-head';
-import { dayWords } from '../../place/time-words';
+import { type Times, useTimes } from '../../place/use-times';
 import { studioFetch } from '../../studio/data/studio-fetch';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Failure } from '../../ui/failure';
 import { IconButton } from '../../ui/icon-button';
 import { invitationsKey } from '../admin-keys';
-import { roleWord } from '../role-words';
 import { useAct } from '../use-act';
 import { InviteDialog } from './invite-dialog';
 
 /** `manages`: an admin, who invites anybody to anything; a team lead invites into their team. */
 export function InvitationsPage({ manages }: { manages: boolean }) {
+  const times = useTimes();
+  const roles = useTranslations('roles');
+  const t = useTranslations('admin');
   const [inviting, setInviting] = useState(false);
   const { data, error } = useQuery({
     queryKey: invitationsKey,
@@ -25,7 +29,7 @@ export function InvitationsPage({ manages }: { manages: boolean }) {
   });
   const revoke = useAct(invitationsKey);
   const columns: Column<InvitationView>[] = [
-    ...COLUMNS,
+    ...columnsOf(t, times, roles),
     {
       head: '',
       atEnd: true,
@@ -33,7 +37,7 @@ export function InvitationsPage({ manages }: { manages: boolean }) {
       cell: ({ id, state }) =>
         state === 'open' && (
           <IconButton
-            label="Take it back"
+            label={t('invitations.takeBack')}
             onClick={() => revoke.mutate({ method: 'DELETE', path: `/api/admin/invitations/${id}` })}
           >
             <X />
@@ -44,59 +48,57 @@ export function InvitationsPage({ manages }: { manages: boolean }) {
   return (
     <>
       <PlaceHead
-        title="Invitations"
-        note={
-          manages
-            ? 'A link with which somebody makes their own account, once.'
-            : 'A link with which somebody makes their own account in your team, once.'
-        }
+        title={t('invitations.title')}
+        note={manages ? t('invitations.note') : t('invitations.noteOfLead')}
       >
         <Button look="accent" onClick={() => setInviting(true)}>
           <Link2 />
-          Invite
+          {t('invitations.invite')}
         </Button>
       </PlaceHead>
       <Failure error={error ?? revoke.error} />
       <DataTable
-        label="Invitations"
+        label={t('invitations.title')}
         columns={columns}
         rows={data}
         keyOf={({ id }) => id}
-        empty="No invitations yet."
+        empty={t('invitations.empty')}
       />
       {inviting && <InviteDialog manages={manages} onClose={() => setInviting(false)} />}
     </>
   );
 }
 
-const COLUMNS: Column<InvitationView>[] = [
+const columnsOf = (t: Words<'admin'>, times: Times, roles: Words<'roles'>): Column<InvitationView>[] => [
   {
-    head: 'For',
+    head: t('invitations.for'),
     cell: ({ note, usedBy, createdBy }) => (
       <>
-        <span className="block font-medium">{note || (usedBy ?? 'anybody with the link')}</span>
+        <span className="block font-medium">{note || (usedBy ?? t('invitations.anybody'))}</span>
         <span className="block text-small text-faint">
-          {usedBy ? `became ${usedBy}` : `from ${createdBy}`}
+          {usedBy ? t('invitations.became', { name: usedBy }) : t('invitations.from', { name: createdBy })}
         </span>
       </>
     ),
   },
-  { head: 'Role', wideOnly: true, cell: ({ role }) => <Badge>{roleWord(role)}</Badge> },
+  { head: t('role'), wideOnly: true, cell: ({ role }) => <Badge>{roles(`${role}.name`)}</Badge> },
   {
-    head: 'Team',
+    head: t('team'),
     wideOnly: true,
     cell: ({ team, isLead }) => (
-      <span className="text-muted">{team ? `${team}${isLead ? ', as lead' : ''}` : '–'}</span>
+      <span className="text-muted">{team ? `${team}${isLead ? t('invitations.asLead') : ''}` : '–'}</span>
     ),
   },
   {
-    head: 'Good until',
+    head: t('invitations.until'),
     wideOnly: true,
-    cell: ({ expiresAt }) => <span className="whitespace-nowrap text-muted">{dayWords(expiresAt)}</span>,
+    cell: ({ expiresAt }) => <span className="whitespace-nowrap text-muted">{times.day(expiresAt)}</span>,
   },
   {
-    head: 'State',
+    head: t('state'),
     atEnd: true,
-    cell: ({ state }) => <Badge look={state === 'open' ? 'accent' : 'plain'}>{state}</Badge>,
+    cell: ({ state }) => (
+      <Badge look={state === 'open' ? 'accent' : 'plain'}>{t(`invitations.states.${state}`)}</Badge>
+    ),
   },
 ];

@@ -1,6 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { Role } from '@/lib/auth/caller';
 import type { TeamView } from '@/lib/teams/team-view';
 import { studioFetch } from '../../studio/data/studio-fetch';
@@ -17,13 +18,12 @@ import { roleOptions } from '../role-words';
 import { useAct } from '../use-act';
 
 const NO_TEAM = 'none';
-const DAYS = [
-  { value: '1', label: '1 day' },
-  { value: '7', label: '7 days' },
-  { value: '30', label: '30 days' },
-];
+const DAYS = [1, 7, 30];
 
 export function InviteDialog({ manages, onClose }: { manages: boolean; onClose: () => void }) {
+  const roles = useTranslations('roles');
+  const acts = useTranslations('acts');
+  const t = useTranslations('admin');
   const [note, setNote] = useState('');
   const [role, setRole] = useState<Role>('member');
   const [chosen, setTeam] = useState<string | null>(null);
@@ -36,12 +36,12 @@ export function InviteDialog({ manages, onClose }: { manages: boolean; onClose: 
   const invite = useAct<{ path: string }>(invitationsKey);
   if (invite.data) {
     return (
-      <Dialog open onOpenChange={onClose} title="The invitation is ready">
-        <p className="mb-3 text-muted">Send this link. It works once and is not shown again.</p>
-        <CopyField label="Copy the link" value={window.location.origin + invite.data.path} />
+      <Dialog open onOpenChange={onClose} title={t('invitations.ready')}>
+        <p className="mb-3 text-muted">{t('invitations.send')}</p>
+        <CopyField label={acts('copyLink')} value={window.location.origin + invite.data.path} />
         <div className="mt-6 flex justify-end">
           <Button look="outlined" onClick={onClose}>
-            Done
+            {acts('done')}
           </Button>
         </div>
       </Dialog>
@@ -50,37 +50,42 @@ export function InviteDialog({ manages, onClose }: { manages: boolean; onClose: 
   // A team lead invites into their team only, an admin into any or none.
   const team = chosen ?? (manages ? NO_TEAM : (teams?.[0]?.id ?? ''));
   const teamOptions = [
-    ...(manages ? [{ value: NO_TEAM, label: 'No team' }] : []),
+    ...(manages ? [{ value: NO_TEAM, label: t('noTeam') }] : []),
     ...(teams ?? []).map(({ id, name, costCentre }) => ({ value: id, label: name, note: costCentre })),
   ];
   return (
-    <Dialog open onOpenChange={onClose} title="Invite somebody">
+    <Dialog open onOpenChange={onClose} title={t('invitations.inviteSomebody')}>
       <div className="flex flex-col gap-4">
         <TextField
           compact
-          label="Whom it is for"
-          placeholder="A note for yourself"
+          label={t('invitations.whom')}
+          placeholder={t('invitations.ownNote')}
           value={note}
           onChange={(event) => setNote(event.target.value)}
         />
         <div className={classNames('grid gap-4', manages && 'wide:grid-cols-2')}>
           {manages && (
             <Select
-              label="Role"
+              label={t('role')}
               value={role}
               onChange={(value) => setRole(value as Role)}
-              options={roleOptions}
+              options={roleOptions(roles)}
             />
           )}
-          <Select label="Good for" value={days} onChange={setDays} options={DAYS} />
+          <Select
+            label={t('invitations.goodFor')}
+            value={days}
+            onChange={setDays}
+            options={DAYS.map((count) => ({ value: String(count), label: t('invitations.days', { count }) }))}
+          />
         </div>
-        <Select label="Team" value={team} onChange={setTeam} options={teamOptions} />
+        <Select label={t('team')} value={team} onChange={setTeam} options={teamOptions} />
         {manages && team !== NO_TEAM && (
-          <Switch label="Leads this team" checked={isLead} onChange={setIsLead} />
+          <Switch label={t('invitations.leads')} checked={isLead} onChange={setIsLead} />
         )}
         <Failure error={invite.error} />
         <div className="mt-2 flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{acts('cancel')}</Button>
           <Button
             look="accent"
             disabled={invite.isPending || team === ''}
@@ -92,7 +97,7 @@ export function InviteDialog({ manages, onClose }: { manages: boolean; onClose: 
               })
             }
           >
-            Make the link
+            {t('invitations.make')}
           </Button>
         </div>
       </div>

@@ -1,6 +1,6 @@
 'use client';
 import { useState } from 'react';
-import { toast } from '../../ui/toast';
+import { useTranslations } from 'use-intl';
 import type { ProposalForAdmins } from '@/lib/sharing/proposal-view';
 import { PublicationForm } from '../../models/share/publication-form';
 import { useSharingAct } from '../../models/share/use-sharing-act';
@@ -8,6 +8,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Failure } from '../../ui/failure';
 import { TextArea } from '../../ui/text-area';
+import { toast } from '../../ui/toast';
 
 interface DecideDialogProps {
   proposal: ProposalForAdmins;
@@ -16,19 +17,20 @@ interface DecideDialogProps {
 
 /** Says how a proposed model is shared, and for whom. */
 export function ApproveDialog({ proposal, onClose }: DecideDialogProps) {
+  const t = useTranslations('admin');
   const { id, model, proposer } = proposal;
   const [answer, setAnswer] = useState('');
   const approve = useSharingAct(() => {
-    toast(`“${model.name}” is shared`);
+    toast(t('models.shared', { name: model.name }));
     onClose();
   });
   return (
-    <Dialog open onOpenChange={onClose} title={`Share “${model.name}”`}>
+    <Dialog open onOpenChange={onClose} title={t('models.share', { name: model.name })}>
       <PublicationForm
         name={model.name}
         owner={proposer.displayName ?? proposer.name}
         ownersTeams={proposer.teams}
-        act="Approve and share"
+        act={t('models.approveAndShare')}
         isPending={approve.isPending}
         error={approve.error}
         onCancel={onClose}
@@ -47,14 +49,16 @@ export function ApproveDialog({ proposal, onClose }: DecideDialogProps) {
 }
 
 export function DeclineDialog({ proposal, onClose }: DecideDialogProps) {
+  const acts = useTranslations('acts');
+  const t = useTranslations('admin');
   const { id, model } = proposal;
   const [answer, setAnswer] = useState('');
   const decline = useSharingAct(() => {
-    toast(`“${model.name}” stays as it is`);
+    toast(t('models.stays', { name: model.name }));
     onClose();
   });
   return (
-    <Dialog open onOpenChange={onClose} title={`Decline “${model.name}”`}>
+    <Dialog open onOpenChange={onClose} title={t('models.decline', { name: model.name })}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -69,9 +73,9 @@ export function DeclineDialog({ proposal, onClose }: DecideDialogProps) {
         <AnswerField proposal={proposal} value={answer} onChange={setAnswer} />
         <Failure error={decline.error} />
         <div className="mt-2 flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{acts('cancel')}</Button>
           <Button type="submit" look="outlined" disabled={decline.isPending}>
-            Decline
+            {t('models.declineAct')}
           </Button>
         </div>
       </form>
@@ -86,10 +90,11 @@ interface AnswerFieldProps {
 }
 
 function AnswerField({ proposal: { proposer }, value, onChange }: AnswerFieldProps) {
+  const t = useTranslations('admin');
   return (
     <TextArea
-      label={`Answer to ${proposer.displayName ?? proposer.name}`}
-      note="Shown with the model"
+      label={t('models.answerTo', { name: proposer.displayName ?? proposer.name })}
+      note={t('models.shownWithModel')}
       value={value}
       maxLength={2_000}
       onChange={({ target }) => onChange(target.value)}

@@ -1,11 +1,12 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { formatBytes } from '@/lib/files/format-bytes';
 import type { ProposalForAdmins } from '@/lib/sharing/proposal-view';
 import { kindLine } from '../../models/kind-words';
 import { Panel } from '../../place/panel';
-import { agoWords } from '../../place/time-words';
+import { useTimes } from '../../place/use-times';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { ApproveDialog, DeclineDialog } from './decide-dialog';
@@ -13,6 +14,7 @@ import { proposalsQuery } from './proposals-query';
 
 /** What members propose, on top of the page; nothing while nobody proposes anything. */
 export function ProposalsPanel() {
+  const t = useTranslations('admin');
   const { data } = useQuery(proposalsQuery);
   const [deciding, decide] = useState<{ proposal: ProposalForAdmins; approve: boolean } | null>(null);
   const close = () => decide(null);
@@ -20,7 +22,7 @@ export function ProposalsPanel() {
     <>
       {data && data.length > 0 && (
         <div className="mb-6">
-          <Panel title="Proposed" note="Members who want others to use what is theirs.">
+          <Panel title={t('models.proposed')} note={t('models.proposedNote')}>
             <ul>
               {data.map((proposal) => (
                 <ProposalRow
@@ -45,6 +47,9 @@ interface ProposalRowProps {
 }
 
 function ProposalRow({ proposal, onDecide }: ProposalRowProps) {
+  const models = useTranslations('models');
+  const times = useTimes();
+  const t = useTranslations('admin');
   const { proposer, model, note, obstacle, createdAt } = proposal;
   return (
     <li className="flex flex-wrap items-start gap-3 border-t py-3 first:border-0 first:pt-0 last:pb-0">
@@ -52,17 +57,21 @@ function ProposalRow({ proposal, onDecide }: ProposalRowProps) {
       <div className="min-w-0 flex-1 basis-60">
         <p className="font-medium break-words">{model.name}</p>
         <p className="text-small text-muted">
-          {kindLine(model)}, {formatBytes(model.size)}, by {proposer.displayName ?? proposer.name}{' '}
-          {agoWords(createdAt)}
+          {t('models.by', {
+            kind: kindLine(model, models),
+            size: formatBytes(model.size),
+            name: proposer.displayName ?? proposer.name,
+            ago: times.ago(createdAt),
+          })}
         </p>
         {note !== '' && <p className="mt-1 break-words whitespace-pre-wrap">{note}</p>}
         {obstacle !== null && <p className="mt-1 text-danger">{obstacle}</p>}
       </div>
       <div className="ml-auto flex gap-1">
-        <Button onClick={() => onDecide(false)}>Decline…</Button>
+        <Button onClick={() => onDecide(false)}>{t('models.declineMore')}</Button>
         {obstacle === null && (
           <Button look="outlined" onClick={() => onDecide(true)}>
-            Approve…
+            {t('models.approve')}
           </Button>
         )}
       </div>

@@ -1,9 +1,9 @@
 'use client';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { MODEL_KINDS } from '@/lib/catalog/model-view';
 import type { SharedModelsPage as Page } from '@/lib/sharing/shared-model-view';
-import { KIND_WORDS } from '../../models/kind-words';
 import { SharedModelDialog } from '../../models/share/shared-model-dialog';
 import { sharedModelsKey } from '../../models/share/sharing-keys';
 import { DataTable } from '../../place/data-table';
@@ -14,22 +14,15 @@ import { Failure } from '../../ui/failure';
 import { SearchField } from '../../ui/search-field';
 import { Select } from '../../ui/select';
 import { ProposalsPanel } from './proposals-panel';
-import { SHARED_COLUMNS } from './shared-columns';
+import { sharedColumns } from './shared-columns';
 
 const ANY = 'any';
-const KINDS = [
-  { value: ANY, label: 'All kinds' },
-  ...MODEL_KINDS.map((kind) => ({ value: kind, label: KIND_WORDS[kind].many })),
-];
-const ACCESS_FILTERS = [
-  { value: ANY, label: 'Any' },
-  { value: 'all', label: 'Everybody' },
-  { value: 'teams', label: 'Some teams' },
-  { value: 'usual', label: 'By start flags' },
-];
 
 /** All shared models, and what members propose. */
 export function SharedModelsPage() {
+  const models = useTranslations('models');
+  const acts = useTranslations('acts');
+  const t = useTranslations('admin');
   const [search, setSearch] = useState('');
   const [kind, setKind] = useState(ANY);
   const [access, setAccess] = useState(ANY);
@@ -50,39 +43,46 @@ export function SharedModelsPage() {
   const isFiltered = search !== '' || kind !== ANY || access !== ANY;
   return (
     <>
-      <PlaceHead
-        title="Shared models"
-        note="What lies in the shared folders, and who may use it. Share one of your own on the page Models."
-      />
+      <PlaceHead title={t('models.title')} note={t('models.note')} />
       <ProposalsPanel />
       <div className="mb-4 flex flex-wrap items-end gap-2">
-        <SearchField label="Search shared models" onSearch={setSearch} />
-        <Select label="Kind" value={kind} onChange={setKind} options={KINDS} className="w-40" />
+        <SearchField label={t('models.search')} onSearch={setSearch} />
         <Select
-          label="Who may use it"
+          label={t('models.kind')}
+          value={kind}
+          onChange={setKind}
+          options={[
+            { value: ANY, label: t('models.allKinds') },
+            ...MODEL_KINDS.map((each) => ({ value: each, label: models(`kinds.${each}.many`) })),
+          ]}
+          className="w-40"
+        />
+        <Select
+          label={t('models.who')}
           value={access}
           onChange={setAccess}
-          options={ACCESS_FILTERS}
+          options={[
+            { value: ANY, label: t('models.any') },
+            { value: 'all', label: t('models.everybody') },
+            { value: 'teams', label: t('models.someTeams') },
+            { value: 'usual', label: t('models.byFlags') },
+          ]}
           className="w-40"
         />
       </div>
       <Failure error={error} />
       <DataTable
-        label="Shared models"
-        columns={SHARED_COLUMNS}
+        label={t('models.title')}
+        columns={sharedColumns(t, models)}
         rows={data?.pages.flatMap(({ models }) => models)}
         keyOf={({ id }) => id}
         onOpen={({ id }) => open(id)}
-        empty={
-          isFiltered
-            ? 'No shared model matches.'
-            : 'Nothing is shared yet. Share one of your own on the page Models.'
-        }
+        empty={isFiltered ? t('models.noneMatches') : t('models.empty')}
       />
       {hasNextPage && (
         <div className="mt-4 text-center">
           <Button look="outlined" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? 'Loading…' : 'Show more'}
+            {isFetchingNextPage ? acts('loading') : acts('showMore')}
           </Button>
         </div>
       )}

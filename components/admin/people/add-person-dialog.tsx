@@ -1,6 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
 import type { Role } from '@/lib/auth/caller';
 import type { PersonView } from '@/lib/people/person-view';
 import { Button } from '../../ui/button';
@@ -19,6 +20,9 @@ interface Added {
 }
 
 export function AddPersonDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const roles = useTranslations('roles');
+  const acts = useTranslations('acts');
+  const t = useTranslations('admin');
   const [role, setRole] = useState<Role>('member');
   const { register, handleSubmit, reset } = useForm({
     defaultValues: { name: '', displayName: '', email: '' },
@@ -41,17 +45,15 @@ export function AddPersonDialog({ open, onClose }: { open: boolean; onClose: () 
     <Dialog
       open={open}
       onOpenChange={close}
-      title={add.data ? `${add.data.person.name} is added` : 'Add a person'}
+      title={add.data ? t('people.added', { name: add.data.person.name }) : t('people.addPerson')}
     >
       {add.data ? (
         <>
-          <p className="mb-3 text-muted">
-            Send them this link. It works once, within a day, and sets their password.
-          </p>
-          <CopyField label="Copy the link" value={window.location.origin + add.data.setupPath} />
+          <p className="mb-3 text-muted">{t('people.sendLink')}</p>
+          <CopyField label={acts('copyLink')} value={window.location.origin + add.data.setupPath} />
           <div className="mt-6 flex justify-end">
             <Button look="outlined" onClick={close}>
-              Done
+              {acts('done')}
             </Button>
           </div>
         </>
@@ -59,33 +61,33 @@ export function AddPersonDialog({ open, onClose }: { open: boolean; onClose: () 
         <form onSubmit={submit} noValidate className="flex flex-col gap-4">
           <TextField
             compact
-            label="Name to sign in with"
+            label={t('people.name')}
             autoCapitalize="none"
             spellCheck={false}
             autoComplete="off"
             {...register('name')}
           />
           <div className="grid gap-4 wide:grid-cols-2">
-            <TextField compact label="Shown as" autoComplete="off" {...register('displayName')} />
+            <TextField compact label={t('people.shownAs')} autoComplete="off" {...register('displayName')} />
             <TextField
               compact
-              label="E-mail address"
+              label={t('people.email')}
               type="email"
               autoComplete="off"
               {...register('email')}
             />
           </div>
           <Select
-            label="Role"
+            label={t('role')}
             value={role}
             onChange={(value) => setRole(value as Role)}
-            options={roleOptions}
+            options={roleOptions(roles)}
           />
           <Failure error={add.error} />
           <div className="mt-2 flex justify-end gap-2">
-            <Button onClick={close}>Cancel</Button>
+            <Button onClick={close}>{acts('cancel')}</Button>
             <Button type="submit" look="accent" disabled={add.isPending}>
-              {add.isPending ? 'Adding…' : 'Add'}
+              {add.isPending ? t('people.adding') : acts('add')}
             </Button>
           </div>
         </form>

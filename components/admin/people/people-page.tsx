@@ -2,12 +2,14 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { formatBytes } from '@/lib/files/format-bytes';
+import type { Words } from '@/lib/i18n/words';
 import type { PeoplePage as Page } from '@/lib/people/list-people';
 import type { PersonView } from '@/lib/people/person-view';
 import { type Column, DataTable } from '../../place/data-table';
 import { PlaceHead } from '../../place/place-head';
-import { agoWords } from '../../place/time-words';
+import { type Times, useTimes } from '../../place/use-times';
 import { studioFetch } from '../../studio/data/studio-fetch';
 import { Avatar } from '../../ui/avatar';
 import { Badge } from '../../ui/badge';
@@ -16,20 +18,23 @@ import { Failure } from '../../ui/failure';
 import { SearchField } from '../../ui/search-field';
 import { Select } from '../../ui/select';
 import { peopleKey } from '../admin-keys';
-import { roleWord } from '../role-words';
 import { AddPersonDialog } from './add-person-dialog';
 import { PersonDialog } from './person-dialog';
 
 const FILTERS = [
-  { value: 'all', label: 'Everybody' },
-  { value: 'role=admin', label: 'Admins' },
-  { value: 'role=auditor', label: 'Auditors' },
-  { value: 'role=member', label: 'Members' },
-  { value: 'state=disabled', label: 'Disabled' },
-];
+  { value: 'all', name: 'all' },
+  { value: 'role=admin', name: 'admins' },
+  { value: 'role=auditor', name: 'auditors' },
+  { value: 'role=member', name: 'members' },
+  { value: 'state=disabled', name: 'disabled' },
+] as const;
 
 /** `manages`: an admin; an auditor only reads. */
 export function PeoplePage({ manages, ownId }: { manages: boolean; ownId: string }) {
+  const times = useTimes();
+  const roles = useTranslations('roles');
+  const acts = useTranslations('acts');
+  const t = useTranslations('admin');
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState('all');
   const [adding, setAdding] = useState(false);
@@ -52,33 +57,39 @@ export function PeoplePage({ manages, ownId }: { manages: boolean; ownId: string
   return (
     <>
       <PlaceHead
-        title="People"
-        note={total === undefined ? 'Who may sign in.' : `${total.toLocaleString('en')} in all.`}
+        title={t('people.title')}
+        note={total === undefined ? t('people.note') : t('people.inAll', { count: total })}
       >
         {manages && (
           <Button look="accent" onClick={() => setAdding(true)}>
             <UserPlus />
-            Add a person
+            {t('people.addPerson')}
           </Button>
         )}
       </PlaceHead>
       <div className="mb-4 flex flex-wrap items-end gap-2">
-        <SearchField label="Search names and addresses" onSearch={setSearch} />
-        <Select label="Show" value={filter} onChange={setFilter} options={FILTERS} className="w-40" />
+        <SearchField label={t('people.search')} onSearch={setSearch} />
+        <Select
+          label={t('show')}
+          value={filter}
+          onChange={setFilter}
+          options={FILTERS.map(({ value, name }) => ({ value, label: t(`people.filters.${name}`) }))}
+          className="w-40"
+        />
       </div>
       <Failure error={error} />
       <DataTable
-        label="People"
-        columns={COLUMNS}
+        label={t('people.title')}
+        columns={columnsOf(t, times, roles)}
         rows={people}
         keyOf={({ id }) => id}
         onOpen={manages ? ({ id }) => open(id) : undefined}
-        empty="Nobody matches. Search for a part of a name or address."
+        empty={t('people.empty')}
       />
       {hasNextPage && (
         <div className="mt-4 text-center">
           <Button look="outlined" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? 'Loading…' : 'Show more'}
+            {isFetchingNextPage ? acts('loading') : acts('showMore')}
           </Button>
         </div>
       )}
@@ -95,18 +106,18 @@ export function PeoplePage({ manages, ownId }: { manages: boolean; ownId: string
   );
 }
 
-const COLUMNS: Column<PersonView>[] = [
+const columnsOf = (t: Words<'admin'>, times: Times, roles: Words<'roles'>): Column<PersonView>[] => [
   {
-    head: 'Person',
+    head: t('person'),
     cell: (person) => <PersonCell person={person} />,
     className: 'w-full max-w-0 wide:w-2/5 wide:max-w-100',
   },
   {
-    head: 'Role',
-    cell: ({ role }) => <Badge look={role === 'admin' ? 'accent' : 'plain'}>{roleWord(role)}</Badge>,
+    head: t('role'),
+    cell: ({ role }) => <Badge look={role === 'admin' ? 'accent' : 'plain'}>{roles(`${role}.name`)}</Badge>,
   },
   {
-    head: 'Teams',
+    head: t('teams.title'),
     wideOnly: true,
     className: 'max-w-48',
     cell: ({ teams }) => (
@@ -114,33 +125,33 @@ const COLUMNS: Column<PersonView>[] = [
     ),
   },
   {
-    head: 'Storage',
+    head: t('storage.title'),
     wideOnly: true,
     cell: ({ usedBytes, quotaBytes }) => (
       <span className="whitespace-nowrap text-muted">
         {usedBytes === null ? '–' : formatBytes(usedBytes)}
-        {quotaBytes !== null && ` of ${formatBytes(quotaBytes)}`}
+        {quotaBytes !== null && ` ${t('storage.of', { bytes: formatBytes(quotaBytes) })}`}
       </span>
     ),
   },
   {
-    head: 'Last seen',
+    head: t('people.lastSeen'),
     wideOnly: true,
     cell: ({ lastSeenAt }) => (
-      <span className="whitespace-nowrap text-muted">{lastSeenAt ? agoWords(lastSeenAt) : 'never'}</span>
+      <span className="whitespace-nowrap text-muted">{lastSeenAt ? times.ago(lastSeenAt) : t('never')}</span>
     ),
   },
   {
-    head: 'State',
+    head: t('state'),
     wideOnly: true,
     atEnd: true,
     cell: ({ disabledAt, hasPassword, lastSeenAt, twoFactor }) =>
       disabledAt ? (
-        <Badge look="danger">disabled</Badge>
+        <Badge look="danger">{t('people.disabled')}</Badge>
       ) : !hasPassword && !lastSeenAt ? (
-        <Badge>not set up</Badge>
+        <Badge>{t('people.notSetUp')}</Badge>
       ) : twoFactor ? (
-        <Badge>two-factor</Badge>
+        <Badge>{t('people.twoFactor')}</Badge>
       ) : null,
   },
 ];

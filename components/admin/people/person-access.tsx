@@ -1,11 +1,12 @@
 'use client';
 import { Ban, Eye, KeyRound, Trash2, UserCheck } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { toast } from '../../ui/toast';
+import { useTranslations } from 'use-intl';
 import type { PersonView } from '@/lib/people/person-view';
 import { Button } from '../../ui/button';
 import { CopyField } from '../../ui/copy-field';
 import { Failure } from '../../ui/failure';
+import { toast } from '../../ui/toast';
 import { peopleKey } from '../admin-keys';
 import { useAct } from '../use-act';
 
@@ -17,43 +18,43 @@ interface PersonAccessProps {
 
 /** Who gets in: a new set-up link, viewing as them, shutting them out, deleting them. */
 export function PersonAccess({ person, own, onGone }: PersonAccessProps) {
+  const acts = useTranslations('acts');
+  const t = useTranslations('admin');
   const [sure, setSure] = useState(false);
   const path = `/api/admin/people/${person.id}`;
   const link = useAct<{ setupPath: string }>(peopleKey);
-  const disable = useAct(peopleKey, () => toast(person.disabledAt ? 'Let in again' : 'Shut out'));
+  const disable = useAct(peopleKey, () => toast(person.disabledAt ? t('people.letIn') : t('people.shutOut')));
   const remove = useAct(peopleKey, onGone);
   const view = useAct(peopleKey, () => window.location.assign('/'));
   const failed = link.error ?? disable.error ?? remove.error ?? view.error;
   return (
     <div className="mt-6 border-t pt-4">
-      <h3 className="mb-2 text-small text-faint">Access</h3>
+      <h3 className="mb-2 text-small text-faint">{t('people.access')}</h3>
       <Line
-        words="Lost password or second factor? A new link sets both aside."
+        words={t('people.lost')}
         button={
           <Button look="outlined" onClick={() => link.mutate({ method: 'POST', path: `${path}/setup-link` })}>
             <KeyRound />
-            Set-up link
+            {t('people.setupLink')}
           </Button>
         }
       />
-      {link.data && <CopyField label="Copy the link" value={window.location.origin + link.data.setupPath} />}
+      {link.data && (
+        <CopyField label={acts('copyLink')} value={window.location.origin + link.data.setupPath} />
+      )}
       {person.role !== 'admin' && (
         <Line
-          words="See the studio as they do, to help them. They are told."
+          words={t('people.viewNote')}
           button={
             <Button look="outlined" onClick={() => view.mutate({ method: 'POST', path: `${path}/view-as` })}>
               <Eye />
-              View as
+              {t('people.viewAs')}
             </Button>
           }
         />
       )}
       <Line
-        words={
-          person.disabledAt
-            ? 'They can’t sign in, and their tokens are refused.'
-            : 'Shut out; what is theirs stays.'
-        }
+        words={person.disabledAt ? t('people.refused') : t('people.staysTheirs')}
         button={
           <Button
             look="outlined"
@@ -66,17 +67,13 @@ export function PersonAccess({ person, own, onGone }: PersonAccessProps) {
             }
           >
             {person.disabledAt ? <UserCheck /> : <Ban />}
-            {person.disabledAt ? 'Let in again' : 'Disable'}
+            {person.disabledAt ? t('people.letInAct') : t('people.disable')}
           </Button>
         }
       />
       {!own && (
         <Line
-          words={
-            sure
-              ? 'Their jobs stop, their files come to you, their bills stay. This can’t be taken back.'
-              : 'Gone for good; their files come to you.'
-          }
+          words={sure ? t('people.deleteNote') : t('people.goneNote')}
           button={
             <Button
               look="danger"
@@ -85,7 +82,7 @@ export function PersonAccess({ person, own, onGone }: PersonAccessProps) {
               onClick={() => (sure ? remove.mutate({ method: 'DELETE', path }) : setSure(true))}
             >
               <Trash2 />
-              {sure ? 'Delete for good' : 'Delete'}
+              {sure ? t('people.deleteForGood') : t('people.delete')}
             </Button>
           }
         />

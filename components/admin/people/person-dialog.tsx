@@ -1,7 +1,7 @@
 'use client';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { toast } from '../../ui/toast';
+import { useTranslations } from 'use-intl';
 import type { Role } from '@/lib/auth/caller';
 import { GB } from '@/lib/files/format-bytes';
 import type { PersonView } from '@/lib/people/person-view';
@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog';
 import { Failure } from '../../ui/failure';
 import { Select } from '../../ui/select';
 import { TextField } from '../../ui/text-field';
+import { toast } from '../../ui/toast';
 import { peopleKey } from '../admin-keys';
 import { roleOptions } from '../role-words';
 import { useAct } from '../use-act';
@@ -25,6 +26,9 @@ interface PersonDialogProps {
 
 /** A person's role, name, bill and room; and below, who gets in. */
 export function PersonDialog({ person, own, onClose }: PersonDialogProps) {
+  const roles = useTranslations('roles');
+  const t = useTranslations('admin');
+  const acts = useTranslations('acts');
   const [role, setRole] = useState(person.role);
   const [team, setTeam] = useState(person.billedTo?.id ?? NO_TEAM);
   const { register, handleSubmit, formState } = useForm({
@@ -35,7 +39,7 @@ export function PersonDialog({ person, own, onClose }: PersonDialogProps) {
     },
   });
   const change = useAct(peopleKey, () => {
-    toast('Saved');
+    toast(acts('saved'));
     onClose();
   });
   const submit = handleSubmit(({ displayName, email, quota }) =>
@@ -53,11 +57,11 @@ export function PersonDialog({ person, own, onClose }: PersonDialogProps) {
     }),
   );
   const teams = [
-    { value: NO_TEAM, label: 'No team' },
+    { value: NO_TEAM, label: t('noTeam') },
     ...person.teams.map(({ id, name, isLead }) => ({
       value: id,
       label: name,
-      note: isLead ? 'leads' : undefined,
+      note: isLead ? t('people.leads') : undefined,
     })),
   ];
   return (
@@ -66,35 +70,41 @@ export function PersonDialog({ person, own, onClose }: PersonDialogProps) {
         <div className="grid gap-4 wide:grid-cols-2">
           <TextField
             compact
-            label="Shown as"
+            label={t('people.shownAs')}
             placeholder={person.name}
             autoComplete="off"
             {...register('displayName')}
           />
-          <TextField compact label="E-mail address" type="email" autoComplete="off" {...register('email')} />
-          <Select
-            label="Role"
-            value={role}
-            onChange={(value) => setRole(value as Role)}
-            options={roleOptions}
-          />
-          <Select label="Billed to" value={team} onChange={setTeam} options={teams} />
           <TextField
             compact
-            label="Storage, GB"
+            label={t('people.email')}
+            type="email"
+            autoComplete="off"
+            {...register('email')}
+          />
+          <Select
+            label={t('role')}
+            value={role}
+            onChange={(value) => setRole(value as Role)}
+            options={roleOptions(roles)}
+          />
+          <Select label={t('people.billedTo')} value={team} onChange={setTeam} options={teams} />
+          <TextField
+            compact
+            label={t('people.quota')}
             inputMode="decimal"
-            placeholder="As the settings say"
+            placeholder={t('people.usualQuota')}
             error={formState.errors.quota?.message}
             {...register('quota', {
-              validate: (text) => Number(text) >= 0 || 'Write a number, for instance 20 or 0.5.',
+              validate: (text) => Number(text) >= 0 || t('people.writeNumber'),
             })}
           />
         </div>
         <Failure error={change.error} />
         <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{acts('cancel')}</Button>
           <Button type="submit" look="accent" disabled={change.isPending}>
-            {change.isPending ? 'Saving…' : 'Save'}
+            {change.isPending ? t('people.saving') : acts('save')}
           </Button>
         </div>
       </form>

@@ -1,33 +1,34 @@
 'use client';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { toast } from '../../ui/toast';
+import { useTranslations } from 'use-intl';
 import type { QueuePage as Page } from '@/lib/jobs/list-queue';
 import type { TeamView } from '@/lib/teams/team-view';
 import { DataTable } from '../../place/data-table';
 import { PlaceHead } from '../../place/place-head';
+import { useTimes } from '../../place/use-times';
 import { studioFetch } from '../../studio/data/studio-fetch';
 import { Button } from '../../ui/button';
 import { Failure } from '../../ui/failure';
 import { SearchField } from '../../ui/search-field';
 import { Select } from '../../ui/select';
+import { toast } from '../../ui/toast';
 import { queueKey, teamsKey } from '../admin-keys';
 import { useAct } from '../use-act';
 import { queueColumns } from './queue-columns';
 
 const LOOK_EVERY_MS = 3_000;
-const ALL = 'all';
-const STATES = [
-  { value: ALL, label: 'Everything' },
-  { value: 'running', label: 'Running' },
-  { value: 'queued', label: 'Waiting' },
-];
+const ALL = 'all' as const;
+const STATES = [ALL, 'running', 'queued'] as const;
 
 /** `manages`: an admin; an auditor only reads. */
 export function QueuePage({ manages }: { manages: boolean }) {
+  const times = useTimes();
+  const acts = useTranslations('acts');
+  const t = useTranslations('admin');
   const [search, setSearch] = useState('');
-  const [teamId, setTeam] = useState(ALL);
-  const [state, setState] = useState(ALL);
+  const [teamId, setTeam] = useState<string>(ALL);
+  const [state, setState] = useState<string>(ALL);
   const teams = useQuery({
     queryKey: [...teamsKey, 'of-queue'],
     queryFn: () => studioFetch<TeamView[]>('/api/admin/teams'),
@@ -45,50 +46,58 @@ export function QueuePage({ manages }: { manages: boolean }) {
     placeholderData: keepPreviousData,
     refetchInterval: LOOK_EVERY_MS,
   });
-  const stop = useAct(queueKey, () => toast('Stopped; its owner is told'));
+  const stop = useAct(queueKey, () => toast(t('queue.stopped')));
   const jobs = data && [...data.pages[0]!.running, ...data.pages.flatMap(({ waiting }) => waiting)];
   const total = data?.pages[0]?.waitingTotal;
   return (
     <>
       <PlaceHead
-        title="Queue"
+        title={t('queue.title')}
         note={
           data
-            ? `${data.pages[0]!.running.length} running, ${(total ?? 0).toLocaleString('en')} waiting. What jobs are about is only their owners’ to see.`
-            : 'Everybody’s jobs that run or wait.'
+            ? t('queue.note', { running: data.pages[0]!.running.length, waiting: total ?? 0 })
+            : t('queue.noteBefore')
         }
       />
       <div className="mb-4 flex flex-wrap items-end gap-2">
-        <SearchField label="Search whose" onSearch={setSearch} />
+        <SearchField label={t('queue.search')} onSearch={setSearch} />
         <Select
-          label="Team"
+          label={t('team')}
           value={teamId}
           onChange={setTeam}
           className="w-40"
           options={[
-            { value: ALL, label: 'All teams' },
+            { value: ALL, label: t('queue.allTeams') },
             ...(teams.data ?? []).map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />
-        <Select label="Show" value={state} onChange={setState} options={STATES} className="w-36" />
+        <Select
+          label={t('show')}
+          value={state}
+          onChange={setState}
+          options={STATES.map((value) => ({ value, label: t(`queue.states.${value}`) }))}
+          className="w-36"
+        />
       </div>
       <Failure error={error ?? stop.error} />
       <DataTable
-        label="Queue"
+        label={t('queue.title')}
         columns={queueColumns({
           now: dataUpdatedAt,
+          t,
+          times,
           onStop: manages
             ? ({ id }) => stop.mutate({ method: 'DELETE', path: `/api/admin/queue/${id}` })
             : undefined,
         })}
         rows={jobs}
         keyOf={({ id }) => id}
-        empty="Nothing of that kind runs or waits."
+        empty={t('queue.empty')}
       />
       {hasNextPage && (
         <div className="mt-4 text-center">
           <Button look="outlined" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? 'Loading…' : 'Show more'}
+            {isFetchingNextPage ? acts('loading') : acts('showMore')}
           </Button>
         </div>
       )}

@@ -1,14 +1,20 @@
+import type { Words } from '@/lib/i18n/words';
 import type { QueuedJobView } from '@/lib/jobs/list-queue';
-import { formatSeconds } from '../../studio/job-words';
+import type { Times } from '../../place/use-times';
 
 /** `512×768 · 20 steps · 4 pictures` */
-export function sizeWords({ width, height, steps, pictures }: QueuedJobView): string {
-  const count = pictures === 1 ? '' : ` · ${pictures} pictures`;
-  return `${width}×${height} · ${steps === 1 ? '1 step' : `${steps} steps`}${count}`;
+export function sizeWords({ width, height, steps, pictures }: QueuedJobView, t: Words<'admin'>): string {
+  return [
+    `${width}×${height}`,
+    t('queue.steps', { count: steps }),
+    pictures === 1 ? [] : t('queue.pictures', { count: pictures }),
+  ]
+    .flat()
+    .join(' · ');
 }
 
 export const secondsSince = (iso: string, now: number) =>
-  formatSeconds(Math.max(0, Math.round((now - Date.parse(iso)) / 1000)));
+  Math.max(0, Math.round((now - Date.parse(iso)) / 1000));
 
 /** How much of a running job is done, 0 to 1; null while none can be counted. */
 export function partOf({ progress }: QueuedJobView): number | null {
@@ -18,11 +24,13 @@ export function partOf({ progress }: QueuedJobView): number | null {
 }
 
 /** What a running job is at. */
-export function phaseWords({ progress, stopping }: QueuedJobView): string {
-  if (stopping) return 'stopping';
-  if (!progress) return 'starting';
-  if (progress.phase === 'loading') return 'loads its checkpoint';
-  if (progress.phase === 'saving') return 'saves';
-  const left = progress.eta === null ? '' : `, ${formatSeconds(Math.max(1, Math.round(progress.eta)))} left`;
-  return `step ${progress.step} of ${progress.steps}${left}`;
+export function phaseWords({ progress, stopping }: QueuedJobView, t: Words<'admin'>, times: Times): string {
+  if (stopping) return t('queue.stopping');
+  if (!progress) return t('queue.starting');
+  if (progress.phase === 'loading') return t('queue.loading');
+  if (progress.phase === 'saving') return t('queue.saving');
+  const { step, steps, eta } = progress;
+  return eta === null
+    ? t('queue.step', { step, steps })
+    : t('queue.stepLeft', { step, steps, left: times.seconds(Math.max(1, Math.round(eta))) });
 }

@@ -1,12 +1,13 @@
 'use client';
 import { useState } from 'react';
-import { toast } from '../../ui/toast';
+import { useTranslations } from 'use-intl';
 import type { Plain } from '@/lib/audit/canonical-json';
 import type { SettingView } from '@/lib/settings/settings';
 import { Panel } from '../../place/panel';
-import { agoWords } from '../../place/time-words';
+import { useTimes } from '../../place/use-times';
 import { Button } from '../../ui/button';
 import { Failure } from '../../ui/failure';
+import { toast } from '../../ui/toast';
 import { settingsKey } from '../admin-keys';
 import { useAct } from '../use-act';
 import { SettingControl } from './setting-control';
@@ -14,8 +15,11 @@ import type { SettingWords } from './setting-words';
 
 /** One setting. What is typed is saved with a click; if somebody else was faster, it says who and keeps what was typed. */
 export function SettingCard({ setting, words }: { setting: SettingView; words: SettingWords }) {
+  const t = useTranslations('admin');
+  const times = useTimes();
+  const acts = useTranslations('acts');
   const [value, setValue] = useState<Plain>(setting.value);
-  const save = useAct(settingsKey, () => toast('Saved'));
+  const save = useAct(settingsKey, () => toast(acts('saved')));
   const changed = JSON.stringify(value) !== JSON.stringify(setting.value);
   const path = `/api/admin/settings/${setting.key}`;
   return (
@@ -26,7 +30,7 @@ export function SettingCard({ setting, words }: { setting: SettingView; words: S
         setting.updatedBy &&
         setting.updatedAt && (
           <span className="text-small text-faint">
-            {setting.updatedBy}, {agoWords(setting.updatedAt)}
+            {t('settings.changed', { name: setting.updatedBy, ago: times.ago(setting.updatedAt) })}
           </span>
         )
       }
@@ -42,9 +46,9 @@ export function SettingCard({ setting, words }: { setting: SettingView; words: S
               disabled={save.isPending}
               onClick={() => save.mutate({ method: 'PUT', path, body: { version: setting.version, value } })}
             >
-              Save
+              {acts('save')}
             </Button>
-            <Button onClick={() => setValue(setting.value)}>Undo</Button>
+            <Button onClick={() => setValue(setting.value)}>{acts('undo')}</Button>
           </>
         )}
       </div>

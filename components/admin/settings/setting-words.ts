@@ -1,3 +1,4 @@
+import type { Words } from '@/lib/i18n/words';
 import { HIDEABLE_TABS, type SettingKey } from '@/lib/settings/setting-table';
 import type { SelectOption } from '../../ui/select';
 
@@ -12,64 +13,55 @@ export interface SettingWords {
     | { kind: 'lines'; label: string; placeholder: string };
 }
 
-const TAB_NAMES: Record<(typeof HIDEABLE_TABS)[number], string> = {
-  txt2img: 'Txt2img',
-  img2img: 'Img2img',
-  extras: 'Extras',
-  pnginfo: 'PNG Info',
-  gallery: 'Gallery',
-  models: 'Models',
-  files: 'Files',
-  usage: 'My usage',
-};
-
-export const SETTING_WORDS: Record<SettingKey, SettingWords> = {
-  registration: {
-    title: 'Who gets an account',
-    note: 'People with an invitation always do. With an OpenID provider, its people can come on their own.',
-    control: {
-      kind: 'choice',
-      label: 'Accounts',
-      options: [
-        { value: 'provider', label: 'Also whoever the provider lets in' },
-        { value: 'invitation', label: 'Only whom an admin invites or adds' },
-      ],
-    },
-  },
-  hiddenTabs: {
-    title: 'Hidden tabs',
-    note: 'Places nobody sees, besides those the start flag hides.',
-    control: {
-      kind: 'many',
-      options: HIDEABLE_TABS.map((value) => ({ value, label: TAB_NAMES[value] })),
-    },
-  },
-  defaultQuotaBytes: {
-    title: 'Storage of a person',
-    note: 'What everybody may keep unless their own number says otherwise.',
-    control: { kind: 'gigabytes', none: 'As much as there is room' },
-  },
-  uploadLimitBytes: {
-    title: 'Largest upload',
-    note: 'No single file may be larger.',
-    control: { kind: 'gigabytes', none: null },
-  },
-  allowedHosts: {
-    title: 'Trusted hosts',
-    note: 'Pictures and models may be fetched from these though they are on the private network. One a line.',
-    control: { kind: 'lines', label: 'Hosts', placeholder: 'nas.studio.lan:8443' },
-  },
-  censor: {
-    title: 'Censor',
-    note: 'Cover pornographic pictures before anybody sees them.',
-    control: {
-      kind: 'choice',
-      label: 'Censor pictures',
-      options: [
-        { value: 'null', label: 'As the start flag says' },
-        { value: 'true', label: 'On' },
-        { value: 'false', label: 'Off' },
-      ],
-    },
-  },
-};
+/** What the settings page says of each setting. */
+export function settingWords(key: SettingKey, t: Words<'admin'>): SettingWords {
+  const said = { title: t(`settings.${key}.title`), note: t(`settings.${key}.note`) };
+  switch (key) {
+    case 'registration':
+      return {
+        ...said,
+        control: {
+          kind: 'choice',
+          label: t('settings.registration.label'),
+          options: [
+            { value: 'provider', label: t('settings.registration.provider') },
+            { value: 'invitation', label: t('settings.registration.invitation') },
+          ],
+        },
+      };
+    case 'hiddenTabs':
+      return {
+        ...said,
+        control: {
+          kind: 'many',
+          options: HIDEABLE_TABS.map((value) => ({ value, label: t(`settings.tabs.${value}`) })),
+        },
+      };
+    case 'defaultQuotaBytes':
+      return { ...said, control: { kind: 'gigabytes', none: t('settings.defaultQuotaBytes.none') } };
+    case 'uploadLimitBytes':
+      return { ...said, control: { kind: 'gigabytes', none: null } };
+    case 'allowedHosts':
+      return {
+        ...said,
+        control: {
+          kind: 'lines',
+          label: t('settings.allowedHosts.label'),
+          placeholder: 'nas.studio.lan:8443',
+        },
+      };
+    case 'censor':
+      return {
+        ...said,
+        control: {
+          kind: 'choice',
+          label: t('settings.censor.label'),
+          options: [
+            { value: 'null', label: t('settings.censor.usual') },
+            { value: 'true', label: t('settings.censor.on') },
+            { value: 'false', label: t('settings.censor.off') },
+          ],
+        },
+      };
+  }
+}

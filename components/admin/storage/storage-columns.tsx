@@ -1,15 +1,16 @@
 import { formatBytes } from '@/lib/files/format-bytes';
 import type { PersonStorage } from '@/lib/files/person-storage';
+import type { Words } from '@/lib/i18n/words';
 import type { Column } from '../../place/data-table';
-import { agoWords } from '../../place/time-words';
+import type { Times } from '../../place/use-times';
 import { classNames } from '../../ui/class-names';
 
 /** From here on somebody will soon have to make room. */
 const NEARLY_FULL = 0.9;
 
-export const STORAGE_COLUMNS: Column<PersonStorage>[] = [
+export const storageColumns = (t: Words<'admin'>, times: Times): Column<PersonStorage>[] => [
   {
-    head: 'Person',
+    head: t('person'),
     className: 'w-full max-w-0',
     cell: ({ name, displayName }) => (
       <>
@@ -21,51 +22,52 @@ export const STORAGE_COLUMNS: Column<PersonStorage>[] = [
     ),
   },
   {
-    head: 'Stored',
+    head: t('storage.stored'),
     atEnd: true,
     className: 'whitespace-nowrap',
     cell: ({ used, quota }) => (
       <>
         <span className={classNames(isNearlyFull(used, quota) && 'text-danger')}>
-          {used === null ? 'not counted yet' : formatBytes(used)}
+          {used === null ? t('storage.notCounted') : formatBytes(used)}
         </span>
-        <span className="block text-small text-faint wide:hidden">{quotaWords(quota)}</span>
+        <span className="block text-small text-faint wide:hidden">{quotaWords(quota, t)}</span>
       </>
     ),
   },
   {
-    head: 'May store',
+    head: t('storage.mayStore'),
     wideOnly: true,
     atEnd: true,
     className: 'whitespace-nowrap',
     cell: ({ quota, hasOwnQuota }) => (
       <>
-        {quota === null ? 'no limit' : formatBytes(quota)}
+        {quota === null ? t('storage.noLimit') : formatBytes(quota)}
         {!hasOwnQuota && quota !== null && (
-          <span className="block text-small text-faint">as the settings say</span>
+          <span className="block text-small text-faint">{t('storage.usual')}</span>
         )}
       </>
     ),
   },
   {
-    head: 'In the trash',
+    head: t('storage.trash'),
     wideOnly: true,
     atEnd: true,
     className: 'whitespace-nowrap',
     cell: ({ trashed }) => <span className="text-muted">{trashed === 0 ? '–' : formatBytes(trashed)}</span>,
   },
   {
-    head: 'Counted',
+    head: t('storage.counted'),
     wideOnly: true,
     atEnd: true,
     className: 'whitespace-nowrap',
     cell: ({ countedAt }) => (
-      <span className="text-muted">{countedAt === null ? 'never' : agoWords(countedAt)}</span>
+      <span className="text-muted">{countedAt === null ? t('never') : times.ago(countedAt)}</span>
     ),
   },
 ];
 
-const quotaWords = (quota: number | null) => (quota === null ? 'no limit' : `of ${formatBytes(quota)}`);
+const quotaWords = (quota: number | null, t: Words<'admin'>) =>
+  quota === null ? t('storage.noLimit') : t('storage.of', { bytes: formatBytes(quota) });
 
 const isNearlyFull = (used: number | null, quota: number | null) =>
   used !== null && quota !== null && used >= quota * NEARLY_FULL;

@@ -1,11 +1,13 @@
 'use client';
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { formatBytes } from '@/lib/files/format-bytes';
 import type { StoragePage as Page } from '@/lib/files/list-storage';
 import type { PersonView } from '@/lib/people/person-view';
 import { DataTable } from '../../place/data-table';
 import { PlaceHead } from '../../place/place-head';
+import { useTimes } from '../../place/use-times';
 import { studioFetch } from '../../studio/data/studio-fetch';
 import { Button } from '../../ui/button';
 import { Failure } from '../../ui/failure';
@@ -13,19 +15,18 @@ import { SearchField } from '../../ui/search-field';
 import { Select } from '../../ui/select';
 import { peopleKey, storageKey } from '../admin-keys';
 import { PersonDialog } from '../people/person-dialog';
-import { STORAGE_COLUMNS } from './storage-columns';
+import { storageColumns } from './storage-columns';
 
 const LOOK_EVERY_MS = 5_000;
-const SORTS = [
-  { value: 'used', label: 'Most stored' },
-  { value: 'trashed', label: 'Most in the trash' },
-  { value: 'name', label: 'Name' },
-];
+const SORTS = ['used', 'trashed', 'name'] as const;
 
 /** `manages`: who may change how much somebody may store. */
 export function StoragePage({ manages, ownId }: { manages: boolean; ownId: string }) {
+  const times = useTimes();
+  const acts = useTranslations('acts');
+  const t = useTranslations('admin');
   const [search, setSearch] = useState('');
-  const [sort, setSort] = useState('used');
+  const [sort, setSort] = useState<string>('used');
   const [opened, open] = useState<string | null>(null);
   const queryClient = useQueryClient();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
@@ -52,30 +53,40 @@ export function StoragePage({ manages, ownId }: { manages: boolean; ownId: strin
   return (
     <>
       <PlaceHead
-        title="Storage"
+        title={t('storage.title')}
         note={
           first
-            ? `${formatBytes(first.usedTotal)} stored by ${first.total.toLocaleString('en')} people${first.diskFree === null ? '' : `, ${formatBytes(first.diskFree)} free on the disk`}.`
-            : 'Who stores how much.'
+            ? t(first.diskFree === null ? 'storage.note' : 'storage.noteFree', {
+                bytes: formatBytes(first.usedTotal),
+                people: first.total,
+                free: first.diskFree === null ? '' : formatBytes(first.diskFree),
+              })
+            : t('storage.noteBefore')
         }
       />
       <div className="mb-4 flex flex-wrap items-end gap-2">
-        <SearchField label="Search names" onSearch={setSearch} />
-        <Select label="Sort by" value={sort} onChange={setSort} options={SORTS} className="w-44" />
+        <SearchField label={t('storage.search')} onSearch={setSearch} />
+        <Select
+          label={t('storage.sortBy')}
+          value={sort}
+          onChange={setSort}
+          options={SORTS.map((value) => ({ value, label: t(`storage.sorts.${value}`) }))}
+          className="w-44"
+        />
       </div>
       <Failure error={error ?? person.error} />
       <DataTable
-        label="Storage"
-        columns={STORAGE_COLUMNS}
+        label={t('storage.title')}
+        columns={storageColumns(t, times)}
         rows={data?.pages.flatMap(({ people }) => people)}
         keyOf={({ id }) => id}
         onOpen={manages ? ({ id }) => open(id) : undefined}
-        empty="Nobody matches. Search for a part of a name."
+        empty={t('storage.empty')}
       />
       {hasNextPage && (
         <div className="mt-4 text-center">
           <Button look="outlined" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? 'Loading…' : 'Show more'}
+            {isFetchingNextPage ? acts('loading') : acts('showMore')}
           </Button>
         </div>
       )}

@@ -1,11 +1,14 @@
 'use client';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/text-field';
 
 /** Adds somebody whose name one knows; who is who in the whole house is for admins to look up. */
 export function AddByName({ onAdd }: { onAdd: (name: string, onAdded: () => void) => void }) {
+  const acts = useTranslations('acts');
+  const t = useTranslations('admin');
   const [name, setName] = useState('');
   return (
     <form
@@ -18,7 +21,7 @@ export function AddByName({ onAdd }: { onAdd: (name: string, onAdded: () => void
       <div className="min-w-0 flex-1">
         <TextField
           compact
-          label="Add by sign-in name"
+          label={t('teams.addByName')}
           autoComplete="off"
           autoCapitalize="none"
           value={name}
@@ -27,7 +30,7 @@ export function AddByName({ onAdd }: { onAdd: (name: string, onAdded: () => void
       </div>
       <Button type="submit" look="outlined" disabled={name.trim() === ''}>
         <Plus />
-        Add
+        {acts('add')}
       </Button>
     </form>
   );

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { PeoplePage } from '@/lib/people/list-people';
 import { studioFetch } from '../../studio/data/studio-fetch';
 import { Avatar } from '../../ui/avatar';
@@ -18,6 +19,7 @@ interface AddMemberProps {
 
 /** Finds people by a part of their name and adds them with a click. */
 export function AddMember({ known, onAdd }: AddMemberProps) {
+  const t = useTranslations('admin');
   const [search, setSearch] = useState('');
   const { data } = useQuery({
     queryKey: [...peopleKey, 'find', search],
@@ -30,7 +32,7 @@ export function AddMember({ known, onAdd }: AddMemberProps) {
   const found = search ? (data?.people.filter(({ id }) => !known.includes(id)).slice(0, SHOWN) ?? []) : [];
   return (
     <div className="rounded-control bg-panel p-2">
-      <SearchField label="Add somebody: type a name" onSearch={setSearch} className="wide:w-full" />
+      <SearchField label={t('teams.addSomebody')} onSearch={setSearch} className="wide:w-full" />
       {found.map(({ id, name, displayName }) => (
         <button
           key={id}
@@ -46,7 +48,7 @@ export function AddMember({ known, onAdd }: AddMemberProps) {
         </button>
       ))}
       {search && data && found.length === 0 && (
-        <p className="px-2 py-2 text-muted">Nobody else has such a name.</p>
+        <p className="px-2 py-2 text-muted">{t('teams.nobodyElse')}</p>
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 'use client';
 import { Star, UserMinus } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import type { TeamMemberView } from '@/lib/teams/team-view';
 import { Avatar } from '../../ui/avatar';
 import { Badge } from '../../ui/badge';
@@ -16,6 +17,7 @@ interface MemberRowProps {
 }
 
 export function MemberRow({ member, path, changes, act }: MemberRowProps) {
+  const t = useTranslations('admin');
   const { id, name, displayName, isLead, disabled, billed } = member;
   const own = `${path}/members/${id}`;
   return (
@@ -25,13 +27,13 @@ export function MemberRow({ member, path, changes, act }: MemberRowProps) {
         <p className="truncate font-medium">{displayName ?? name}</p>
         {displayName && <p className="truncate text-small text-faint">{name}</p>}
       </div>
-      {disabled && <Badge look="danger">disabled</Badge>}
-      {!billed && <Badge>billed elsewhere</Badge>}
-      {isLead && <Badge look="accent">lead</Badge>}
+      {disabled && <Badge look="danger">{t('people.disabled')}</Badge>}
+      {!billed && <Badge>{t('teams.billedElsewhere')}</Badge>}
+      {isLead && <Badge look="accent">{t('teams.lead')}</Badge>}
       <div className="flex">
         {changes.lead && (
           <IconButton
-            label={isLead ? 'Lead no more' : 'Make lead'}
+            label={isLead ? t('teams.leadNoMore') : t('teams.makeLead')}
             aria-pressed={isLead}
             onClick={() => act({ method: 'PUT', path: own, body: { isLead: !isLead } })}
           >
@@ -39,7 +41,7 @@ export function MemberRow({ member, path, changes, act }: MemberRowProps) {
           </IconButton>
         )}
         {changes.membership && (
-          <IconButton label="Take out of the team" onClick={() => act({ method: 'DELETE', path: own })}>
+          <IconButton label={t('teams.takeOut')} onClick={() => act({ method: 'DELETE', path: own })}>
             <UserMinus />
           </IconButton>
         )}

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Archive, ArchiveRestore, Pencil } from 'lucide-react';
 import { useState } from 'react';
+import { useTranslations } from 'use-intl';
 import type { TeamMemberView, TeamView } from '@/lib/teams/team-view';
 import { studioFetch } from '../../studio/data/studio-fetch';
 import { Button } from '../../ui/button';
@@ -26,6 +27,7 @@ interface TeamDialogProps {
 
 /** A team: its people, who leads it, and what admins do with it. */
 export function TeamDialog({ id, manages, leads, onClose }: TeamDialogProps) {
+  const t = useTranslations('admin');
   const [editing, setEditing] = useState(false);
   const path = `/api/admin/teams/${id}`;
   const { data, error } = useQuery({
@@ -37,17 +39,18 @@ export function TeamDialog({ id, manages, leads, onClose }: TeamDialogProps) {
   const inUse = team !== undefined && !team.archivedAt;
   if (editing && team) return <TeamForm team={team} onClose={() => setEditing(false)} />;
   return (
-    <Dialog open onOpenChange={onClose} title={team?.name ?? 'Team'}>
+    <Dialog open onOpenChange={onClose} title={team?.name ?? t('team')}>
       <Failure error={error ?? act.error} />
       {team && (
         <div className="mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <p className="min-w-0 break-words text-muted">
             {team.costCentre ? (
               <>
-                Cost centre <span className="inline-block max-w-full text-text">{team.costCentre}</span>
+                {t('teams.costCentre')}{' '}
+                <span className="inline-block max-w-full text-text">{team.costCentre}</span>
               </>
             ) : (
-              'No cost centre'
+              t('teams.noCostCentre')
             )}
           </p>
           {manages && (
@@ -55,7 +58,7 @@ export function TeamDialog({ id, manages, leads, onClose }: TeamDialogProps) {
               {!team.archivedAt && (
                 <Button onClick={() => setEditing(true)}>
                   <Pencil />
-                  Change
+                  {t('teams.change')}
                 </Button>
               )}
               <Button
@@ -68,7 +71,7 @@ export function TeamDialog({ id, manages, leads, onClose }: TeamDialogProps) {
                 }
               >
                 {team.archivedAt ? <ArchiveRestore /> : <Archive />}
-                {team.archivedAt ? 'Restore' : 'Archive'}
+                {team.archivedAt ? t('teams.restore') : t('teams.archive')}
               </Button>
             </div>
           )}
@@ -103,9 +106,7 @@ export function TeamDialog({ id, manages, leads, onClose }: TeamDialogProps) {
               act={act.mutate}
             />
           ))}
-          {data.members.length === 0 && (
-            <li className="py-6 text-center text-muted">Nobody is in this team yet.</li>
-          )}
+          {data.members.length === 0 && <li className="py-6 text-center text-muted">{t('teams.nobody')}</li>}
         </ul>
       ) : (
         <Skeleton className="h-40" />

@@ -2,6 +2,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
+import type { Locale } from '@/lib/i18n/locales';
+import type { Words } from '@/lib/i18n/words';
 import type { TeamView } from '@/lib/teams/team-view';
 import { type Column, DataTable } from '../../place/data-table';
 import { PlaceHead } from '../../place/place-head';
@@ -14,10 +17,7 @@ import { teamsKey } from '../admin-keys';
 import { TeamDialog } from './team-dialog';
 import { TeamForm } from './team-form';
 
-const FILTERS = [
-  { value: 'false', label: 'In use' },
-  { value: 'true', label: 'Archived' },
-];
+const FILTERS = ['false', 'true'] as const;
 
 interface TeamsPageProps {
   /** An admin; others read. */
@@ -27,8 +27,10 @@ interface TeamsPageProps {
 }
 
 export function TeamsPage({ manages, leads }: TeamsPageProps) {
+  const locale = useLocale();
+  const t = useTranslations('admin');
   const [search, setSearch] = useState('');
-  const [archived, setArchived] = useState('false');
+  const [archived, setArchived] = useState<string>('false');
   const [making, setMaking] = useState(false);
   const [opened, open] = useState<string | null>(null);
   const { data, error } = useQuery({
@@ -38,26 +40,32 @@ export function TeamsPage({ manages, leads }: TeamsPageProps) {
   });
   return (
     <>
-      <PlaceHead title="Teams" note="People who share a bill. What they make is on their team’s cost centre.">
+      <PlaceHead title={t('teams.title')} note={t('teams.note')}>
         {manages && (
           <Button look="accent" onClick={() => setMaking(true)}>
             <Plus />
-            New team
+            {t('teams.new')}
           </Button>
         )}
       </PlaceHead>
       <div className="mb-4 flex flex-wrap items-end gap-2">
-        <SearchField label="Search names and cost centres" onSearch={setSearch} />
-        <Select label="Show" value={archived} onChange={setArchived} options={FILTERS} className="w-40" />
+        <SearchField label={t('teams.search')} onSearch={setSearch} />
+        <Select
+          label={t('show')}
+          value={archived}
+          onChange={setArchived}
+          options={FILTERS.map((value) => ({ value, label: t(`teams.filters.${value}`) }))}
+          className="w-40"
+        />
       </div>
       <Failure error={error} />
       <DataTable
-        label="Teams"
-        columns={COLUMNS}
+        label={t('teams.title')}
+        columns={columnsOf(t, locale)}
         rows={data}
         keyOf={({ id }) => id}
         onOpen={({ id }) => open(id)}
-        empty={search ? 'No team matches.' : 'No team yet. A team gives its people one bill.'}
+        empty={search ? t('teams.noneMatches') : t('teams.empty')}
       />
       {making && <TeamForm onClose={() => setMaking(false)} />}
       {opened && (
@@ -67,21 +75,24 @@ export function TeamsPage({ manages, leads }: TeamsPageProps) {
   );
 }
 
-const COLUMNS: Column<TeamView>[] = [
+const columnsOf = (t: Words<'admin'>, locale: Locale): Column<TeamView>[] => [
   {
-    head: 'Team',
+    head: t('team'),
     cell: ({ name }) => (
       <button type="button" className="text-left font-medium">
         {name}
       </button>
     ),
   },
-  { head: 'Cost centre', cell: ({ costCentre }) => <span className="text-muted">{costCentre ?? '–'}</span> },
   {
-    head: 'Leads',
+    head: t('teams.costCentre'),
+    cell: ({ costCentre }) => <span className="text-muted">{costCentre ?? '–'}</span>,
+  },
+  {
+    head: t('teams.leads'),
     wideOnly: true,
     className: 'max-w-60',
     cell: ({ leads }) => <span className="block truncate text-muted">{leads.join(', ') || '–'}</span>,
   },
-  { head: 'People', atEnd: true, cell: ({ members }) => members.toLocaleString('en') },
+  { head: t('teams.people'), atEnd: true, cell: ({ members }) => members.toLocaleString(locale) },
 ];

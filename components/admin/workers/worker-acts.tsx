@@ -1,28 +1,26 @@
 'use client';
 import { Pause, Play, RotateCw } from 'lucide-react';
-import { toast } from '../../ui/toast';
+import { useTranslations } from 'use-intl';
 import type { WorkerView } from '@/lib/workers/worker-view';
 import { Button } from '../../ui/button';
 import { Failure } from '../../ui/failure';
+import { toast } from '../../ui/toast';
 import { workersKey } from '../admin-keys';
 import { useAct } from '../use-act';
 
 /** Drain or let it work again; restart it, after its job or now. */
 export function WorkerActs({ worker: { id, draining, restart, job, state } }: { worker: WorkerView }) {
+  const t = useTranslations('admin');
   const path = `/api/admin/workers/${id}`;
   const drain = useAct<WorkerView>(workersKey, (now) =>
-    toast(now.draining ? 'It takes no new jobs' : 'It takes jobs again'),
+    toast(now.draining ? t('workers.takesNone') : t('workers.takesAgain')),
   );
-  const again = useAct(workersKey, () => toast('It restarts'));
+  const again = useAct(workersKey, () => toast(t('workers.restartsNow')));
   const busy = drain.isPending || again.isPending;
   const restartIt = (when: 'after_job' | 'now') =>
     again.mutate({ method: 'POST', path: `${path}/restart`, body: { when } });
   if (state === 'silent') {
-    return (
-      <p className="mt-4 text-small text-muted">
-        It may have ended or hang. Its job goes back to the queue, and it is left out here after ten minutes.
-      </p>
-    );
+    return <p className="mt-4 text-small text-muted">{t('workers.mayHang')}</p>;
   }
   return (
     <div className="mt-4 border-t pt-4">
@@ -35,7 +33,7 @@ export function WorkerActs({ worker: { id, draining, restart, job, state } }: { 
           }
         >
           {draining ? <Play /> : <Pause />}
-          {draining ? 'Resume' : 'Drain'}
+          {draining ? t('workers.resume') : t('workers.drain')}
         </Button>
         <Button
           look="outlined"
@@ -43,18 +41,16 @@ export function WorkerActs({ worker: { id, draining, restart, job, state } }: { 
           onClick={() => restartIt(job ? 'after_job' : 'now')}
         >
           <RotateCw />
-          {job ? 'Restart after its job' : 'Restart'}
+          {job ? t('workers.restartAfter') : t('workers.restart')}
         </Button>
         {job && (
           <Button look="danger" disabled={busy || restart === 'now'} onClick={() => restartIt('now')}>
-            Restart now
+            {t('workers.restartNow')}
           </Button>
         )}
       </div>
       <p className="mt-2 text-small text-faint">
-        {job
-          ? 'Drained, it finishes its job and takes no other. Restarted now, its job goes back to the queue and begins anew.'
-          : 'Drained, it takes no jobs until you resume it.'}
+        {job ? t('workers.drainNoteBusy') : t('workers.drainNote')}
       </p>
       <Failure error={drain.error ?? again.error} />
     </div>

@@ -1,12 +1,13 @@
 'use client';
 import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { formatBytes } from '@/lib/files/format-bytes';
 import type { WorkerView } from '@/lib/workers/worker-view';
 import { Panel } from '../../place/panel';
-import { momentWords } from '../../place/time-words';
+import { useTimes } from '../../place/use-times';
 import { Badge } from '../../ui/badge';
 import { WorkerActs } from './worker-acts';
-import { deviceWords, heardWords, STATE_WORDS, workWords } from './worker-words';
+import { deviceWords, heardWords, workWords } from './worker-words';
 
 const look = ({ state }: WorkerView) =>
   state === 'silent' ? 'danger' : state === 'busy' || state === 'draining' ? 'accent' : 'plain';
@@ -15,32 +16,41 @@ const bytes = (count: number | null) => (count === null ? '–' : formatBytes(co
 
 /** A worker: what it is, what it holds, what it does; and for admins, what it should do. */
 export function WorkerCard({ worker, manages }: { worker: WorkerView; manages: boolean }) {
+  const times = useTimes();
+  const t = useTranslations('admin');
   const { hostname, checkpoints, job } = worker;
   return (
     <Panel
       title={hostname}
-      note={deviceWords(worker)}
-      action={<Badge look={look(worker)}>{STATE_WORDS[worker.state]}</Badge>}
+      note={deviceWords(worker, t)}
+      action={<Badge look={look(worker)}>{t(`workers.states.${worker.state}`)}</Badge>}
     >
       <dl className="grid gap-x-6 gap-y-3 wide:grid-cols-2">
-        <Fact name="Works on">
+        <Fact name={t('workers.worksOn')}>
           {job ? (
             <>
-              {job.checkpoint} for {job.owner.displayName ?? job.owner.name}
-              <span className="block text-small text-faint">{workWords(job)}</span>
+              {t('workers.workFor', {
+                checkpoint: job.checkpoint ?? '–',
+                name: job.owner.displayName ?? job.owner.name,
+              })}
+              <span className="block text-small text-faint">{workWords(job, t, times)}</span>
             </>
           ) : (
-            'nothing'
+            t('workers.nothing')
           )}
         </Fact>
-        <Fact name="Checkpoints in memory">{checkpoints.join(', ') || 'none'}</Fact>
-        <Fact name="Memory">
-          {bytes(worker.engineBytes)} engine, {bytes(worker.workerBytes)} worker
-          <span className="block text-small text-faint">{bytes(worker.freeBytes)} free on the machine</span>
+        <Fact name={t('workers.checkpoints')}>{checkpoints.join(', ') || t('workers.none')}</Fact>
+        <Fact name={t('workers.memory')}>
+          {t('workers.memoryParts', { engine: bytes(worker.engineBytes), worker: bytes(worker.workerBytes) })}
+          <span className="block text-small text-faint">
+            {t('workers.free', { free: bytes(worker.freeBytes) })}
+          </span>
         </Fact>
-        <Fact name="Process">
-          Atelier {worker.version}, {heardWords(worker)}
-          <span className="block text-small text-faint">started {momentWords(worker.startedAt)}</span>
+        <Fact name={t('workers.process')}>
+          {t('workers.version', { version: worker.version, heard: heardWords(worker, t, times) })}
+          <span className="block text-small text-faint">
+            {t('workers.started', { moment: times.moment(worker.startedAt) })}
+          </span>
         </Fact>
       </dl>
       {manages && <WorkerActs worker={worker} />}

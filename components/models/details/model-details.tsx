@@ -117,14 +117,7 @@ function States({ model: { problem, hidden, unused, kind } }: { model: ModelView
         {problem}
       </State>
     );
-  if (hidden)
-    return (
-      <State icon={<EyeOff />}>
-        {t('details.hidden', {
-          kind: kind === 'checkpoint' ? 'a checkpoint at this path' : 'one of this name',
-        })}
-      </State>
-    );
+  if (hidden) return <State icon={<EyeOff />}>{t('details.hidden', { kind })}</State>;
   return unused === null ? null : <State icon={<EyeOff />}>{unused}</State>;
 }
 

@@ -10,11 +10,13 @@ import files from './files.json';
 import form from './form.json';
 import frame from './frame.json';
 import gallery from './gallery.json';
+import help from './help.json';
 import img2img from './img2img.json';
 import jobs from './jobs.json';
 import models from './models.json';
 import palette from './palette.json';
 import pngInfo from './png-info.json';
+import queue from './queue.json';
 import roles from './roles.json';
 import shortcuts from './shortcuts.json';
 import stage from './stage.json';
@@ -46,4 +48,6 @@ export const en = {
   gallery,
   admin,
   audit,
+  queue,
+  help,
 };
