@@ -106,6 +106,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
 
   'GET /api/checkpoints': open('catalog.read'),
   'GET /api/prompt/names': open('catalog.read'),
+  'POST /api/prompt/tokens': open('catalog.read'),
   'GET /api/events': open('jobs.own'),
   'POST /api/extras': open('pictures.own'),
   'GET /api/jobs': open('jobs.own'),
@@ -219,6 +220,8 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'POST /sdapi/v1/refresh-vae': open('catalog.read'),
   'GET /sdapi/v1/samplers': open('catalog.read'),
   'GET /sdapi/v1/schedulers': open('catalog.read'),
+  'GET /sdapi/v1/script-info': open('catalog.read'),
+  'GET /sdapi/v1/scripts': open('catalog.read'),
   'GET /sdapi/v1/sd-models': open('catalog.read'),
   'GET /sdapi/v1/sd-vae': open('catalog.read'),
   'POST /sdapi/v1/skip': open('jobs.own'),

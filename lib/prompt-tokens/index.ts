@@ -1,0 +1,2 @@
+export { countForPerson } from './count-for-person';
+export type { TokenCount } from './count-tokens';
