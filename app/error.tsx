@@ -1,15 +1,14 @@
 'use client';
+import { useTranslations } from 'use-intl';
 import { AccountCard } from '@/components/account/account-card';
 import { Button } from '@/components/ui/button';
 
 export default function PageError({ reset }: { reset: () => void }) {
+  const t = useTranslations('frame');
   return (
-    <AccountCard
-      title="This page failed to load"
-      note="The server may be restarting. What you typed is kept. If it stays so, tell an admin to look into the log."
-    >
+    <AccountCard title={t('failed.title')} note={t('failed.note')}>
       <Button look="outlined" onClick={reset}>
-        Try again
+        {t('failed.again')}
       </Button>
     </AccountCard>
   );

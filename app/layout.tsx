@@ -3,14 +3,17 @@ import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/providers';
 import { compiledMessages } from '@/lib/i18n/messages/compiled';
-import { pageLocale } from '@/lib/i18n/page-words';
+import { pageLocale, pageWords } from '@/lib/i18n/page-words';
 import './globals.css';
 
-export const metadata: Metadata = {
-  title: { default: 'Atelier', template: '%s · Atelier' },
-  description: 'The shared image studio.',
-  robots: { index: false },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await pageWords('frame');
+  return {
+    title: { default: 'Atelier', template: '%s · Atelier' },
+    description: t('description'),
+    robots: { index: false },
+  };
+}
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' };
 

@@ -1,12 +1,14 @@
 import Link from 'next/link';
 import { AccountCard } from '@/components/account/account-card';
 import { buttonClass } from '@/components/ui/button';
+import { pageWords } from '@/lib/i18n/page-words';
 
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await pageWords('frame');
   return (
-    <AccountCard title="There is nothing here" note="The address may be mistyped, or the page was removed.">
+    <AccountCard title={t('missing.title')} note={t('missing.note')}>
       <Link href="/txt2img" className={buttonClass('outlined')}>
-        To the studio
+        {t('missing.home')}
       </Link>
     </AccountCard>
   );

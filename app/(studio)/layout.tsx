@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { StudioFrame } from '@/components/frame/studio-frame';
 import { mayEver } from '@/lib/auth/permissions';
-import { adminLinks } from './admin/admin-links';
+import { adminHref } from './admin/admin-links';
 import { hiddenTabs } from './hidden-tabs';
 import { requireUser } from './require-user';
 
@@ -13,7 +13,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
       user={{
         name,
         role,
-        adminHref: adminLinks(user)[0]?.href ?? null,
+        adminHref: adminHref(user),
         makesPictures: mayEver(user, 'jobs.own'),
         viewed: viewedBy !== null,
       }}

@@ -6,19 +6,24 @@ import { SignInForm } from '@/components/account/sign-in-form';
 import { currentUser } from '@/lib/auth';
 import { refusalSentence } from '@/lib/auth/oidc/refusals';
 import { config } from '@/lib/config';
+import { pageWords } from '@/lib/i18n/page-words';
 
-export const metadata: Metadata = { title: 'Sign in' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await pageWords('account');
+  return { title: t('signIn.title') };
+}
 
 interface Props {
   searchParams: Promise<{ next?: string | string[]; error?: string | string[] }>;
 }
 
 export default async function SignInPage({ searchParams }: Props) {
+  const t = await pageWords('account');
   const { next, error } = await searchParams;
   const path = localPath(Array.isArray(next) ? next[0] : next);
   if (await currentUser()) redirect(path);
   return (
-    <AccountCard title="Sign in" note="New here? Ask an admin for an account.">
+    <AccountCard title={t('signIn.title')} note={t('signIn.note')}>
       <SignInForm
         next={path}
         provider={config().oidc?.name ?? null}

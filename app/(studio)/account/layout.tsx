@@ -1,16 +1,18 @@
 import type { ReactNode } from 'react';
 import { PlaceFrame } from '@/components/place/place-frame';
+import { pageWords } from '@/lib/i18n/page-words';
 
-const LINKS = [
-  { href: '/account', label: 'Profile' },
-  { href: '/account/security', label: 'Security' },
-  { href: '/account/tokens', label: 'Tokens' },
-  { href: '/account/call', label: 'Call the service' },
-];
-
-export default function AccountLayout({ children }: { children: ReactNode }) {
+export default async function AccountLayout({ children }: { children: ReactNode }) {
+  const t = await pageWords('account');
+  const frame = await pageWords('frame');
+  const links = [
+    { href: '/account', label: t('profile.title') },
+    { href: '/account/security', label: t('security') },
+    { href: '/account/tokens', label: t('tokens.title') },
+    { href: '/account/call', label: t('call.title') },
+  ];
   return (
-    <PlaceFrame name="Account" links={LINKS}>
+    <PlaceFrame name={frame('account')} links={links}>
       {children}
     </PlaceFrame>
   );

@@ -1,8 +1,12 @@
 import type { Metadata } from 'next';
 import { ProfilePage } from '@/components/account/profile-page';
+import { pageWords } from '@/lib/i18n/page-words';
 import { requireUser } from '../require-user';
 
-export const metadata: Metadata = { title: 'Profile' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await pageWords('account');
+  return { title: t('profile.title') };
+}
 
 export default async function Page() {
   await requireUser('account.own');

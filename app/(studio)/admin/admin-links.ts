@@ -1,19 +1,25 @@
 import type { PlaceLink } from '@/components/place/place-frame';
 import type { Caller, Permission } from '@/lib/auth';
 import { mayEver } from '@/lib/auth/permissions';
+import type { Words } from '@/lib/i18n/words';
 
-const LINKS: readonly (PlaceLink & { permission: Permission })[] = [
-  { href: '/admin/people', label: 'People', permission: 'people.read' },
-  { href: '/admin/teams', label: 'Teams', permission: 'teams.read' },
-  { href: '/admin/invitations', label: 'Invitations', permission: 'people.invite' },
-  { href: '/admin/models', label: 'Shared models', permission: 'models.shared' },
-  { href: '/admin/workers', label: 'Workers', permission: 'workers.read' },
-  { href: '/admin/queue', label: 'Queue', permission: 'queue.read' },
-  { href: '/admin/storage', label: 'Storage', permission: 'storage.read' },
-  { href: '/admin/audit', label: 'Audit log', permission: 'audit.read' },
-  { href: '/admin/settings', label: 'Settings', permission: 'settings.manage' },
-];
+const LINKS = [
+  { href: '/admin/people', label: 'people.title', permission: 'people.read' },
+  { href: '/admin/teams', label: 'teams.title', permission: 'teams.read' },
+  { href: '/admin/invitations', label: 'invitations.title', permission: 'people.invite' },
+  { href: '/admin/models', label: 'models.title', permission: 'models.shared' },
+  { href: '/admin/workers', label: 'workers.title', permission: 'workers.read' },
+  { href: '/admin/queue', label: 'queue.title', permission: 'queue.read' },
+  { href: '/admin/storage', label: 'storage.title', permission: 'storage.read' },
+  { href: '/admin/audit', label: 'audit.title', permission: 'audit.read' },
+  { href: '/admin/settings', label: 'settings.title', permission: 'settings.manage' },
+] as const satisfies readonly { href: string; label: string; permission: Permission }[];
+
+const linksOf = (user: Caller) => LINKS.filter(({ permission }) => mayEver(user, permission));
 
 /** The admin pages this person may see. */
-export const adminLinks = (user: Caller): PlaceLink[] =>
-  LINKS.filter(({ permission }) => mayEver(user, permission)).map(({ href, label }) => ({ href, label }));
+export const adminLinks = (user: Caller, t: Words<'admin'>): PlaceLink[] =>
+  linksOf(user).map(({ href, label }) => ({ href, label: t(label) }));
+
+/** The first of them; null for whoever may see none. */
+export const adminHref = (user: Caller): string | null => linksOf(user)[0]?.href ?? null;

@@ -3,9 +3,13 @@ import type { Metadata } from 'next';
 import { firstPageKey } from '@/components/gallery/data/gallery-keys';
 import { GalleryPage } from '@/components/gallery/gallery-page';
 import { listGallery } from '@/lib/gallery/list-gallery';
+import { pageWords } from '@/lib/i18n/page-words';
 import { requireTab } from '../require-tab';
 
-export const metadata: Metadata = { title: 'Gallery' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await pageWords('frame');
+  return { title: t('tabs.gallery') };
+}
 
 /** What a large screen shows of the gallery before anything is scrolled. */
 const FIRST = 60;

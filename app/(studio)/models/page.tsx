@@ -6,10 +6,14 @@ import { ModelsPage } from '@/components/models/models-page';
 import { mayEver } from '@/lib/auth/permissions';
 import { listModels, MODEL_KINDS, type ModelKind } from '@/lib/catalog';
 import { placeOf } from '@/lib/data-dir';
+import { pageWords } from '@/lib/i18n/page-words';
 import { modelQueryOf } from '../../api/models/model-query';
 import { requireTab } from '../require-tab';
 
-export const metadata: Metadata = { title: 'Models' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await pageWords('frame');
+  return { title: t('tabs.models') };
+}
 
 interface PageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;

@@ -4,10 +4,14 @@ import { readJobs, readPicturePage } from '@/app/api/read';
 import { checkpointsKey, jobsKey, picturesKey } from '@/components/studio/data/query-keys';
 import { Txt2imgPage } from '@/components/studio/txt2img-page';
 import { listCheckpoints } from '@/lib/catalog';
+import { pageWords } from '@/lib/i18n/page-words';
 import { studioSettings } from '@/lib/options';
 import { requireTab } from '../require-tab';
 
-export const metadata: Metadata = { title: 'Txt2img' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await pageWords('frame');
+  return { title: t('tabs.txt2img') };
+}
 
 export default async function Page() {
   const user = await requireTab('/txt2img', 'jobs.own');

@@ -4,9 +4,13 @@ import { readUsage } from '@/app/api/usage/read-usage';
 import { usageKey } from '@/components/studio/data/query-keys';
 import { UsagePage } from '@/components/usage/usage-page';
 import { mayEver } from '@/lib/auth/permissions';
+import { pageWords } from '@/lib/i18n/page-words';
 import { requireTab } from '../require-tab';
 
-export const metadata: Metadata = { title: 'My usage' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await pageWords('frame');
+  return { title: t('tabs.usage') };
+}
 
 export default async function Page() {
   const user = await requireTab('/usage', 'usage.own');
