@@ -5,9 +5,9 @@ import type { StudioSettings } from '@/lib/options/studio-settings';
 import { useShortcuts } from '../shortcuts/use-shortcuts';
 import { usePictureActions } from './actions/use-picture-actions';
 import { useRunActions } from './actions/use-run-actions';
-import type { Attachments } from './data/mutations';
+import type { Sending } from './data/mutations';
 import { useCheckpoints } from './data/queries';
-import type { StudioKind } from './form/studio-values';
+import type { StudioKind, StudioValues } from './form/studio-values';
 import { useStudioForm } from './form/use-studio-form';
 import { partOf } from './job-words';
 import { useStageState } from './stage/use-stage-state';
@@ -17,17 +17,17 @@ interface StudioProviderProps {
   kind: StudioKind;
   userName: string;
   settings: StudioSettings;
-  /** Pictures that go with what the form sends, asked for when it is sent; null: what is needed is not there yet. */
-  attachments?: () => Promise<Attachments | null>;
+  /** What goes with the form, asked for when it is sent; null: what is needed is not there yet. */
+  attach?: (values: StudioValues) => Promise<readonly Sending[] | null>;
   children: ReactNode;
 }
 
 /** The form, the stage and all acts of a page that draws, for everything inside. */
-export function StudioProvider({ kind, userName, settings, attachments, children }: StudioProviderProps) {
+export function StudioProvider({ kind, userName, settings, attach, children }: StudioProviderProps) {
   const checkpoints = useCheckpoints().data ?? [];
   const studioForm = useStudioForm(kind, userName, checkpoints);
   const stage = useStageState();
-  const run = useRunActions(studioForm, stage, attachments);
+  const run = useRunActions(studioForm, stage, attach);
   const actions = usePictureActions(studioForm, stage);
   const studio: Studio = { ...studioForm, settings, stage, run, actions };
   useStudioKeys(studio);

@@ -1,8 +1,8 @@
 'use client';
 import { useRef } from 'react';
-import { toast } from '../../ui/toast';
 import type { JobView } from '@/lib/jobs/types';
-import { type Attachments, useGenerate, useInterrupt, useSkip } from '../data/mutations';
+import { toast } from '../../ui/toast';
+import { type Sending, useGenerate, useInterrupt, useSkip } from '../data/mutations';
 import { useActiveJobs } from '../data/queries';
 import type { StudioError } from '../data/studio-fetch';
 import type { StudioValues } from '../form/studio-values';
@@ -12,6 +12,8 @@ import type { StageState } from '../stage/use-stage-state';
 
 export interface RunActions {
   generate: () => void;
+  /** The same with some values changed; the form stays as it is. */
+  draw: (changes: Partial<StudioValues>) => void;
   submitting: boolean;
   /** Why the last try to generate was refused. */
   refusal: string | null;
@@ -21,11 +23,14 @@ export interface RunActions {
   skip: () => void;
 }
 
-/** @param attach pictures that go with the form; null: what is needed is not there yet, and nothing is sent */
+/**
+ * @param attach what goes with the form, for each request that is to be made of it; null: what is needed is not there yet,
+ *   and nothing is sent
+ */
 export function useRunActions(
   { kind, form }: Pick<StudioForm, 'kind' | 'form'>,
   stage: StageState,
-  attach?: () => Promise<Attachments | null>,
+  attach?: (values: StudioValues) => Promise<readonly Sending[] | null>,
 ): RunActions {
   const active = useActiveJobs();
   const generation = useGenerate();
@@ -38,22 +43,35 @@ export function useRunActions(
     }
   };
   const onItsWay = useRef<string | null>(null);
-  const submit = form.handleSubmit(async (values) => {
+  const send = async (values: StudioValues) => {
     const request = toRequest(kind, values);
     // The same again while the first is still on its way is an impatient hand, not a second wish.
     const wish = JSON.stringify(request);
     if (onItsWay.current === wish) return;
     onItsWay.current = wish;
-    const attachments = await attach?.();
-    if (attachments !== null)
-      await generation.mutateAsync({ request, attachments }).then(stage.follow, refuse);
+    const sendings = attach ? await attach(values) : [undefined];
+    for (const sending of sendings ?? []) {
+      const { attachments, changes, onSent } = sending ?? {};
+      await generation.mutateAsync({ request: { ...request, ...changes }, attachments }).then(
+        (job) => {
+          stage.follow();
+          onSent?.(job, null);
+        },
+        (error: StudioError) => {
+          refuse(error);
+          onSent?.(null, error);
+        },
+      );
+    }
     if (onItsWay.current === wish) onItsWay.current = null;
-  });
+  };
+  const submit = form.handleSubmit(send);
   const sayError = { onError: (error: StudioError) => void toast.error(error.message) };
   const first = active[0];
 
   return {
     generate: () => void submit(),
+    draw: (changes) => void send({ ...form.getValues(), ...changes }),
     submitting: generation.isPending,
     refusal: generation.error?.message ?? null,
     active,

@@ -8,6 +8,14 @@ import { type StudioError, studioFetch, studioPost } from './studio-fetch';
 /** Pictures that go with a request, by the names of their parts. */
 export type Attachments = Readonly<Record<string, Blob>>;
 
+/** One request of those a press of Generate makes: its pictures, and what of it is not as the form says. */
+export interface Sending {
+  attachments: Attachments;
+  changes?: { width: number; height: number };
+  /** Hears of the job, or why it was refused. */
+  onSent?: (job: JobView | null, error: StudioError | null) => void;
+}
+
 interface Generation {
   request: StudioRequestInput;
   attachments?: Attachments;

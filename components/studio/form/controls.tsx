@@ -17,10 +17,12 @@ interface ControlsProps {
   /** What only this tab asks: below the prompts, and below the CFG scale. */
   belowPrompts?: ReactNode;
   belowScale?: ReactNode;
+  /** How large the picture is to be. */
+  size?: ReactNode;
 }
 
 /** All settings, in the order and words of the web UI people know. */
-export function Controls({ belowPrompts, belowScale }: ControlsProps) {
+export function Controls({ belowPrompts, belowScale, size = <SizeControl /> }: ControlsProps) {
   const { kind, restored, settings } = useStudio();
   const words = useTranslations('frame');
   return (
@@ -47,7 +49,7 @@ export function Controls({ belowPrompts, belowScale }: ControlsProps) {
       <NumberControl name="steps" />
       {kind === 'txt2img' && <HiresSection />}
       <RefinerSection />
-      <SizeControl />
+      {size}
       <div className="grid grid-cols-2 gap-2">
         <NumberControl name="batchCount" />
         <NumberControl name="batchSize" />

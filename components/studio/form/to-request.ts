@@ -55,7 +55,23 @@ function hiresRequest(values: StudioValues) {
   };
 }
 
+function img2imgRequest(values: StudioValues) {
+  return {
+    denoisingStrength: values.denoisingStrength,
+    resizeMode: values.resizeMode,
+    maskBlurX: values.maskBlur,
+    maskBlurY: values.maskBlur,
+    maskInvert: values.maskInvert,
+    inpaintingFill: values.inpaintingFill,
+    inpaintFullRes: values.inpaintFullRes,
+    inpaintPadding: values.inpaintPadding,
+  };
+}
+
 /** What a tab's form sends: its values, without those of parts that are switched off. */
-export function toRequest(_kind: StudioKind, values: StudioValues): StudioRequestInput {
-  return { kind: 'txt2img', ...sharedRequest(values), ...hiresRequest(values) };
+export function toRequest(kind: StudioKind, values: StudioValues): StudioRequestInput {
+  const shared = sharedRequest(values);
+  return kind === 'img2img'
+    ? { kind, ...shared, ...img2imgRequest(values) }
+    : { kind, ...shared, ...hiresRequest(values) };
 }
