@@ -17,6 +17,8 @@ import * as refreshLoras from './v1/refresh-loras/route';
 import * as refreshVae from './v1/refresh-vae/route';
 import * as samplers from './v1/samplers/route';
 import * as schedulers from './v1/schedulers/route';
+import * as scriptInfo from './v1/script-info/route';
+import * as scripts from './v1/scripts/route';
 import * as sdModels from './v1/sd-models/route';
 import * as sdVae from './v1/sd-vae/route';
 import * as skip from './v1/skip/route';
@@ -34,6 +36,8 @@ export const ROUTES = {
   skip,
   samplers,
   schedulers,
+  scripts,
+  'script-info': scriptInfo,
   'sd-models': sdModels,
   'sd-vae': sdVae,
   'prompt-styles': promptStyles,

@@ -39,12 +39,16 @@ export async function generationAnswer(
   if (job.state === 'failed') {
     throw new PythonError('RuntimeError', job.error?.message ?? 'The job failed. Try again.');
   }
-  const pictures = await findPictures(userId, job.id);
+  const all = await findPictures(userId, job.id);
+  const { series } = job.request;
+  const grids = series ? all.filter(({ index }) => index < series.grids) : [];
+  const singles = all.slice(grids.length);
+  const pictures = series && !series.loneImages ? grids : all;
   const files = fields.send_images
     ? await Promise.all(pictures.map((picture) => readFile(openPicture(picture))))
     : [];
-  // Kept pictures of a larger request come with an overview in front.
-  const withGrid = job.request.save_images && pictures.length > 1;
+  // Kept pictures of a larger request come with an overview in front; a script makes its own.
+  const withGrid = !series && job.request.save_images && pictures.length > 1;
   const infotexts = pictures.map(({ infotext }) => infotext);
   const first = infotexts[0];
   const images = files.map((file) => file.toString('base64'));
@@ -54,7 +58,8 @@ export async function generationAnswer(
     parameters: parametersOf(fields),
     info: generationInfo(job, fields, {
       infotexts: withGrid && first !== undefined ? [first, ...infotexts] : infotexts,
-      indexOfFirstImage: withGrid ? 1 : 0,
+      indexOfFirstImage: withGrid ? 1 : grids.length,
+      drawn: series ? singles.map(({ infotext }) => infotext) : null,
     }),
   };
 }

@@ -70,25 +70,63 @@ function extraParameters(request: GenerationRequest, infotext: Map<string, strin
   };
 }
 
-/** `info` of the answer (sdapi §4), as JSON text. `infotexts`: one for each of the answer's images. */
+/** What `info` tells of each picture. */
+interface ToldPicture {
+  prompt: string;
+  negativePrompt: string;
+  seed: number;
+  subseed: number;
+}
+
+/** Each picture of a script has a request of its own, which its infotext tells. */
+function toldPictures(request: GenerationRequest, drawn: readonly string[] | null): ToldPicture[] {
+  if (!drawn) {
+    const count = request.batch_size * request.n_iter;
+    return Array.from({ length: count }, (_, index) => ({
+      prompt: request.prompt,
+      negativePrompt: request.negative_prompt,
+      seed: seedOf(request, index),
+      subseed: subseedOf(request, index),
+    }));
+  }
+  return drawn.map((text) => {
+    const { prompt, negativePrompt, pairs } = parseInfotext(text);
+    const number = (key: string, otherwise: number) => Number(pairs.get(key) ?? otherwise);
+    return {
+      prompt,
+      negativePrompt,
+      seed: number('Seed', request.seed),
+      subseed: number('Variation seed', request.subseed),
+    };
+  });
+}
+
+/**
+ * `info` of the answer (sdapi §4), as JSON text.
+ * @param infotexts one for each of the answer's images
+ * @param drawn infotexts of all that a script drew, grids left out; null: there was none
+ */
 export function generationInfo(
   job: JobView,
   fields: SharedFields,
-  { infotexts, indexOfFirstImage }: { infotexts: string[]; indexOfFirstImage: number },
+  {
+    infotexts,
+    indexOfFirstImage,
+    drawn,
+  }: { infotexts: string[]; indexOfFirstImage: number; drawn: readonly string[] | null },
 ): string {
   const { request } = job;
   const first = parseInfotext(infotexts[0] ?? '').pairs;
-  const count = request.batch_size * request.n_iter;
-  const all = <T>(value: (index: number) => T) => Array.from({ length: count }, (_, index) => value(index));
+  const pictures = toldPictures(request, drawn);
   return pythonJson({
     prompt: request.prompt,
-    all_prompts: all(() => request.prompt),
+    all_prompts: pictures.map(({ prompt }) => prompt),
     negative_prompt: request.negative_prompt,
-    all_negative_prompts: all(() => request.negative_prompt),
+    all_negative_prompts: pictures.map(({ negativePrompt }) => negativePrompt),
     seed: request.seed,
-    all_seeds: all((index) => seedOf(request, index)),
+    all_seeds: pictures.map(({ seed }) => seed),
     subseed: request.subseed,
-    all_subseeds: all((index) => subseedOf(request, index)),
+    all_subseeds: pictures.map(({ subseed }) => subseed),
     subseed_strength: new Float(request.subseed_strength ?? 0),
     width: request.width,
     height: request.height,

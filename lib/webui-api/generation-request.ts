@@ -4,7 +4,7 @@ import { PythonError } from './errors';
 import type { SharedFields } from './generation-fields';
 import { readOverrides } from './override-settings';
 import { refuseUnsupported } from './refuse-unsupported';
-import { readAlwaysOn, refuseScript } from './scripts';
+import { readAlwaysOn, readScript } from './scripts';
 
 /** What txt2img and img2img requests ask for in the same way. */
 export interface SharedRequest {
@@ -30,7 +30,7 @@ function given(
  * what is not supported yet. Throws AppError 400, 422 or 501, PythonError.
  */
 export function readShared(fields: SharedFields, kind: 'txt2img' | 'img2img'): SharedRequest {
-  refuseScript(fields.script_name, kind);
+  const script = readScript(fields, kind);
   const samplerText = fields.sampler_name || fields.sampler_index || FALLBACK_SAMPLER;
   const { sampler } = resolveSampler(samplerText, fields.scheduler);
   const cluster = readAlwaysOn(fields.alwayson_scripts ?? {}, kind);
@@ -62,6 +62,7 @@ export function readShared(fields: SharedFields, kind: 'txt2img' | 'img2img'): S
       eta: fields.eta ?? (sampler.walksTimesteps ? overrides.etaDdim : overrides.etaAncestral),
       saveImages: fields.save_images ?? false,
       disableExtraNetworks: fields.disable_extra_networks,
+      script,
       ...overrides.details,
       subseedStrength: fields.subseed_strength,
       seedResizeFromW: fields.seed_resize_from_w,

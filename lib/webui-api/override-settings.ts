@@ -41,6 +41,12 @@ const WITHOUT_EFFECT = new Set([
   'use_old_emphasis_implementation',
   'hires_fix_use_firstpass_conds',
   'no_dpmpp_sde_batch_determinism',
+  'save_images_before_highres_fix',
+  'hypertile_enable_unet',
+  'hypertile_enable_unet_secondpass',
+  'hypertile_enable_vae',
+  'lora_functional',
+  'sd_unet',
 ]);
 
 const refused = (name: string, msg: string, type = 'value_error'): Detail => ({

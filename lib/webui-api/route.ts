@@ -9,7 +9,7 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as 
 const CLIENT_GONE = 499;
 type Method = (typeof METHODS)[number];
 
-/** What answers one method: who may call it, and the work. Its result is sent as JSON. */
+/** What answers one method: who may call it, and the work. Its result is sent as JSON, a Response as it is. */
 export interface Endpoint {
   permission: Permission;
   answer: (request: Request, caller: Caller) => Promise<unknown>;
@@ -34,7 +34,10 @@ async function answered(request: Request, endpoint: Endpoint): Promise<Response>
   try {
     const caller = await authorize(request, endpoint.permission);
     const body = await endpoint.answer(request, caller);
-    return json(200, body, { 'x-process-time': ((performance.now() - began) / 1000).toFixed(6) });
+    const seconds = ((performance.now() - began) / 1000).toFixed(6);
+    if (!(body instanceof Response)) return json(200, body, { 'x-process-time': seconds });
+    body.headers.set('x-process-time', seconds);
+    return body;
   } catch (error) {
     // Nobody reads the answer, and a client that goes away is no failure.
     if (request.signal.aborted) return new Response(null, { status: CLIENT_GONE });

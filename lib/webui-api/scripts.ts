@@ -1,8 +1,10 @@
 import { AppError } from '@/lib/errors';
+import { SCRIPT_TITLES, type ScriptFields, type ScriptName } from '@/lib/generation/series/script-fields';
 import { notSupported } from './errors';
 import type { SharedFields } from './generation-fields';
+import { argumentsOf, readScriptArgs, type ScriptArgument, scriptTitled } from './script-args';
 
-/** Scripts that programs may name in `script_name`; none is offered yet. */
+/** Scripts that programs may name in `script_name`; some are not offered yet. */
 const SELECTABLE = ['custom code', 'prompt matrix', 'prompts from file or textbox', 'x/y/z plot'];
 const SELECTABLE_FOR = {
   txt2img: new Set(SELECTABLE),
@@ -26,13 +28,48 @@ function scriptNotFound(name: string): AppError {
   return new AppError({ code: 'script_not_found', status: 422, message: `Script '${name}' not found` });
 }
 
-/** Throws AppError 422 for a script that nobody knows, 501 for one that is not offered yet. */
-export function refuseScript(name: string | null, kind: Kind): void {
-  if (!name) return;
+/**
+ * The script that a request names, with its arguments; null: none. Throws AppError 422 for a script that nobody knows, 501
+ * for one that is not offered yet, and what reading its arguments throws.
+ */
+export function readScript(
+  { script_name: name, script_args }: Pick<SharedFields, 'script_name' | 'script_args'>,
+  kind: Kind,
+): ScriptFields | null {
+  if (!name) return null;
+  const script = scriptTitled(name);
+  if (script) return readScriptArgs(script, script_args ?? [], kind);
   if (SELECTABLE_FOR[kind].has(name.toLowerCase()))
     throw notSupported(`The script "${name}"`, 'Leave out script_name.');
   throw scriptNotFound(name);
 }
+
+/** Titles as programs list them: what is on offer, and what changes nothing. */
+export const scriptNames = (): string[] =>
+  [...Object.values(SCRIPT_TITLES).map((title) => title.toLowerCase()), ...WITHOUT_EFFECT].sort();
+
+/** What GET script-info answers: arguments of the scripts on offer, for pictures from text first. */
+export const scriptInfos = () =>
+  (['txt2img', 'img2img'] as const).flatMap((kind) => [
+    ...[...WITHOUT_EFFECT].map((name) => infoOf(name, kind, true, [])),
+    ...(Object.keys(SCRIPT_TITLES) as ScriptName[]).map((script) =>
+      infoOf(SCRIPT_TITLES[script].toLowerCase(), kind, false, argumentsOf(script, kind)),
+    ),
+  ]);
+
+const infoOf = (name: string, kind: Kind, isAlwaysOn: boolean, args: readonly ScriptArgument[]) => ({
+  name,
+  is_alwayson: isAlwaysOn,
+  is_img2img: kind === 'img2img',
+  args: args.map(({ label, usual, minimum = null, maximum = null, step = null, choices = null }) => ({
+    label,
+    value: usual,
+    minimum,
+    maximum,
+    step,
+    choices,
+  })),
+});
 
 /** What a request says under alwayson_scripts besides scripts: plain keys of a managed cluster's clients. */
 export interface ClusterKeys {

@@ -139,7 +139,7 @@ test('the sampler is sampler_name, else sampler_index; an unknown one is refused
 test.each([
   [{ restore_faces: true }, 'Face restoration'],
   [{ firstpass_image: 'abc' }, 'Upscaling a finished picture'],
-  [{ script_name: 'x/y/z plot' }, 'The script "x/y/z plot"'],
+  [{ script_name: 'custom code' }, 'The script "custom code"'],
   [{ alwayson_scripts: { ControlNet: { args: [{}, { enabled: true }] } } }, 'The script "ControlNet"'],
   [{ alwayson_scripts: { adetailer: { args: [true] } } }, 'The script "adetailer"'],
   [{ alwayson_scripts: { save_dir: 'users/ann' } }, 'alwayson_scripts.save_dir'],
