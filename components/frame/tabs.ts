@@ -1,7 +1,7 @@
 import type { Messages } from 'use-intl';
 import type { ShortcutId } from '../shortcuts/shortcuts';
 
-interface Tab {
+interface Place {
   href: string;
   /** Its name among the words of the frame. */
   name: keyof Messages['frame']['tabs'];
@@ -9,11 +9,19 @@ interface Tab {
 }
 
 /** The studio's places, in the order of the top bar. */
-export const tabs: readonly Tab[] = [
+export const tabs: readonly Place[] = [
   { href: '/txt2img', name: 'txt2img', shortcut: 'openTxt2img' },
-  { href: '/gallery', name: 'gallery', shortcut: 'openGallery' },
   { href: '/pnginfo', name: 'pnginfo', shortcut: 'openPngInfo' },
+  { href: '/gallery', name: 'gallery', shortcut: 'openGallery' },
+  { href: '/queue', name: 'queue', shortcut: 'openQueue' },
   { href: '/models', name: 'models', shortcut: 'openModels' },
   { href: '/files', name: 'files', shortcut: 'openFiles' },
+  { href: '/extensions', name: 'extensions', shortcut: 'openExtensions' },
+  { href: '/settings', name: 'settings', shortcut: 'openSettings' },
+];
+
+/** Those that the account's menu leads to: the bar is full. */
+export const cornerPlaces: readonly Place[] = [
   { href: '/usage', name: 'usage', shortcut: 'openUsage' },
+  { href: '/help', name: 'help', shortcut: 'openHelp' },
 ];

@@ -1,13 +1,20 @@
 'use client';
 import { SunMoon } from 'lucide-react';
-import { IconButton } from '../ui/icon-button';
-import { useThemeSwitch } from './use-theme-switch';
+import { useTheme } from 'next-themes';
+import { useTranslations } from 'use-intl';
+import { ChoiceMenu } from './choice-menu';
+import { THEMES } from './use-theme-switch';
 
 export function ThemeSwitch() {
-  const switchTheme = useThemeSwitch();
+  const t = useTranslations('frame');
+  const { theme, setTheme } = useTheme();
   return (
-    <IconButton label="Dark or light" shortcut="switchTheme" side="bottom" onClick={switchTheme}>
-      <SunMoon />
-    </IconButton>
+    <ChoiceMenu
+      label={t('theme')}
+      icon={<SunMoon />}
+      value={theme}
+      choices={THEMES.map((value) => ({ value, label: t(`themes.${value}`) }))}
+      onChoose={setTheme}
+    />
   );
 }

@@ -1,5 +1,5 @@
 'use client';
-import { Keyboard } from 'lucide-react';
+import { Command, Keyboard } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'use-intl';
@@ -19,42 +19,49 @@ interface TopBarProps {
   role: Role;
   adminHref: string | null;
   hiddenTabs: readonly string[];
+  onShowPalette: () => void;
   onShowShortcuts: () => void;
 }
 
-export function TopBar({ userName, role, adminHref, hiddenTabs, onShowShortcuts }: TopBarProps) {
+export function TopBar({ onShowPalette, onShowShortcuts, ...account }: TopBarProps) {
+  const t = useTranslations('frame');
   return (
     <header className="flex h-(--bar-height) shrink-0 items-center gap-1 border-b bg-panel pr-2 pl-3 wide:pl-4">
       <Link href="/" aria-label="Atelier" className="mr-2 flex items-center rounded-control wide:mr-4">
-        <span className="hidden wide:block">
+        <span className="hidden full:block">
           <Brand />
         </span>
-        <BrandMark className="wide:hidden" />
+        <BrandMark className="full:hidden" />
       </Link>
-      {/* A phone has no room for all: they are pushed sideways. */}
+      {/* Where there is no room for all, they are pushed sideways. */}
       <nav
-        aria-label="Studio"
-        className="flex h-full min-w-0 items-stretch gap-1 overflow-x-auto [scrollbar-width:none] [mask-image:linear-gradient(to_right,black_calc(100%-24px),transparent)] wide:[mask-image:none]"
+        aria-label={t('studio')}
+        className="flex h-full min-w-0 items-stretch overflow-x-auto [scrollbar-width:none] [mask-image:linear-gradient(to_right,black_calc(100%-24px),transparent)] wide:pr-6"
       >
         {tabs
-          .filter(({ href }) => !hiddenTabs.includes(href))
+          .filter(({ href }) => !account.hiddenTabs.includes(href))
           .map((tab) => (
             <Tab key={tab.href} {...tab} />
           ))}
       </nav>
       <div className="ml-auto flex shrink-0 items-center">
+        <IconButton label={t('palette')} shortcut="openPalette" side="bottom" onClick={onShowPalette}>
+          <Command />
+        </IconButton>
         <IconButton
-          label="Keyboard shortcuts"
+          label={t('shortcuts')}
           shortcut="showShortcuts"
           side="bottom"
           onClick={onShowShortcuts}
-          className="hidden wide:inline-flex"
+          className="hidden full:inline-flex"
         >
           <Keyboard />
         </IconButton>
-        <ThemeSwitch />
-        <LanguageSwitch />
-        <AccountMenu userName={userName} role={role} adminHref={adminHref} />
+        <span className="hidden wide:contents">
+          <ThemeSwitch />
+          <LanguageSwitch />
+        </span>
+        <AccountMenu {...account} />
       </div>
     </header>
   );
@@ -71,9 +78,9 @@ function Tab({ href, name, shortcut }: (typeof tabs)[number]) {
         href={href}
         aria-current={current ? 'page' : undefined}
         className={classNames(
-          'relative flex shrink-0 items-center rounded-control px-2 font-medium whitespace-nowrap focus-visible:-outline-offset-2 transition-colors quick wide:px-3',
+          'relative flex shrink-0 items-center rounded-control px-2 font-medium whitespace-nowrap focus-visible:-outline-offset-2 transition-colors quick full:px-3',
           current
-            ? 'text-text after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent wide:after:inset-x-3'
+            ? 'text-text after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent full:after:inset-x-3'
             : 'text-muted hover:text-text',
         )}
       >

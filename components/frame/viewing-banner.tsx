@@ -1,9 +1,11 @@
 'use client';
 import { Eye } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import { studioFetch } from '../studio/data/studio-fetch';
 
 /** Stands over everything while an admin looks at the studio as somebody else. */
 export function ViewingBanner({ name }: { name: string }) {
+  const t = useTranslations('frame');
   const leave = async () => {
     await studioFetch('/api/view-as', { method: 'DELETE' }).catch(() => undefined);
     window.location.assign('/admin/people');
@@ -15,11 +17,13 @@ export function ViewingBanner({ name }: { name: string }) {
     >
       <Eye aria-hidden className="size-4 shrink-0" />
       <span>
-        You see the studio as <strong className="font-semibold">{name}</strong>. You can’t change anything,
-        and they are told.
+        {t.rich('viewing', {
+          name,
+          strong: (words) => <strong className="font-semibold">{words}</strong>,
+        })}
       </span>
       <button type="button" onClick={() => void leave()} className="font-semibold underline">
-        Leave
+        {t('leave')}
       </button>
     </div>
   );

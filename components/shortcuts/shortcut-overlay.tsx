@@ -1,33 +1,37 @@
 'use client';
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
 import { Dialog } from '../ui/dialog';
 import { Keys } from '../ui/keys';
-import { shortcuts } from './shortcuts';
-
-const groups = ['Making', 'Picture', 'Canvas', 'Gallery', 'Models', 'Files', 'Atelier'] as const;
+import { SHORTCUT_GROUPS, type ShortcutId, shortcuts } from './shortcuts';
 
 interface ShortcutOverlayProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
 
+const all = Object.entries(shortcuts) as [ShortcutId, (typeof shortcuts)[ShortcutId]][];
+
 export function ShortcutOverlay({ open, onOpenChange }: ShortcutOverlayProps) {
+  const t = useTranslations('shortcuts');
+  const title = useTranslations('frame')('shortcuts');
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Keyboard shortcuts">
+    <Dialog open={open} onOpenChange={onOpenChange} title={title}>
       <div className="grid gap-6 wide:grid-cols-2">
-        {groups.map((group) => (
+        {SHORTCUT_GROUPS.map((group) => (
           <section key={group}>
-            <h3 className="mb-2 text-small text-faint">{group}</h3>
+            <h3 className="mb-2 text-small text-faint">{t(`groups.${group}`)}</h3>
             <dl>
-              {Object.values(shortcuts)
-                .filter((shortcut) => shortcut.group === group)
-                .map((shortcut) => (
+              {all
+                .filter(([, shortcut]) => shortcut.group === group)
+                .map(([id, { keys }]) => (
                   <div
-                    key={shortcut.label}
-                    className="flex h-8 items-center justify-between border-b last:border-0"
+                    key={id}
+                    className="flex min-h-8 items-center justify-between gap-4 border-b last:border-0"
                   >
-                    <dt>{shortcut.label}</dt>
+                    <dt>{t(`acts.${id}`)}</dt>
                     <dd className="text-muted">
-                      <Keys keys={shortcut.keys} />
+                      <Keys keys={keys} />
                     </dd>
                   </div>
                 ))}
@@ -35,10 +39,20 @@ export function ShortcutOverlay({ open, onOpenChange }: ShortcutOverlayProps) {
           </section>
         ))}
         <section>
-          <h3 className="mb-2 text-small text-faint">Numbers</h3>
-          <p className="text-muted">
-            Drag the name sideways, or use the up and down arrow keys; with Shift, ten times as far.
-            Double-click the name to go back to the default.
+          <h3 className="mb-2 text-small text-faint">{t('numbers')}</h3>
+          <p className="text-muted">{t('numbersHelp')}</p>
+          <p className="mt-3 text-muted">
+            {t.rich('more', {
+              help: (words) => (
+                <Link
+                  href="/help"
+                  onClick={() => onOpenChange(false)}
+                  className="text-accent-text underline underline-offset-2"
+                >
+                  {words}
+                </Link>
+              ),
+            })}
           </p>
         </section>
       </div>

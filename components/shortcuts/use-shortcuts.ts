@@ -1,8 +1,17 @@
 'use client';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { type ShortcutId, shortcutOf } from './shortcuts';
 
 type Handlers = Partial<Record<ShortcutId, (() => void) | undefined>>;
+
+/** Those of everything that is on the screen, the frame's first. */
+const listening = new Set<RefObject<Handlers>>();
+
+/** What can be done now by a key, by the palette too: the acts of the frame and of the present page. */
+export function presentActs(): Partial<Record<ShortcutId, () => void>> {
+  const acts = [...listening].flatMap(({ current }) => Object.entries(current).filter(([, act]) => act));
+  return Object.fromEntries(acts);
+}
 
 /** Calls the handler of the shortcut that is pressed, unless a dialog or menu is open or has taken the key. */
 export function useShortcuts(handlers: Handlers): void {
@@ -19,8 +28,12 @@ export function useShortcuts(handlers: Handlers): void {
       event.preventDefault();
       handler();
     };
+    listening.add(current);
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      listening.delete(current);
+      window.removeEventListener('keydown', onKeyDown);
+    };
   }, []);
 }
 

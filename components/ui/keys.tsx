@@ -16,4 +16,4 @@ export function Keys({ keys, className }: { keys: string; className?: string }) 
   );
 }
 
-const glyphs: Record<string, string> = { Enter: '⏎', Left: '←', Right: '→', Shift: '⇧' };
+const glyphs: Record<string, string> = { Enter: '⏎', Left: '←', Right: '→', Up: '↑', Down: '↓', Shift: '⇧' };

@@ -19,9 +19,13 @@ export const HIDEABLE_TABS = [
   'extras',
   'pnginfo',
   'gallery',
+  'queue',
   'models',
   'files',
+  'extensions',
+  'settings',
   'usage',
+  'help',
 ] as const;
 
 /** Every setting of the installation: what it may be, and what it is until somebody changes it. */

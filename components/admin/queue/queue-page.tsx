@@ -1,6 +1,6 @@
 'use client';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { QueuePage as Page } from '@/lib/jobs/list-queue';
 import type { TeamView } from '@/lib/teams/team-view';
@@ -21,8 +21,14 @@ const LOOK_EVERY_MS = 3_000;
 const ALL = 'all' as const;
 const STATES = [ALL, 'running', 'queued'] as const;
 
-/** `manages`: an admin; an auditor only reads. */
-export function QueuePage({ manages }: { manages: boolean }) {
+interface QueuePageProps {
+  /** An admin; an auditor only reads. */
+  manages: boolean;
+  /** Stands at the head of the page. */
+  children?: ReactNode;
+}
+
+export function QueuePage({ manages, children }: QueuePageProps) {
   const times = useTimes();
   const acts = useTranslations('acts');
   const t = useTranslations('admin');
@@ -58,7 +64,9 @@ export function QueuePage({ manages }: { manages: boolean }) {
             ? t('queue.note', { running: data.pages[0]!.running.length, waiting: total ?? 0 })
             : t('queue.noteBefore')
         }
-      />
+      >
+        {children}
+      </PlaceHead>
       <div className="mb-4 flex flex-wrap items-end gap-2">
         <SearchField label={t('queue.search')} onSearch={setSearch} />
         <Select

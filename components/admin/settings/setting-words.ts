@@ -14,7 +14,7 @@ export interface SettingWords {
 }
 
 /** What the settings page says of each setting. */
-export function settingWords(key: SettingKey, t: Words<'admin'>): SettingWords {
+export function settingWords(key: SettingKey, t: Words<'admin'>, tabs: Words<'frame.tabs'>): SettingWords {
   const said = { title: t(`settings.${key}.title`), note: t(`settings.${key}.note`) };
   switch (key) {
     case 'registration':
@@ -34,7 +34,7 @@ export function settingWords(key: SettingKey, t: Words<'admin'>): SettingWords {
         ...said,
         control: {
           kind: 'many',
-          options: HIDEABLE_TABS.map((value) => ({ value, label: t(`settings.tabs.${value}`) })),
+          options: HIDEABLE_TABS.map((value) => ({ value, label: tabs(value) })),
         },
       };
     case 'defaultQuotaBytes':

@@ -11,6 +11,7 @@ import { SettingCard } from './setting-card';
 import { settingWords } from './setting-words';
 
 export function SettingsPage() {
+  const tabs = useTranslations('frame.tabs');
   const t = useTranslations('admin');
   const { data, error } = useQuery({
     queryKey: settingsKey,
@@ -25,7 +26,7 @@ export function SettingsPage() {
         <SettingCard
           key={`${setting.key} ${setting.version}`}
           setting={setting}
-          words={settingWords(setting.key, t)}
+          words={settingWords(setting.key, t, tabs)}
         />
       ))}
     </>

@@ -4,9 +4,20 @@ import type { JobView } from '@/lib/jobs/types';
 export type StudioMessage =
   | { type: 'snapshot'; jobs: JobView[] }
   | { type: 'job'; job: JobView }
-  | { type: 'models' };
+  | { type: 'models' }
+  | { type: 'pictures'; change: 'came' | 'gone'; ids: string[] | null }
+  | { type: 'options' };
 
-export type Connection = 'open' | 'lost' | 'signed-out';
+/** How the page and the server stand. Times are milliseconds since 1970. */
+export type Connection =
+  | { state: 'open' }
+  | { state: 'signed-out' }
+  | {
+      state: 'lost';
+      since: number;
+      /** When the next try is; null while one is under way. */
+      retryAt: number | null;
+    };
 
 interface Listeners {
   onMessage: (message: StudioMessage) => void;
@@ -21,13 +32,18 @@ const PATIENCE_MS = 1_500;
 const HIDDEN_MS = 60_000;
 const LONGEST_PAUSE_MS = 8_000;
 
-/**
- * Keeps a stream of events open, through server restarts, sleeping laptops and hidden tabs.
- * Returns the function that ends it.
- */
-export function connectToStudio({ onMessage, onConnection }: Listeners): () => void {
+export interface StudioConnection {
+  /** Tries at once, instead of at the next time. */
+  tryNow: () => void;
+  end: () => void;
+}
+
+/** Keeps a stream of events open, through server restarts, sleeping laptops and hidden tabs. */
+export function connectToStudio({ onMessage, onConnection }: Listeners): StudioConnection {
   let source: EventSource | null = null;
   let failures = 0;
+  let lostAt: number | null = null;
+  let retryAt: number | null = null;
   const timers: Partial<Record<'retry' | 'patience' | 'silence' | 'hidden', ReturnType<typeof setTimeout>>> =
     {};
 
@@ -41,14 +57,19 @@ export function connectToStudio({ onMessage, onConnection }: Listeners): () => v
     clearTimeout(timers.silence);
     clearTimeout(timers.retry);
   };
+  const found = (connection: Connection) => {
+    failures = 0;
+    lostAt = null;
+    clearTimeout(timers.patience);
+    timers.patience = undefined;
+    onConnection(connection);
+  };
+  const tellLost = () => lostAt !== null && onConnection({ state: 'lost', since: lostAt, retryAt });
   const open = () => {
     close();
     source = new EventSource('/api/events');
     source.onopen = () => {
-      failures = 0;
-      clearTimeout(timers.patience);
-      timers.patience = undefined;
-      onConnection('open');
+      found({ state: 'open' });
       heard();
     };
     source.onmessage = (event) => {
@@ -60,20 +81,24 @@ export function connectToStudio({ onMessage, onConnection }: Listeners): () => v
   };
   const lose = () => {
     close();
-    timers.patience ??= setTimeout(() => onConnection('lost'), PATIENCE_MS);
-    timers.retry = setTimeout(() => void retry(), Math.min(LONGEST_PAUSE_MS, 500 * 2 ** failures++));
+    lostAt ??= Date.now();
+    const pause = Math.min(LONGEST_PAUSE_MS, 500 * 2 ** failures++);
+    retryAt = Date.now() + pause;
+    timers.retry = setTimeout(() => void retry(), pause);
+    if (Date.now() - lostAt >= PATIENCE_MS) tellLost();
+    else timers.patience ??= setTimeout(tellLost, PATIENCE_MS);
   };
   const retry = async () => {
+    clearTimeout(timers.retry);
+    retryAt = null;
+    if (lostAt !== null && Date.now() - lostAt >= PATIENCE_MS) tellLost();
     // EventSource hides the status; an ended session must not be retried for ever.
     const status = await fetch('/api/jobs?limit=1').then(
       (response) => response.status,
       () => 0,
     );
-    if (status === 401) {
-      clearTimeout(timers.patience);
-      timers.patience = undefined;
-      onConnection('signed-out');
-    } else if (status === 200) open();
+    if (status === 401) found({ state: 'signed-out' });
+    else if (status === 200) open();
     else lose();
   };
 
@@ -86,10 +111,11 @@ export function connectToStudio({ onMessage, onConnection }: Listeners): () => v
   document.addEventListener('visibilitychange', onVisibility);
   window.addEventListener('online', onOnline);
   open();
-  return () => {
+  const end = () => {
     close();
     for (const timer of Object.values(timers)) clearTimeout(timer);
     document.removeEventListener('visibilitychange', onVisibility);
     window.removeEventListener('online', onOnline);
   };
+  return { end, tryNow: () => void retry() };
 }

@@ -12,20 +12,22 @@ const SAFETY_POLL_MS = 20_000;
 const EMPTY_CATALOGUE_POLL_MS = 3_000;
 
 /** The user's jobs, newest first. Kept fresh by the server's events. */
-export function useJobs(): JobView[] {
-  const { data = [] } = useQuery({
+export function useJobsQuery() {
+  return useQuery({
     queryKey: jobsKey,
     queryFn: () => studioFetch<JobView[]>('/api/jobs'),
     refetchInterval: ({ state }) =>
       state.data?.some((job) => !ENDED.includes(job.state)) ? SAFETY_POLL_MS : false,
   });
-  return data;
 }
+
+export const useJobs = (): JobView[] => useJobsQuery().data ?? [];
 
 /** Jobs that still wait or run, the one that will end first at the front. */
 export function useActiveJobs(): JobView[] {
+  const placeOf = ({ state, position }: JobView) => (state === 'running' ? 0 : (position ?? 0));
   const active = useJobs().filter((job) => !ENDED.includes(job.state));
-  return active.reverse().sort((a, b) => Number(b.state === 'running') - Number(a.state === 'running'));
+  return active.reverse().sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** The user's pictures, newest first, page by page. */

@@ -1,0 +1,12 @@
+import type { JobView } from '@/lib/jobs/types';
+
+/**
+ * One's waiting jobs, in their order, after one of them was moved to another index among them: they exchange their
+ * positions, as the server does (lib/jobs/move-job.ts).
+ */
+export function moved(waiting: readonly JobView[], from: number, to: number): JobView[] {
+  const job = waiting[from];
+  if (!job) return [...waiting];
+  const order = waiting.toSpliced(from, 1).toSpliced(to, 0, job);
+  return order.map((other, index) => ({ ...other, position: waiting[index]!.position }));
+}

@@ -1,0 +1,40 @@
+'use client';
+import { useTranslations } from 'use-intl';
+import type { JobView } from '@/lib/jobs/types';
+import { partOf, phaseOf, timeLeftOf } from '../studio/job-words';
+import { Button } from '../ui/button';
+import { Progress } from '../ui/progress';
+import { Skeleton } from '../ui/skeleton';
+import { factsOf } from './queue-words';
+
+/** A job while it is drawn: what it looks like so far, how far it is, and how to stop it. */
+export function RunningJob({ job, onStop }: { job: JobView; onStop: () => void }) {
+  const t = useTranslations('queue');
+  const words = useTranslations('jobs');
+  const prompt = job.request.prompt || t('noPrompt');
+  const preview = job.progress?.preview;
+  return (
+    <li className="flex gap-4 rounded-card bg-panel p-3">
+      {preview ? (
+        // biome-ignore lint/performance/noImgElement: a data URI
+        <img src={preview} alt="" className="size-18 shrink-0 rounded-control object-cover" />
+      ) : (
+        <Skeleton className="size-18 shrink-0" />
+      )}
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-medium">{prompt}</p>
+        <p className="truncate text-small text-faint">
+          {job.request.checkpoint.name} · {factsOf(job, t)}
+        </p>
+        <div className="mt-2 flex justify-between gap-4 text-small text-muted tabular-nums">
+          <span className="truncate text-accent-text">{phaseOf(job, words)}</span>
+          <span className="shrink-0">{timeLeftOf(job, words)}</span>
+        </div>
+        <Progress label={t('progressOf', { prompt })} part={partOf(job)} className="mt-1" />
+      </div>
+      <Button look="outlined" onClick={onStop} className="self-center">
+        {t('interrupt')}
+      </Button>
+    </li>
+  );
+}
