@@ -12,7 +12,7 @@ export async function hiddenTabs(user: Caller): Promise<string[]> {
     ...named,
     ...(mayUseFiles(user) ? [] : ['/files']),
     ...(mayEver(user, 'pictures.own') ? [] : ['/gallery']),
-    ...(mayEver(user, 'jobs.own') ? [] : ['/txt2img', '/pnginfo', '/queue']),
+    ...(mayEver(user, 'jobs.own') ? [] : ['/txt2img', '/img2img', '/pnginfo', '/queue']),
     ...(mayEver(user, 'models.read') ? [] : ['/models']),
     ...(mayEver(user, 'options.own') ? [] : ['/extensions', '/settings']),
   ];

@@ -11,6 +11,7 @@ interface Place {
 /** The studio's places, in the order of the top bar. */
 export const tabs: readonly Place[] = [
   { href: '/txt2img', name: 'txt2img', shortcut: 'openTxt2img' },
+  { href: '/img2img', name: 'img2img', shortcut: 'openImg2img' },
   { href: '/pnginfo', name: 'pnginfo', shortcut: 'openPngInfo' },
   { href: '/gallery', name: 'gallery', shortcut: 'openGallery' },
   { href: '/queue', name: 'queue', shortcut: 'openQueue' },
