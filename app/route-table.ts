@@ -30,6 +30,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'PAGE /setup/[token]': open('public'),
   'PAGE /join/[token]': open('public'),
   'PAGE /txt2img': open('jobs.own'),
+  'PAGE /img2img': open('jobs.own'),
   'PAGE /extras': open('pictures.own'),
   'PAGE /pnginfo': open('pictures.own'),
   'PAGE /usage': open('usage.own'),
