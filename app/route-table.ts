@@ -109,6 +109,9 @@ export const ROUTES: Readonly<Record<string, Access>> = {
 
   'GET /api/checkpoints': open('catalog.read'),
   'GET /api/prompt/names': open('catalog.read'),
+  'GET /api/prompt/styles': open('options.own'),
+  'POST /api/prompt/styles': open('options.own'),
+  'DELETE /api/prompt/styles': open('options.own'),
   'POST /api/prompt/tokens': open('catalog.read'),
   'GET /api/events': open('jobs.own'),
   'POST /api/extras': open('pictures.own'),

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { ownStylesFile, prepareTree, stylesFile } from '@/lib/data-dir';
-import { useTestDataDir } from '@/lib/db/testing';
+import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
+import { deleteStyle, saveStyle } from './change-styles';
 import { REQUEST_OPTIONS } from './drawing-options';
 import { optionsFrom } from './option-group';
 import { resolvePrompts } from './resolve-prompts';
-import { listStyles } from './styles';
+import { findStyles, listStyles } from './styles';
 
+useTestDatabase();
 const data = useTestDataDir();
 
 beforeAll(async () => {
@@ -66,4 +68,47 @@ test('what is no table, too large or leads elsewhere is none, and the shared sty
   await writeFile(join(data.path, 'secret.csv'), 'name,prompt\nsecret,of the machine\n');
   await symlink(join(data.path, 'secret.csv'), file);
   expect(await namesOf('ann')).toEqual(['photo', 'warm']);
+  await rm(file);
+});
+
+const style = (name: string, prompt: string, negativePrompt = '') => ({ name, prompt, negativePrompt });
+
+test('styles are saved, changed, renamed and deleted, in one’s own table alone', async () => {
+  const odd = style('a "b", c', 'one,\ntwo "three"', ' spaces ');
+  await saveStyle('ann', odd);
+  await saveStyle('ann', style('photo', 'mine'));
+  await saveStyle('ann', style('photo', 'mine, changed', 'blur'));
+  expect((await findStyles('ann')).map(({ name, isOwn }) => [name, isOwn])).toEqual([
+    [odd.name, true],
+    ['photo', true],
+    ['warm', false],
+  ]);
+  expect(await listStyles('ann')).toContainEqual(odd);
+  expect(await listStyles('ann')).toContainEqual(style('photo', 'mine, changed', 'blur'));
+  await saveStyle('ann', style('picture', 'mine'), 'photo');
+  // What stood behind one's own of that name is seen again.
+  expect(await namesOf('ann')).toEqual([odd.name, 'picture', 'photo', 'warm']);
+  await saveStyle('ann', style(odd.name, 'both'), 'picture');
+  expect(await listStyles('ann')).toContainEqual(style(odd.name, 'both'));
+  await deleteStyle('ann', odd.name);
+  expect(await namesOf('ann')).toEqual(['photo', 'warm']);
+  expect(await namesOf('bob')).toEqual(['photo', 'warm']);
+  await expect(deleteStyle('ann', 'warm')).rejects.toMatchObject({ status: 404 });
+  expect(await readdir(join(ownStylesFile('ann'), '..'))).not.toContainEqual(expect.stringMatching(/csv\./));
+});
+
+test('what other programs wrote into the table stays: comments, columns, old names of columns', async () => {
+  await writeFile(ownStylesFile('ann'), 'name,text,note\n# group,,\nmine,by ann,keep\n');
+  await saveStyle('ann', style('mine', 'by ann, changed', 'ugly'));
+  expect(await readFile(ownStylesFile('ann'), 'utf8')).toBe(
+    'name,text,note,negative_prompt\n# group,,\nmine,"by ann, changed",keep,ugly\n',
+  );
+  expect(await listStyles('ann')).toContainEqual(style('mine', 'by ann, changed', 'ugly'));
+});
+
+test('many at once lose nothing, and a table has an end', async () => {
+  await Promise.all(Array.from({ length: 12 }, (_, k) => saveStyle('ann', style(`s${k}`, 'x'))));
+  expect(await namesOf('ann')).toHaveLength(14);
+  await expect(saveStyle('ann', style('big', 'x'.repeat(5_000_000)))).rejects.toMatchObject({ status: 409 });
+  expect(await namesOf('ann')).toHaveLength(14);
 });

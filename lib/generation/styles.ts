@@ -11,7 +11,7 @@ export interface PromptStyle {
 }
 
 /** Bytes; a table that people write is far smaller. */
-const LARGEST = 4 * 1024 * 1024;
+export const LARGEST_STYLES = 4 * 1024 * 1024;
 
 /**
  * Reads a table of styles as the WebUI writes it: columns name, prompt (`text` in old ones), negative_prompt. Rows whose
@@ -64,7 +64,8 @@ async function readTable(path: () => string): Promise<PromptStyle[]> {
 /** A table that is no table counts as empty until it is changed, and is complained about once. */
 async function parseTable(file: string, size: bigint): Promise<PromptStyle[]> {
   try {
-    if (size > LARGEST) throw new Error(`styles.csv has ${size} bytes; at most ${LARGEST} are read`);
+    if (size > LARGEST_STYLES)
+      throw new Error(`styles.csv has ${size} bytes; at most ${LARGEST_STYLES} are read`);
     return parseStyles(await readFile(file, 'utf8'));
   } catch (error) {
     log.warn({ err: error }, 'styles.csv can’t be read');
@@ -72,12 +73,25 @@ async function parseTable(file: string, size: bigint): Promise<PromptStyle[]> {
   }
 }
 
+/** A style as somebody finds it. */
+export interface FoundStyle extends PromptStyle {
+  /** It is their own, to change and to delete. */
+  isOwn: boolean;
+}
+
 /** The styles a person finds: first those of their own styles.csv, then everybody's that have other names. */
-export async function listStyles(userName: string): Promise<PromptStyle[]> {
+export async function findStyles(userName: string): Promise<FoundStyle[]> {
   const [own, shared] = await Promise.all([readTable(() => ownStylesFile(userName)), readTable(stylesFile)]);
   const taken = new Set(own.map(({ name }) => name));
-  return [...own, ...shared.filter(({ name }) => !taken.has(name))];
+  return [
+    ...own.map((style) => ({ ...style, isOwn: true })),
+    ...shared.filter(({ name }) => !taken.has(name)).map((style) => ({ ...style, isOwn: false })),
+  ];
 }
+
+/** The same, as requests and programs name them. */
+export const listStyles = async (userName: string): Promise<PromptStyle[]> =>
+  (await findStyles(userName)).map(({ isOwn: _, ...style }) => style);
 
 function merged(style: string, prompt: string): string {
   if (style.includes('{prompt}')) return style.replaceAll('{prompt}', () => prompt);

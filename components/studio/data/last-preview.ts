@@ -16,5 +16,5 @@ export function keepPreview(job: JobView): void {
 
 /** The preview of a job that made this one picture; of a batch it would show another one's. */
 export function lastPreviewOf({ jobId, index }: Pick<StudioPicture, 'jobId' | 'index'>): string | undefined {
-  return index === 0 ? previews.get(jobId) : undefined;
+  return index === 0 && jobId !== null ? previews.get(jobId) : undefined;
 }

@@ -6,6 +6,7 @@ export function picturesOf(job: JobView): StudioPicture[] {
   return job.pictures.map((picture) => ({
     ...picture,
     jobId: job.id,
+    kind: job.request.kind,
     createdAt: job.finishedAt ?? job.createdAt,
   }));
 }

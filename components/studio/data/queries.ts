@@ -2,8 +2,9 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { CheckpointView } from '@/lib/catalog/checkpoint-view';
 import type { PromptNames } from '@/lib/catalog/prompt-names';
+import type { FoundStyle } from '@/lib/generation/styles';
 import { ENDED, type JobView } from '@/lib/jobs/types';
-import { checkpointsKey, jobsKey, picturesKey, promptNamesKey } from './query-keys';
+import { checkpointsKey, jobsKey, picturesKey, promptNamesKey, stylesKey } from './query-keys';
 import { studioFetch } from './studio-fetch';
 import type { PicturePage } from './studio-picture';
 
@@ -55,5 +56,13 @@ export function usePromptNames(): PromptNames | undefined {
   return useQuery({
     queryKey: promptNamesKey,
     queryFn: () => studioFetch<PromptNames>('/api/prompt/names'),
+  }).data;
+}
+
+/** The styles somebody finds, their own first; undefined until they are there. */
+export function useStyles(): FoundStyle[] | undefined {
+  return useQuery({
+    queryKey: stylesKey,
+    queryFn: () => studioFetch<FoundStyle[]>('/api/prompt/styles'),
   }).data;
 }

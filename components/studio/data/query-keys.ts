@@ -8,3 +8,4 @@ export const usageKey = ['usage'];
 export const promptNamesKey = [...modelsKey, 'promptNames'];
 export const optionsKey = ['options'];
 export const queueKey = ['queue'];
+export const stylesKey = ['styles'];

@@ -1,3 +1,4 @@
+import { merged } from '../scripts/script-values';
 import { SETTINGS_TYPES, type SettingsValues, type StudioKind, type StudioValues } from './studio-values';
 
 const keyOf = (kind: StudioKind, userName: string) => `atelier.${kind}.${userName}`;
@@ -45,11 +46,16 @@ function fits(name: string, stored: unknown, value: unknown): boolean {
   return typeof stored === typeof value;
 }
 
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** `stored` where it has the type of the default, else the default. */
 export function mergeForm(defaults: StudioValues, stored: Partial<StudioValues>): StudioValues {
   const entries = Object.entries(defaults).map(([name, value]) => {
     const other = stored[name as keyof StudioValues];
-    return [name, other !== undefined && fits(name, other, value) ? other : value];
+    const taken = other !== undefined && fits(name, other, value) ? other : value;
+    // The fields of scripts lie in objects of their own.
+    return [name, isObject(value) ? merged(value, taken) : taken];
   });
   return Object.fromEntries(entries) as StudioValues;
 }

@@ -1,8 +1,12 @@
 'use client';
+import { useMemo } from 'react';
 import { useController } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { LIMITS } from '@/lib/generation/limits';
-import { TextArea } from '../../ui/text-area';
+import { PromptEditor } from '../../prompt/prompt-editor';
+import type { Suggestion } from '../../prompt/suggest';
+import { TokenNote } from '../../prompt/token-note';
+import { usePromptNames, useStyles } from '../data/queries';
 import { useStudio } from '../studio-context';
 import { charactersOf, checkPrompt } from './check-prompt';
 import type { StudioValues } from './studio-values';
@@ -15,6 +19,25 @@ interface PromptControlProps {
   className?: string;
 }
 
+/** All that can be called for in a prompt. */
+function useOffered(): Suggestion[] {
+  const names = usePromptNames();
+  const styles = useStyles();
+  return useMemo(() => {
+    const of = (kind: Suggestion['kind'], all: readonly string[] = []) =>
+      all.map((name): Suggestion => ({ kind, name }));
+    return [
+      ...of('lora', names?.loras),
+      ...of('hypernetwork', names?.hypernetworks),
+      ...of('embedding', names?.embeddings),
+      ...of(
+        'style',
+        styles?.map(({ name }) => name),
+      ),
+    ];
+  }, [names, styles]);
+}
+
 export function PromptControl({ name, ...rest }: PromptControlProps) {
   const { form } = useStudio();
   const words = useTranslations('form');
@@ -24,18 +47,35 @@ export function PromptControl({ name, ...rest }: PromptControlProps) {
     name,
     rules: { validate: (text) => checkPrompt(label, text, words) },
   });
-  const characters = charactersOf(field.value);
+  const addStyle = (style: string) => {
+    const styles = form.getValues('styles');
+    if (!styles.includes(style)) form.setValue('styles', [...styles, style], { shouldDirty: true });
+  };
   return (
-    <TextArea
+    <PromptEditor
       label={label}
       name={name}
       value={field.value}
       onChange={field.onChange}
       onBlur={field.onBlur}
+      inputRef={field.ref}
       placeholder={words(`placeholders.${name}`)}
       error={fieldState.error?.message}
-      note={characters > LIMITS.promptCharacters / 2 ? characters.toLocaleString('en') : undefined}
+      note={<PromptNote text={field.value} />}
+      offered={useOffered()}
+      onStyle={addStyle}
       {...rest}
     />
+  );
+}
+
+function PromptNote({ text }: { text: string }) {
+  const { form } = useStudio();
+  const characters = charactersOf(text);
+  return (
+    <span className="flex gap-3 text-small text-faint">
+      {characters > LIMITS.promptCharacters / 2 && <span>{characters.toLocaleString('en')}</span>}
+      <TokenNote text={text} steps={form.getValues('steps')} />
+    </span>
   );
 }

@@ -1,5 +1,6 @@
 import { STUDIO_DEFAULTS } from '@/lib/generation/defaults';
 import type { Emphasis, NoiseSource } from '@/lib/generation/details';
+import { SCRIPTS_UNUSED, type ScriptValues } from '../scripts/script-values';
 import { IMG2IMG_DEFAULTS, type Img2imgValues } from './img2img-values';
 
 /** The tabs that draw. Each has a form of its own; both forms hold the same values, and send those that mean something there. */
@@ -65,6 +66,7 @@ export interface StudioValues
   extends ExtraSeedValues,
     HiresValues,
     RefinerValues,
+    ScriptValues,
     SettingsValues,
     Img2imgValues {
   /** Its path in the catalogue. */
@@ -107,7 +109,8 @@ export const SWITCHED_OFF = {
   hrNegativePrompt: '',
   refinerCheckpoint: '',
   refinerSwitchAt: 0.8,
-} satisfies ExtraSeedValues & HiresValues & RefinerValues;
+  script: '',
+} satisfies ExtraSeedValues & HiresValues & RefinerValues & Pick<ScriptValues, 'script'>;
 
 const DENOISING_STRENGTH: Readonly<Record<StudioKind, number>> = { txt2img: 0.7, img2img: 0.75 };
 
@@ -150,6 +153,7 @@ export function defaultValues(
   const side = checkpoint?.nativeSize ?? STUDIO_DEFAULTS.width;
   return {
     ...STUDIO_DEFAULTS,
+    ...SCRIPTS_UNUSED,
     ...SWITCHED_OFF,
     ...UNSAID,
     ...IMG2IMG_DEFAULTS,

@@ -34,6 +34,7 @@ function sharedRequest(values: StudioValues) {
     noiseSource: values.noiseSource,
     ensd: values.ensd,
     emphasis: values.emphasis,
+    script: values.script === '' ? null : values[values.script],
   };
 }
 

@@ -16,8 +16,10 @@ import jobs from './jobs.json';
 import models from './models.json';
 import palette from './palette.json';
 import pngInfo from './png-info.json';
+import prompt from './prompt.json';
 import queue from './queue.json';
 import roles from './roles.json';
+import scripts from './scripts.json';
 import shortcuts from './shortcuts.json';
 import stage from './stage.json';
 import times from './times.json';
@@ -25,29 +27,31 @@ import ui from './ui.json';
 import usage from './usage.json';
 
 export const zh = {
-  extras,
-  compare,
-  stage,
-  canvas,
-  img2img,
   account,
   acts,
+  admin,
+  audit,
+  canvas,
+  compare,
   dock,
+  extras,
+  files,
   form,
   frame,
+  gallery,
+  help,
+  img2img,
   jobs,
+  models,
+  palette,
   pngInfo,
+  prompt,
+  queue,
+  roles,
+  scripts,
+  shortcuts,
+  stage,
   times,
   ui,
   usage,
-  roles,
-  files,
-  shortcuts,
-  palette,
-  models,
-  gallery,
-  admin,
-  audit,
-  queue,
-  help,
 };
