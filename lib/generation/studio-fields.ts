@@ -3,6 +3,7 @@ import { STUDIO_DEFAULTS } from './defaults';
 import { EMPHASES, NOISE_SOURCES } from './details';
 import { LIMITS } from './limits';
 import { promptProblem } from './prompt-text';
+import { scriptSchema } from './series/script-schema';
 
 /** A prompt of any kind. `label` begins the sentences: `The prompt`. */
 export function sentText(label: string) {
@@ -82,5 +83,7 @@ export const pictureFields = {
   refinerCheckpoint: z.string({ error: 'Choose a refiner.' }).nullish(),
   refinerSwitchAt: share('The refiner must take over at a number from 0 to 1.').nullish(),
   ...settingsFields,
+  /** Draws the request many times over. */
+  script: scriptSchema.nullish(),
   saveImages: z.literal(true).default(true),
 };

@@ -12,7 +12,7 @@ import type { StageState } from '../stage/use-stage-state';
 
 export interface RunActions {
   generate: () => void;
-  /** The same with some values changed; the form stays as it is. */
+  /** One request, whatever script is chosen, with some values changed; the form stays as it is. */
   draw: (changes: Partial<StudioValues>) => void;
   submitting: boolean;
   /** Why the last try to generate was refused. */
@@ -71,7 +71,7 @@ export function useRunActions(
 
   return {
     generate: () => void submit(),
-    draw: (changes) => void send({ ...form.getValues(), ...changes }),
+    draw: (changes) => void send({ ...form.getValues(), script: '', ...changes }),
     submitting: generation.isPending,
     refusal: generation.error?.message ?? null,
     active,

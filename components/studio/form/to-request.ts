@@ -34,7 +34,7 @@ function sharedRequest(values: StudioValues) {
     noiseSource: values.noiseSource,
     ensd: values.ensd,
     emphasis: values.emphasis,
-    script: values.script === '' ? null : values[values.script],
+    script: values.script === '' ? null : (values[values.script] ?? null),
   };
 }
 

@@ -1,10 +1,10 @@
 import { drawnSeed } from '../drawn-seed';
 import { BadFields, type GenerationFields } from '../generation-fields';
 import type { GenerationRequest } from '../request';
+import { changesBetween } from './cell-request';
 import { planSeries } from './plan';
 import type { ScriptFields } from './script-fields';
 import { problemSentence, ScriptFault } from './script-problem';
-import { changesBetween } from './cell-request';
 import type { SeriesCell } from './series';
 import type { PlannedCell, SeriesPlan } from './series-plan';
 
