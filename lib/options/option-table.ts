@@ -1,4 +1,5 @@
 import { Float } from '@/lib/http/python-json';
+import { EXPLANATIONS, KEPT_OPTIONS } from './kept-options';
 
 /** A whole number that the WebUI API prints as a float because its default is not 0. */
 const number = (value: number) => new Float(value);
@@ -134,6 +135,10 @@ export const OPTIONS: Readonly<Record<string, unknown>> = {
   disabled_extensions: [],
   // Ours: nothing is computed less exactly for speed, whatever mode the server runs in.
   atelier_exact: false,
+  // Ours: the tab a day begins with.
+  atelier_start_page: 'txt2img',
+  ...KEPT_OPTIONS,
+  ...EXPLANATIONS,
 };
 
 /** Keys that only the operator sets: sent ones are passed over. */

@@ -1,0 +1,6 @@
+import { memoryAnswer } from '@/lib/webui-api/memory';
+import { webuiRoute } from '@/lib/webui-api/route';
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
+  GET: { permission: 'catalog.read', answer: async () => memoryAnswer() },
+});
