@@ -3,7 +3,7 @@ import { Check, Heart, ImageOff, Star } from 'lucide-react';
 import { type MouseEvent, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { GalleryPicture } from '@/lib/gallery/gallery-view';
-import { altOf } from '../studio/stage/picture-image';
+import { useAlt } from '../studio/stage/use-alt';
 import { classNames } from '../ui/class-names';
 import { thumbnailUrl } from './data/use-picture-store';
 
@@ -32,6 +32,7 @@ interface GalleryTileProps {
 /** One picture of the grid. Its room is known before anything of it is loaded. */
 export function GalleryTile(props: GalleryTileProps) {
   const t = useTranslations('gallery');
+  const altOf = useAlt();
   const { id, picture, width, height, chosen, current, choosing } = props;
   const [state, setState] = useState<'loading' | 'shown' | 'gone'>('loading');
   const stays = useStays();

@@ -28,7 +28,7 @@ export function StudioProvider({ kind, userName, settings, attach, children }: S
   const studioForm = useStudioForm(kind, userName, checkpoints);
   const stage = useStageState();
   const run = useRunActions(studioForm, stage, attach);
-  const actions = usePictureActions(studioForm, stage);
+  const actions = usePictureActions(studioForm, stage, run);
   const studio: Studio = { ...studioForm, settings, stage, run, actions };
   useStudioKeys(studio);
   useProgressInTitle(studio);
@@ -39,7 +39,7 @@ function useStudioKeys({ focusPrompt, stage, run, actions }: Studio): void {
   const picture = stage.selected !== null;
   useShortcuts({
     generate: run.generate,
-    interrupt: run.active[0] && (() => run.interrupt()),
+    interrupt: stage.comparison.first ? stage.comparison.end : run.active[0] && (() => run.interrupt()),
     skip: run.active[0] && run.skip,
     focusPrompt,
     randomSeed: actions.randomSeed,
@@ -47,6 +47,10 @@ function useStudioKeys({ focusPrompt, stage, run, actions }: Studio): void {
     reuseParameters: picture ? actions.reuseParameters : undefined,
     copyParameters: picture ? actions.copyParameters : undefined,
     download: picture ? actions.download : undefined,
+    drawAgain: actions.drawAgain ? () => actions.drawAgain?.('next') : undefined,
+    comparePicture: picture ? actions.compare : undefined,
+    moveToTrash: picture ? actions.trash : undefined,
+    switchView: stage.pictures.length > 1 ? () => stage.setSingle(!stage.single) : undefined,
     fullSize: picture ? () => stage.setFullSize(true) : undefined,
     previousPicture: picture ? () => stage.turn(-1) : undefined,
     nextPicture: picture ? () => stage.turn(1) : undefined,

@@ -1,5 +1,4 @@
-/** What made a picture. */
-export type PictureKind = 'txt2img' | 'img2img' | 'extras';
+import type { PictureKind } from '@/lib/jobs/picture-file';
 
 /** A picture as the gallery shows it. */
 export interface GalleryPicture {

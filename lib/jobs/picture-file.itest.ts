@@ -31,7 +31,7 @@ test('a list is newest first and goes on where the last page ended', async () =>
   const jobs = [await aJobWithPictures(userId, 2), await aJobWithPictures(userId, 3)];
   const first = await listPictures(userId, { limit: 2 });
   const second = await listPictures(userId, { limit: 10, before: first[1]!.id });
-  const seen = [...first, ...second].map(({ jobId, index }) => `${jobs.indexOf(jobId)}/${index}`);
+  const seen = [...first, ...second].map(({ jobId, index }) => `${jobs.indexOf(jobId!)}/${index}`);
   expect(seen).toEqual(['1/2', '1/1', '1/0', '0/1', '0/0']);
   expect(await listPictures(userId, { limit: 10, before: second.at(-1)!.id })).toEqual([]);
   expect(await listPictures(userId, { limit: 10, before: 'nonsense' })).toEqual([]);
@@ -55,7 +55,7 @@ test('only the owner finds a picture, and a deleted one nobody', async () => {
   const [me, other] = [await addPerson(), await addPerson()];
   const [picture] = await findPictures(me, await aJobWithPictures(me, 1));
   expect(await findPicture(other, picture!.id)).toBeNull();
-  expect(await findPictures(other, picture!.jobId)).toEqual([]);
+  expect(await findPictures(other, picture!.jobId!)).toEqual([]);
   expect(await listPictures(other, { limit: 10, before: picture!.id })).toEqual([]);
   expect(await findPicture(me, `${picture!.id}' OR true`)).toBeNull();
   expect(await findPicture(me, picture!.id.toUpperCase())).not.toBeNull();

@@ -4,10 +4,14 @@ import { AppError } from '@/lib/errors';
 import { isId } from './job-id';
 import type { JobPicture } from './types';
 
+/** What made a picture. */
+export type PictureKind = 'txt2img' | 'img2img' | 'extras';
+
 /** A picture in its owner's list. */
 export interface PictureView extends JobPicture {
   /** Null: Extras made it of another picture. */
   jobId: string | null;
+  kind: PictureKind;
   createdAt: string;
 }
 
@@ -21,7 +25,7 @@ interface PictureRow extends Omit<PictureFile, 'createdAt' | 'seed'> {
   seed: string;
 }
 
-const COLUMNS = `id, job_id AS "jobId", index, path, saved, complete, width, height, seed, infotext, created_at AS "createdAt"`;
+const COLUMNS = `id, job_id AS "jobId", kind, index, path, saved, complete, width, height, seed, infotext, created_at AS "createdAt"`;
 
 /** The user's own picture, or null when there is none (any more). */
 export async function findPicture(userId: string, id: string): Promise<PictureFile | null> {

@@ -1,4 +1,6 @@
-export const galleryKey = ['gallery'];
+import { galleryKey } from '../../studio/data/query-keys';
+
+export { galleryKey };
 /** The newest pictures, which come with the page. */
 export const firstPageKey = [...galleryKey, 'first'];
 export const outlineKey = [...galleryKey, 'outline'];

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { downloadPictures } from '@/components/studio/actions/download';
 import { jobsKey, picturesKey } from '@/components/studio/data/query-keys';
 import { studioFetch } from '@/components/studio/data/studio-fetch';
 import type { MarkChange } from '@/lib/gallery/change-marks';
@@ -91,10 +92,7 @@ export function useGalleryActs(store: PictureStore) {
         await refresh(collectionsKey);
       },
       /** One picture as it is, more of them as an archive. */
-      download: (ids: readonly string[]) => {
-        if (ids.length === 1) follow(`/api/pictures/${ids[0]}/file?download`);
-        else submit('/api/gallery/archive', ids);
-      },
+      download: (ids: readonly string[]) => downloadPictures(ids.map((id) => ({ id }))),
     };
   }, [queryClient, store, t]);
 }
@@ -102,18 +100,4 @@ export function useGalleryActs(store: PictureStore) {
 function marked(picture: GalleryPicture, { favourite, rating, addTags = [], removeTags = [] }: MarkChange) {
   const tags = [...new Set([...picture.tags, ...addTags])].filter((tag) => !removeTags.includes(tag)).sort();
   return { ...picture, favourite: favourite ?? picture.favourite, rating: rating ?? picture.rating, tags };
-}
-
-function follow(address: string): void {
-  Object.assign(document.createElement('a'), { href: address, download: '' }).click();
-}
-
-/** A form, because an address holds only so many ids. */
-function submit(address: string, ids: readonly string[]): void {
-  const form = Object.assign(document.createElement('form'), { action: address, method: 'POST' });
-  for (const id of ids)
-    form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'id', value: id }));
-  document.body.append(form);
-  form.submit();
-  form.remove();
 }

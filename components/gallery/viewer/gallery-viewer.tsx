@@ -4,7 +4,7 @@ import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { GalleryPicture } from '@/lib/gallery/gallery-view';
-import { altOf } from '../../studio/stage/picture-image';
+import { useAlt } from '../../studio/stage/use-alt';
 import { classNames } from '../../ui/class-names';
 import { IconButton } from '../../ui/icon-button';
 import type { GalleryActs } from '../data/use-gallery-acts';
@@ -32,6 +32,7 @@ interface GalleryViewerProps {
 export function GalleryViewer(props: GalleryViewerProps) {
   const ui = useTranslations('ui');
   const t = useTranslations('gallery');
+  const altOf = useAlt();
   const { order, shown, picture, acts, readOnly, onShow, onTrash } = props;
   const [panel, setPanel] = usePanelChoice();
   const [zoomed, setZoomed] = useState(false);

@@ -3,7 +3,7 @@ import { type PointerEvent, useRef, useState, type WheelEvent } from 'react';
 import type { GalleryPicture } from '@/lib/gallery/gallery-view';
 import { pictureUrl } from '../../studio/data/studio-picture';
 import { PictureFrame } from '../../studio/stage/picture-frame';
-import { altOf } from '../../studio/stage/picture-image';
+import { useAlt } from '../../studio/stage/use-alt';
 import { classNames } from '../../ui/class-names';
 import { thumbnailUrl } from '../data/use-picture-store';
 
@@ -30,6 +30,7 @@ const SWIPE = 60;
 
 /** A picture that fits; closer with the wheel, a double click or Z, moved by dragging. Close up it is the file itself. */
 export function Zoomable({ id, picture, zoomed, onZoom, onTurn }: ZoomableProps) {
+  const altOf = useAlt();
   const [view, setView] = useState<View>(WHOLE);
   const held = useRef<{ x: number; y: number; from: View } | null>(null);
   // Its button and key only know near and far.

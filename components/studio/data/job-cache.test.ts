@@ -9,6 +9,7 @@ const job = (id: string, state: JobState, more: Partial<JobView> = {}) =>
     id,
     state,
     createdAt: `2026-01-01T00:00:0${id}Z`,
+    request: { kind: 'txt2img' },
     finishedAt: null,
     pictures: [],
     ...more,

@@ -1,3 +1,6 @@
+import type { Locale } from '@/lib/i18n/locales';
+import type { Words } from '@/lib/i18n/words';
+import { datesOf } from '../../place/time-words';
 import type { StudioPicture } from '../data/studio-picture';
 
 export interface Day {
@@ -6,10 +9,15 @@ export interface Day {
 }
 
 /** Pictures, newest first, under the days they were made on, as the viewer's clock counts days. */
-export function byDay(pictures: StudioPicture[], now: Date): Day[] {
+export function byDay(
+  pictures: StudioPicture[],
+  now: Date,
+  words: Words<'stage.rail'>,
+  locale: Locale,
+): Day[] {
   const days: Day[] = [];
   for (const picture of pictures) {
-    const label = dayLabel(new Date(picture.createdAt), now);
+    const label = dayLabel(new Date(picture.createdAt), now, words, locale);
     const last = days.at(-1);
     if (last?.label === label) last.pictures.push(picture);
     else days.push({ label, pictures: [picture] });
@@ -17,13 +25,13 @@ export function byDay(pictures: StudioPicture[], now: Date): Day[] {
   return days;
 }
 
-function dayLabel(date: Date, now: Date): string {
-  if (date.toDateString() === now.toDateString()) return 'Today';
+function dayLabel(date: Date, now: Date, words: Words<'stage.rail'>, locale: Locale): string {
+  if (date.toDateString() === now.toDateString()) return words('today');
   const yesterday = new Date(now);
   yesterday.setDate(now.getDate() - 1);
-  if (date.toDateString() === yesterday.toDateString()) return 'Yesterday';
+  if (date.toDateString() === yesterday.toDateString()) return words('yesterday');
   const sameYear = date.getFullYear() === now.getFullYear();
-  return date.toLocaleDateString('en', {
+  return date.toLocaleDateString(datesOf(locale), {
     day: 'numeric',
     month: 'long',
     year: sameYear ? undefined : 'numeric',

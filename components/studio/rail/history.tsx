@@ -1,10 +1,12 @@
 'use client';
 import { useEffect, useRef } from 'react';
+import { useLocale, useTranslations } from 'use-intl';
 import { classNames } from '../../ui/class-names';
 import { Skeleton } from '../../ui/skeleton';
 import { useHistory } from '../data/queries';
 import type { StudioPicture } from '../data/studio-picture';
-import { altOf, PictureImage } from '../stage/picture-image';
+import { PictureImage } from '../stage/picture-image';
+import { useAlt } from '../stage/use-alt';
 import { useStudio } from '../studio-context';
 import { byDay } from './by-day';
 
@@ -13,6 +15,8 @@ const thumbnails = 'flex gap-2 wide:grid wide:grid-cols-2';
 /** All the user's pictures, newest first; scrolling on brings older ones. */
 export function History() {
   const { data, isPending, isError, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useHistory();
+  const words = useTranslations('stage.rail');
+  const locale = useLocale();
   const end = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -29,22 +33,20 @@ export function History() {
   if (isError) {
     return (
       <p role="alert" className="p-1 text-small text-danger">
-        Your pictures can’t be loaded.{' '}
+        {words('failed')}{' '}
         <button type="button" className="underline" onClick={() => void refetch()}>
-          Try again
+          {words('retry')}
         </button>
       </p>
     );
   }
   const pictures = data.pages.flatMap((page) => page.pictures);
   if (pictures.length === 0) {
-    return (
-      <p className="self-center p-1 text-small text-faint wide:self-auto">Your pictures will appear here.</p>
-    );
+    return <p className="self-center p-1 text-small text-faint wide:self-auto">{words('none')}</p>;
   }
   return (
-    <section aria-label="History" className="flex gap-2 wide:flex-col wide:gap-4">
-      {byDay(pictures, new Date()).map(({ label, pictures: ofDay }) => (
+    <section aria-label={words('history')} className="flex gap-2 wide:flex-col wide:gap-4">
+      {byDay(pictures, new Date(), words, locale).map(({ label, pictures: ofDay }) => (
         <div key={label}>
           <h2 className="sr-only text-small text-faint wide:not-sr-only">{label}</h2>
           <ul className={classNames(thumbnails, 'wide:mt-2')}>
@@ -61,6 +63,7 @@ export function History() {
 
 function Thumbnail({ picture }: { picture: StudioPicture }) {
   const { stage } = useStudio();
+  const altOf = useAlt();
   const selected = stage.selected?.id === picture.id;
   const shown = stage.pictures.some(({ id }) => id === picture.id);
   return (
@@ -69,7 +72,12 @@ function Thumbnail({ picture }: { picture: StudioPicture }) {
         type="button"
         aria-label={altOf(picture)}
         aria-current={selected || undefined}
-        onClick={() => stage.showPicture(picture)}
+        onClick={(event) => {
+          const { comparison } = stage;
+          if (comparison.take(picture)) return;
+          if ((event.ctrlKey || event.metaKey) && stage.selected) comparison.compare(stage.selected, picture);
+          else stage.showPicture(picture);
+        }}
         className={classNames(
           'block aspect-square size-full overflow-hidden rounded-small bg-raised outline-2 outline-offset-1 transition-[outline-color,opacity] quick hover:opacity-85',
           selected ? 'outline-accent' : shown ? 'outline-line-strong' : 'outline-transparent',

@@ -11,7 +11,8 @@ import { useStudio } from '../studio-context';
 /** A job that waits or runs: a click shows it on the stage. */
 export function JobCard({ job }: { job: JobView }) {
   const { stage, run } = useStudio();
-  const words = useTranslations('jobs');
+  const words = useTranslations('stage');
+  const jobWords = useTranslations('jobs');
   const shown = stage.job?.id === job.id;
   const queued = job.state === 'queued';
   return (
@@ -27,17 +28,21 @@ export function JobCard({ job }: { job: JobView }) {
         onClick={() => stage.showJob(job.id)}
         className="block w-full rounded-control p-2 text-left"
       >
-        <span className="block truncate pr-6">{job.request.prompt || 'No prompt'}</span>
+        <span className="block truncate pr-6">{job.request.prompt || words('noPrompt')}</span>
         <span className="mt-1 flex justify-between gap-2 text-small text-muted">
-          <span className="truncate">{phaseOf(job, words)}</span>
-          <span className="shrink-0">{timeLeftOf(job, words)}</span>
+          <span className="truncate">{phaseOf(job, jobWords)}</span>
+          <span className="shrink-0">{timeLeftOf(job, jobWords)}</span>
         </span>
         {!queued && (
-          <Progress label={`Progress of ${job.request.prompt}`} part={partOf(job)} className="mt-2" />
+          <Progress
+            label={words('rail.progressOf', { prompt: job.request.prompt })}
+            part={partOf(job)}
+            className="mt-2"
+          />
         )}
       </button>
       <IconButton
-        label={queued ? 'Cancel' : 'Interrupt'}
+        label={queued ? words('rail.cancel') : words('rail.interrupt')}
         side="left"
         onClick={() => run.interrupt(job.id)}
         className="absolute top-0.5 right-0.5 size-7 [&_svg]:size-3.5"

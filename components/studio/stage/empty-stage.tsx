@@ -1,7 +1,9 @@
 'use client';
+import { useTranslations } from 'use-intl';
 import { Keys } from '../../ui/keys';
 import { useStudio } from '../studio-context';
 
+/** What models understand best is English, whatever language the studio speaks. */
 const EXAMPLES = [
   'a red house, night sky',
   'an orange cat in the snow',
@@ -12,17 +14,19 @@ const EXAMPLES = [
 /** Before the first picture: what to do, and something to try. */
 export function EmptyStage() {
   const { form } = useStudio();
+  const words = useTranslations('stage.empty');
   return (
     <div className="grid size-full place-items-center">
       <div className="max-w-96 text-center">
-        <h2 className="text-title font-semibold">What shall it be?</h2>
+        <h2 className="text-title font-semibold">{words('title')}</h2>
         <p className="mt-2 text-muted">
-          Describe a picture, then generate it
-          <span className="hidden wide:inline">
-            {' '}
-            with <Keys keys="Ctrl Enter" className="align-text-bottom" />
-          </span>
-          . Or begin with one of these:
+          {words.rich('note', {
+            keys: () => (
+              <span className="hidden wide:inline">
+                (<Keys keys="Ctrl Enter" className="align-text-bottom" />)
+              </span>
+            ),
+          })}
         </p>
         <ul className="mt-6 flex flex-wrap justify-center gap-2">
           {EXAMPLES.map((example) => (

@@ -1,5 +1,7 @@
 'use client';
+import { useTranslations } from 'use-intl';
 import { parseInfotext } from '@/lib/generation/parse-infotext';
+import type { Words } from '@/lib/i18n/words';
 import { ENDED, type JobView } from '@/lib/jobs/types';
 import { classNames } from '../../ui/class-names';
 import type { StudioPicture } from '../data/studio-picture';
@@ -10,6 +12,7 @@ import { PictureToolbar } from './picture-toolbar';
 /** What made the picture on the stage, and what can be done with it. Its height never changes on a desktop. */
 export function Facts() {
   const { stage } = useStudio();
+  const words = useTranslations('stage');
   const { job, selected } = stage;
   const running = job && !ENDED.includes(job.state);
   return (
@@ -21,9 +24,9 @@ export function Facts() {
       )}
     >
       {running ? (
-        <FactLines prompt={job.request.prompt} facts={factsOfRequest(job)} />
+        <FactLines prompt={job.request.prompt} facts={factsOfRequest(job, words)} />
       ) : (
-        selected && <FactLines {...factsOfPicture(selected, job)} />
+        selected && <FactLines {...factsOfPicture(selected, job, words)} />
       )}
       {selected && !running ? (
         <PictureToolbar />
@@ -35,24 +38,25 @@ export function Facts() {
 }
 
 function FactLines({ prompt, facts }: { prompt: string; facts: string[] }) {
+  const words = useTranslations('stage');
   return (
     <div className="min-w-0 basis-full wide:flex-1">
       <p className="truncate" title={prompt}>
-        {prompt || <span className="text-faint">No prompt</span>}
+        {prompt || <span className="text-faint">{words('noPrompt')}</span>}
       </p>
       <p className="truncate text-small text-muted">{facts.join(' · ')}</p>
     </div>
   );
 }
 
-function factsOfRequest({ request }: JobView): string[] {
+function factsOfRequest({ request }: JobView, words: Words<'stage'>): string[] {
   return [
     `${request.sampler_name} ${request.scheduler === 'Automatic' ? '' : request.scheduler}`.trim(),
-    `${request.steps} steps`,
-    `CFG ${request.cfg_scale}`,
-    request.img2img && `Denoising ${request.img2img.denoising_strength}`,
+    words('facts.steps', { steps: String(request.steps) }),
+    words('facts.cfg', { cfg: String(request.cfg_scale) }),
+    request.img2img && words('facts.denoising', { value: String(request.img2img.denoising_strength) }),
     `${request.width} × ${request.height}`,
-    `Seed ${request.seed}`,
+    words('facts.seed', { seed: String(request.seed) }),
     request.checkpoint.name,
   ].filter((fact): fact is string => Boolean(fact));
 }
@@ -61,20 +65,22 @@ function factsOfRequest({ request }: JobView): string[] {
 export function factsOfPicture(
   picture: StudioPicture,
   job: JobView | null,
+  words: Words<'stage'>,
 ): { prompt: string; facts: string[] } {
   const { prompt, pairs } = parseInfotext(picture.infotext);
   const schedule = pairs.get('Schedule type') ?? 'Automatic';
   const facts = [
-    `Seed ${picture.seed}`,
+    picture.seed >= 0 && words('facts.seed', { seed: String(picture.seed) }),
     `${pairs.get('Sampler') ?? ''} ${schedule === 'Automatic' ? '' : schedule}`.trim(),
-    pairs.has('Steps') && `${pairs.get('Steps')} steps`,
-    pairs.has('CFG scale') && `CFG ${Number(pairs.get('CFG scale'))}`,
-    pairs.has('Denoising strength') && `Denoising ${Number(pairs.get('Denoising strength'))}`,
+    pairs.has('Steps') && words('facts.steps', { steps: pairs.get('Steps') ?? '' }),
+    pairs.has('CFG scale') && words('facts.cfg', { cfg: String(Number(pairs.get('CFG scale'))) }),
+    pairs.has('Denoising strength') &&
+      words('facts.denoising', { value: String(Number(pairs.get('Denoising strength'))) }),
     pairs.get('Inpaint area'),
     `${picture.width} × ${picture.height}`,
     pairs.get('Model'),
-    job?.deviceMs && `${formatMilliseconds(job.deviceMs)} device time`,
-    !picture.complete && 'cut short',
+    job?.deviceMs && words('deviceTime', { time: formatMilliseconds(job.deviceMs) }),
+    !picture.complete && words('cutShort'),
   ];
   return { prompt, facts: facts.filter((fact): fact is string => Boolean(fact)) };
 }

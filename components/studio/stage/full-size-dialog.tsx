@@ -2,6 +2,7 @@
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { KeyboardEvent } from 'react';
+import { useTranslations } from 'use-intl';
 import { shortcutOf } from '../../shortcuts/shortcuts';
 import { classNames } from '../../ui/class-names';
 import { IconButton } from '../../ui/icon-button';
@@ -17,6 +18,7 @@ const arrowClass = 'absolute z-10 bg-scrim/60 wide:static wide:bg-transparent';
 /** One picture and nothing else; arrow keys turn, Esc closes. */
 export function FullSizeDialog() {
   const { stage, actions } = useStudio();
+  const words = useTranslations('stage');
   const picture = stage.selected;
   const onKeyDown = (event: KeyboardEvent) => {
     const id = shortcutOf(event.nativeEvent, false);
@@ -24,6 +26,8 @@ export function FullSizeDialog() {
     else if (id === 'nextPicture') stage.turn(1);
     else if (id === 'download') actions.download();
     else if (id === 'copyParameters') actions.copyParameters();
+    else if (id === 'moveToTrash') actions.trash();
+    else if (id === 'drawAgain') actions.drawAgain?.('next');
     // Also when a tooltip is open, which would take the key for itself.
     else if (event.key === 'Escape') stage.setFullSize(false);
   };
@@ -44,17 +48,17 @@ export function FullSizeDialog() {
             data-theme="dark"
             className="appear fixed inset-0 z-50 flex flex-col text-text outline-none"
           >
-            <Dialog.Title className="sr-only">Picture in full size</Dialog.Title>
+            <Dialog.Title className="sr-only">{words('fullSizeTitle')}</Dialog.Title>
             <div className="flex h-(--bar-height) shrink-0 items-center justify-end px-2">
               <Dialog.Close asChild>
-                <IconButton label="Close" side="bottom">
+                <IconButton label={words('close')} side="bottom">
                   <X />
                 </IconButton>
               </Dialog.Close>
             </div>
             <div className="relative flex min-h-0 flex-1 items-center gap-2 px-2">
               <IconButton
-                label="Previous picture"
+                label={words('toolbar.previous')}
                 shortcut="previousPicture"
                 onClick={() => stage.turn(-1)}
                 className={classNames(arrowClass, 'left-3')}
@@ -67,7 +71,7 @@ export function FullSizeDialog() {
                 </PictureFrame>
               </div>
               <IconButton
-                label="Next picture"
+                label={words('toolbar.next')}
                 shortcut="nextPicture"
                 onClick={() => stage.turn(1)}
                 className={classNames(arrowClass, 'right-3')}
@@ -85,8 +89,9 @@ export function FullSizeDialog() {
 
 function Caption() {
   const { stage } = useStudio();
+  const words = useTranslations('stage');
   if (!stage.selected) return null;
-  const { prompt, facts } = factsOfPicture(stage.selected, stage.job);
+  const { prompt, facts } = factsOfPicture(stage.selected, stage.job, words);
   return (
     <div className="mx-auto flex w-full max-w-240 shrink-0 flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-3">
       <div className="min-w-0 flex-1">

@@ -1,9 +1,11 @@
 'use client';
 import { Info } from 'lucide-react';
+import { useTranslations } from 'use-intl';
 import type { JobView } from '@/lib/jobs/types';
 
 /** What was left out of a job's pictures. One sentence is shown; more of them wait behind it. */
 export function Notices({ job }: { job: JobView }) {
+  const words = useTranslations('stage');
   const [first, ...others] = job.warnings;
   if (!first) return null;
   return (
@@ -17,7 +19,7 @@ export function Notices({ job }: { job: JobView }) {
       ) : (
         <details className="min-w-0 flex-1">
           <summary className="cursor-pointer break-words">
-            {first} <span className="text-faint">+{others.length} more</span>
+            {first} <span className="text-faint">{words('more', { count: others.length })}</span>
           </summary>
           <ul className="mt-1 max-h-32 space-y-0.5 overflow-y-auto">
             {others.map((text) => (

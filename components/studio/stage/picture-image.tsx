@@ -1,8 +1,8 @@
 'use client';
-import { parseInfotext } from '@/lib/generation/parse-infotext';
 import { classNames } from '../../ui/class-names';
 import { lastPreviewOf } from '../data/last-preview';
 import { pictureUrl, type StudioPicture } from '../data/studio-picture';
+import { useAlt } from './use-alt';
 
 interface PictureImageProps {
   picture: StudioPicture;
@@ -13,6 +13,7 @@ interface PictureImageProps {
 /** The picture itself; until it is here, its blurred preview if there was one. */
 export function PictureImage({ picture, className, lazy = false }: PictureImageProps) {
   const preview = lastPreviewOf(picture);
+  const altOf = useAlt();
   return (
     // biome-ignore lint/performance/noImgElement: our own server has the file in its final form
     <img
@@ -27,9 +28,4 @@ export function PictureImage({ picture, className, lazy = false }: PictureImageP
       className={classNames('block size-full bg-cover', className)}
     />
   );
-}
-
-/** What a screen reader says: the prompt it was made from. */
-export function altOf({ infotext }: Pick<StudioPicture, 'infotext'>): string {
-  return parseInfotext(infotext).prompt.slice(0, 200) || 'Picture without a prompt';
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { ENDED } from '@/lib/jobs/types';
 import { useHistory, useJobs } from '../data/queries';
 import { useStudio } from '../studio-context';
+import { ComparedPictures } from './compared-pictures';
 import { EmptyStage } from './empty-stage';
 import { Facts } from './facts';
 import { FullSizeDialog } from './full-size-dialog';
@@ -28,6 +29,7 @@ export function Stage() {
         <StageContent />
       </div>
       {shown && <Notices job={shown} />}
+      <ComparedPictures />
       <Facts />
       <FullSizeDialog />
     </>
@@ -37,8 +39,9 @@ export function Stage() {
 function StageContent() {
   const { stage } = useStudio();
   const history = useHistory();
-  const { job, pictures } = stage;
+  const { job, pictures, selected } = stage;
   if (job && !ENDED.includes(job.state)) return <LiveView job={job} />;
+  if (stage.single && selected) return <SinglePicture picture={selected} />;
   if (pictures.length > 1) return <PictureGrid pictures={pictures} />;
   if (pictures[0]) return <SinglePicture picture={pictures[0]} />;
   if (job) return <RefusedJob job={job} />;

@@ -4,6 +4,7 @@ import type { JobView } from '@/lib/jobs/types';
 import { picturesOf } from '../data/pictures-of';
 import { useActiveJobs, useHistory, useJobs } from '../data/queries';
 import type { StudioPicture } from '../data/studio-picture';
+import { type Comparison, useComparison } from './use-comparison';
 
 /** What the user chose to look at; null follows the work: what runs, else what was made last. */
 type Focus = { jobId: string } | { picture: StudioPicture } | null;
@@ -20,20 +21,30 @@ export interface StageState {
   follow: () => void;
   /** Next (+1) or previous (-1) picture, through the batch or the history. */
   turn: (by: 1 | -1) => void;
+  /** Of several pictures only the selected one is shown. */
+  single: boolean;
+  setSingle: (single: boolean) => void;
   fullSize: boolean;
   setFullSize: (open: boolean) => void;
+  comparison: Comparison;
 }
 
 export function useStageState(): StageState {
   const [focus, setFocus] = useState<Focus>(null);
   const [selectedId, setSelectedId] = useState<string | null>(null);
+  const [single, setSingle] = useState(false);
   const [fullSize, setFullSize] = useState(false);
+  const comparison = useComparison();
   const jobs = useJobs();
   const active = useActiveJobs();
-  const history = useHistory().data?.pages.flatMap((page) => page.pictures) ?? [];
+  const loaded = useHistory().data?.pages.flatMap((page) => page.pictures);
+  const history = loaded ?? [];
+  // A picture that was thrown away, here or elsewhere, is looked at no longer.
+  const isGone = focus !== null && 'picture' in focus && loaded?.every(({ id }) => id !== focus.picture.id);
+  const looked = isGone ? null : focus;
 
-  const job = jobOnStage(focus, jobs, active, history);
-  const pictures = picturesOnStage(focus, job, history);
+  const job = jobOnStage(looked, jobs, active, history);
+  const pictures = picturesOnStage(looked, job, history);
   const selected = pictures.find((picture) => picture.id === selectedId) ?? pictures[0] ?? null;
 
   const look = (next: Focus) => {
@@ -42,11 +53,11 @@ export function useStageState(): StageState {
   };
   const turn = (by: 1 | -1) => {
     if (!selected) return;
-    const single = focus !== null && 'picture' in focus;
-    const row = single ? history : pictures;
+    const isOfHistory = looked !== null && 'picture' in looked;
+    const row = isOfHistory ? history : pictures;
     const next = row[row.findIndex((picture) => picture.id === selected.id) + by];
     if (!next) return;
-    if (single) look({ picture: next });
+    if (isOfHistory) look({ picture: next });
     else setSelectedId(next.id);
   };
 
@@ -59,8 +70,11 @@ export function useStageState(): StageState {
     showPicture: (picture) => look({ picture }),
     follow: () => look(null),
     turn,
+    single: single && pictures.length > 1,
+    setSingle,
     fullSize: fullSize && selected !== null,
     setFullSize,
+    comparison,
   };
 }
 
