@@ -1,5 +1,6 @@
 'use client';
 import { CircleStop, SkipForward, TriangleAlert } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { Button } from '../ui/button';
 import { classNames } from '../ui/class-names';
@@ -81,8 +82,15 @@ function Status() {
   );
 }
 
+const SeriesPlan = dynamic(() => import('./scripts/series-plan').then((loaded) => loaded.SeriesPlan));
+
 /** What the next press of Generate asks for. */
 function Plan() {
+  const script = useStudio().form.watch('script');
+  return script === '' ? <PicturesPlan /> : <SeriesPlan />;
+}
+
+function PicturesPlan() {
   const { form, restored } = useStudio();
   const words = useTranslations('dock');
   const [count, size, width, height, steps] = form.watch([

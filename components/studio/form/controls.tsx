@@ -1,10 +1,13 @@
 'use client';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { ScriptSection } from '../scripts/script-section';
 import { useStudio } from '../studio-context';
+import { StylesControl } from '../styles/styles-control';
 import { HiresSection } from './hires-section';
 import { NumberControl } from './number-control';
 import { PromptControl } from './prompt-control';
+import { ReadParametersButton } from './read-parameters-button';
 import { RefinerSection } from './refiner-section';
 import { SamplingSection } from './sampling-section';
 import { SeedControl } from './seed-control';
@@ -41,6 +44,12 @@ export function Controls({ belowPrompts, belowScale, size = <SizeControl /> }: C
         <PromptControl name="prompt" className="max-h-64 min-h-24" />
       </div>
       <PromptControl name="negativePrompt" className="max-h-40 min-h-14" />
+      <div className="-mt-3 flex items-start">
+        <div className="min-w-0 flex-1">
+          <StylesControl />
+        </div>
+        <ReadParametersButton />
+      </div>
       {belowPrompts}
       <div className="grid grid-cols-2 gap-2">
         <SamplerControl />
@@ -59,6 +68,7 @@ export function Controls({ belowPrompts, belowScale, size = <SizeControl /> }: C
       <SeedControl />
       <SeedExtraSection />
       <SamplingSection />
+      <ScriptSection />
     </form>
   );
 }

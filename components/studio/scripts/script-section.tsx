@@ -1,0 +1,49 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { useController } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import { SCRIPT_TITLES, type ScriptName } from '@/lib/generation/series/script-fields';
+import { Select } from '../../ui/select';
+import type { StudioValues } from '../form/studio-values';
+import { useStudio } from '../studio-context';
+
+const NAMES = Object.keys(SCRIPT_TITLES) as ScriptName[];
+/** A list can't hold an empty value. */
+const NONE = 'none';
+
+/** What a script asks is fetched when one is chosen. */
+const ScriptControls = dynamic(() => import('./script-controls').then((loaded) => loaded.ScriptControls));
+
+/** Asked when Generate is pressed; while somebody types, the controls say the same. */
+async function isInOrder(values: StudioValues, kind: 'txt2img' | 'img2img'): Promise<boolean> {
+  if (values.script === '') return true;
+  const { measured } = await import('./measured');
+  return !('problem' in measured(values, kind));
+}
+
+/** Draws the request many times over, each time with something changed. */
+export function ScriptSection() {
+  const { form, kind } = useStudio();
+  const words = useTranslations('scripts');
+  const { field } = useController<StudioValues, 'script'>({
+    control: form.control,
+    name: 'script',
+    rules: { validate: (_, values) => isInOrder(values, kind) },
+  });
+  const script = NAMES.find((name) => name === field.value);
+  return (
+    <div className="flex flex-col gap-3">
+      <Select
+        label={words('script')}
+        options={[
+          { value: NONE, label: words('none') },
+          ...NAMES.map((name) => ({ value: name, label: words(`titles.${name}`) })),
+        ]}
+        value={script ?? NONE}
+        onChange={(next) => field.onChange(next === NONE ? '' : next)}
+        defaultValue={NONE}
+      />
+      {script && <ScriptControls script={script} />}
+    </div>
+  );
+}
