@@ -3,7 +3,8 @@ import type { RequestOptions } from './drawing-options';
 import { namesOfTags } from './extra-networks';
 import type { Owner } from './owner';
 import { wellFormed } from './prompt-text';
-import { listStyles, withStyles } from './styles';
+import { listStyles } from './styles';
+import { withStyles } from './with-styles';
 
 /** Texts that somebody asks for. */
 export interface PromptFields {

@@ -22,6 +22,7 @@ import roles from './roles.json';
 import scripts from './scripts.json';
 import shortcuts from './shortcuts.json';
 import stage from './stage.json';
+import styles from './styles.json';
 import times from './times.json';
 import ui from './ui.json';
 import usage from './usage.json';
@@ -51,6 +52,7 @@ export const en = {
   scripts,
   shortcuts,
   stage,
+  styles,
   times,
   ui,
   usage,
