@@ -1,10 +1,11 @@
 import type { Caller } from '@/lib/auth';
+import { startPage } from '@/lib/options';
 import { hiddenTabs } from './hidden-tabs';
 
 const PLACES = ['/txt2img', '/usage', '/files'];
 
-/** Where somebody's day begins: with making pictures, or the first place they have. */
+/** Where somebody's day begins: where they said, else with making pictures, else at the first place they have. */
 export async function homeOf(user: Caller): Promise<string> {
-  const hidden = await hiddenTabs(user);
-  return PLACES.find((place) => !hidden.includes(place)) ?? '/account';
+  const [hidden, wished] = await Promise.all([hiddenTabs(user), startPage(user.id)]);
+  return [`/${wished}`, ...PLACES].find((place) => !hidden.includes(place)) ?? '/account';
 }

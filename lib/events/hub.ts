@@ -5,6 +5,7 @@ import { isDatabaseAway } from '@/lib/jobs/database-away';
 import { onPictureChange } from '@/lib/jobs/picture-changes';
 import { selectJobs } from '@/lib/jobs/views';
 import { log } from '@/lib/log';
+import { onOptionChange } from '@/lib/options/option-changes';
 import { Coalescer } from './coalesce';
 import type { StudioEvent } from './studio-event';
 
@@ -57,6 +58,10 @@ export class StudioHub {
     try {
       await onModelChange((ownerId) => this.#models.ask(ownerId));
       await onPictureChange(({ userId, ...change }) => this.#tell(userId, { type: 'pictures', ...change }));
+      await onOptionChange((userId) => {
+        if (userId === null) this.#tellEverybody({ type: 'options' });
+        else this.#tell(userId, { type: 'options' });
+      });
     } catch (error) {
       stop();
       throw error;

@@ -9,6 +9,7 @@ import { reportProgress } from '@/lib/jobs/report-progress';
 import { settleJob } from '@/lib/jobs/settle';
 import { submitJob } from '@/lib/jobs/submit';
 import { addPerson, aRequest, emptyQueue, LEASE } from '@/lib/jobs/testing';
+import { changeOptions } from '@/lib/options';
 import type { StudioEvent } from './studio-event';
 import { subscribe } from './subscribe';
 
@@ -60,6 +61,18 @@ test('who sees a model is told that it came, changed or went; of one’s own nob
   anns.events.length = 0;
   await put(null);
   await Promise.all([anns, bobs].map(({ until }) => until(({ type }) => type === 'models')));
+  anns.stop();
+  bobs.stop();
+});
+
+test('who changed an option, in another tab or by a program, hears of it; nobody else does', async () => {
+  const [ann, bob] = [await addPerson(), await addPerson()];
+  const [anns, bobs] = [watching(ann), watching(bob)];
+  await vi.waitFor(async () => {
+    await changeOptions(ann, { s_noise: Math.random() });
+    expect(anns.events).toContainEqual({ type: 'options' });
+  });
+  expect(bobs.events).toEqual([]);
   anns.stop();
   bobs.stop();
 });

@@ -1,4 +1,5 @@
 import { databasePool } from '@/lib/db/pool';
+import { OPTIONS_CHANGED } from './option-changes';
 
 /** What the user set, without defaults. */
 export async function storedOptions(userId: string): Promise<Record<string, unknown>> {
@@ -9,15 +10,18 @@ export async function storedOptions(userId: string): Promise<Record<string, unkn
   return rows[0]?.values ?? {};
 }
 
-/** Sets and forgets options in one statement, so that two changes at a time both stay. */
+/** Sets and forgets options in one statement, so that two changes at a time both stay, and tells of it. */
 export async function storeOptions(
   userId: string,
   { set, forget }: { set: Record<string, unknown>; forget: readonly string[] },
 ): Promise<void> {
   await databasePool().query(
-    `INSERT INTO user_options (user_id, "values", updated_at) VALUES ($1, $2::jsonb, now())
-     ON CONFLICT (user_id) DO UPDATE
-       SET "values" = (user_options."values" - $3::text[]) || excluded."values", updated_at = now()`,
+    `WITH stored AS (
+       INSERT INTO user_options (user_id, "values", updated_at) VALUES ($1, $2::jsonb, now())
+       ON CONFLICT (user_id) DO UPDATE
+         SET "values" = (user_options."values" - $3::text[]) || excluded."values", updated_at = now()
+       RETURNING user_id)
+     SELECT pg_notify('${OPTIONS_CHANGED}', user_id::text) FROM stored`,
     [userId, JSON.stringify(set), forget],
   );
 }

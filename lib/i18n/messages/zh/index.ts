@@ -5,6 +5,7 @@ import audit from './audit.json';
 import canvas from './canvas.json';
 import compare from './compare.json';
 import dock from './dock.json';
+import extensions from './extensions.json';
 import extras from './extras.json';
 import files from './files.json';
 import form from './form.json';
@@ -20,6 +21,7 @@ import prompt from './prompt.json';
 import queue from './queue.json';
 import roles from './roles.json';
 import scripts from './scripts.json';
+import settings from './settings.json';
 import shortcuts from './shortcuts.json';
 import stage from './stage.json';
 import styles from './styles.json';
@@ -56,4 +58,6 @@ export const zh = {
   times,
   ui,
   usage,
+  settings,
+  extensions,
 };
