@@ -13,7 +13,8 @@ const made = new Map<Locale, Messages>();
 export function compiledMessages(locale: Locale): Messages {
   const known = made.get(locale);
   if (known) return known;
-  const compiled = compileTree(messagesOf(locale)) as Messages;
+  // Through JSON, because only plain objects go to a browser, and the compiler's have no prototype.
+  const compiled: Messages = JSON.parse(JSON.stringify(compileTree(messagesOf(locale))));
   made.set(locale, compiled);
   return compiled;
 }
