@@ -11,7 +11,7 @@ export async function hiddenTabs(user: Caller): Promise<string[]> {
   return [
     ...named,
     ...(mayUseFiles(user) ? [] : ['/files']),
-    ...(mayEver(user, 'pictures.own') ? [] : ['/gallery']),
+    ...(mayEver(user, 'pictures.own') ? [] : ['/gallery', '/extras']),
     ...(mayEver(user, 'jobs.own') ? [] : ['/txt2img', '/img2img', '/pnginfo', '/queue']),
     ...(mayEver(user, 'models.read') ? [] : ['/models']),
     ...(mayEver(user, 'options.own') ? [] : ['/extensions', '/settings']),

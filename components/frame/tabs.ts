@@ -12,6 +12,7 @@ interface Place {
 export const tabs: readonly Place[] = [
   { href: '/txt2img', name: 'txt2img', shortcut: 'openTxt2img' },
   { href: '/img2img', name: 'img2img', shortcut: 'openImg2img' },
+  { href: '/extras', name: 'extras', shortcut: 'openExtras' },
   { href: '/pnginfo', name: 'pnginfo', shortcut: 'openPngInfo' },
   { href: '/gallery', name: 'gallery', shortcut: 'openGallery' },
   { href: '/queue', name: 'queue', shortcut: 'openQueue' },

@@ -12,6 +12,8 @@ export const idsSchema = z
   .min(1, 'Choose pictures first.')
   .max(MOST_IDS, `At most ${MOST_IDS.toLocaleString('en')} pictures at once.`);
 
+const KINDS = ['txt2img', 'img2img', 'extras'] as const;
+
 const moment = (name: string) => z.iso.datetime({ error: `${name} must be a moment (ISO 8601, UTC).` });
 
 const filterSchema = z.object({
@@ -26,6 +28,7 @@ const filterSchema = z.object({
   rating: z.coerce.number().int().min(1).max(5, 'rating is a number of stars from 1 to 5.').optional(),
   favourite: z.literal('true', 'favourite is true, or left out.').optional(),
   tag: z.string().max(100).optional(),
+  kind: z.enum(KINDS, { error: `kind is one of ${KINDS.join(', ')}.` }).optional(),
   collection: z.uuid('collection must be the id of a collection.').optional(),
 });
 

@@ -11,6 +11,8 @@ export interface Filter {
   favourite: boolean;
   tag: string;
   collection: string;
+  /** What made it; empty: anything. */
+  kind: string;
 }
 
 export const EVERYTHING: Filter = {
@@ -23,6 +25,7 @@ export const EVERYTHING: Filter = {
   favourite: false,
   tag: '',
   collection: '',
+  kind: '',
 };
 
 export function filterOf(query: Pick<URLSearchParams, 'get' | 'getAll' | 'has'>): Filter {
@@ -36,6 +39,7 @@ export function filterOf(query: Pick<URLSearchParams, 'get' | 'getAll' | 'has'>)
     favourite: query.has('favourite'),
     tag: query.get('tag') ?? '',
     collection: query.get('collection') ?? '',
+    kind: query.get('kind') ?? '',
   };
 }
 
@@ -68,6 +72,7 @@ function queryOf(filter: Filter): URLSearchParams {
   if (filter.favourite) query.set('favourite', 'true');
   if (filter.tag) query.set('tag', filter.tag);
   if (filter.collection) query.set('collection', filter.collection);
+  if (filter.kind) query.set('kind', filter.kind);
   return query;
 }
 
@@ -82,6 +87,11 @@ function momentOf(day: string, later: number): string | null {
 export const narrowings = (filter: Filter) =>
   filter.models.length +
   filter.sizes.length +
-  [filter.from || filter.until, filter.rating, filter.favourite, filter.tag, filter.collection].filter(
-    Boolean,
-  ).length;
+  [
+    filter.from || filter.until,
+    filter.rating,
+    filter.favourite,
+    filter.tag,
+    filter.collection,
+    filter.kind,
+  ].filter(Boolean).length;

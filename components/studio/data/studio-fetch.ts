@@ -14,18 +14,29 @@ export class StudioError extends Error {
 /** Asks the studio's API. Throws StudioError with a sentence for the user. */
 export async function studioFetch<T>(
   path: string,
-  init?: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown },
+  init?: { method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; body?: unknown; signal?: AbortSignal },
 ): Promise<T> {
   return answered<T>(path, {
     method: init?.method,
     headers: init ? { 'content-type': 'application/json' } : undefined,
     body: init ? JSON.stringify(init.body ?? {}) : undefined,
+    signal: init?.signal,
   });
 }
 
 /** Sends a file as it is. Throws StudioError with a sentence for the user. */
-export const studioSend = <T>(path: string, file: Blob, method: 'POST' | 'PUT' = 'POST'): Promise<T> =>
-  answered<T>(path, { method, headers: { 'content-type': 'application/octet-stream' }, body: file });
+export const studioSend = <T>(
+  path: string,
+  file: Blob,
+  method: 'POST' | 'PUT' = 'POST',
+  signal?: AbortSignal,
+): Promise<T> =>
+  answered<T>(path, {
+    method,
+    headers: { 'content-type': 'application/octet-stream' },
+    body: file,
+    signal,
+  });
 
 /** Sends the parts of a form. Throws StudioError with a sentence for the user. */
 export const studioPost = <T>(path: string, form: FormData): Promise<T> =>
