@@ -1,6 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { CardsButton } from '../cards/cards-button';
 import { ScriptSection } from '../scripts/script-section';
 import { useStudio } from '../studio-context';
 import { StylesControl } from '../styles/styles-control';
@@ -48,6 +49,7 @@ export function Controls({ belowPrompts, belowScale, size = <SizeControl /> }: C
         <div className="min-w-0 flex-1">
           <StylesControl />
         </div>
+        <CardsButton />
         <ReadParametersButton />
       </div>
       {belowPrompts}

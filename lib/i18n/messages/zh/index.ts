@@ -3,6 +3,7 @@ import acts from './acts.json';
 import admin from './admin.json';
 import audit from './audit.json';
 import canvas from './canvas.json';
+import cards from './cards.json';
 import compare from './compare.json';
 import dock from './dock.json';
 import extensions from './extensions.json';
@@ -35,8 +36,10 @@ export const zh = {
   admin,
   audit,
   canvas,
+  cards,
   compare,
   dock,
+  extensions,
   extras,
   files,
   form,
@@ -52,12 +55,11 @@ export const zh = {
   queue,
   roles,
   scripts,
+  settings,
   shortcuts,
   stage,
   styles,
   times,
   ui,
   usage,
-  settings,
-  extensions,
 };
