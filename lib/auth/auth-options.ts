@@ -2,11 +2,14 @@ import type { NextAuthOptions } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { AppError } from '@/lib/errors';
 import { expectedError } from '@/lib/http/expected-error';
+import { sentenceIn } from '@/lib/i18n/in-language';
+import type { Locale } from '@/lib/i18n/locales';
 import { log } from '@/lib/log';
 import type { Caller } from './caller';
 import { admitIdentity, userOfIdentity } from './oidc/admit-identity';
 import { OIDC, type OidcProfile, oidcProvider } from './oidc/provider';
 import { OidcRefused } from './oidc/refusals';
+import { SECOND_FACTOR_NEEDED } from './second-factor-needed';
 import { callerOfClaims, claimsOf, SESSION_SECONDS } from './session';
 import { sessionSecret } from './session-secret';
 import { beginSession, endSession, type Origin } from './sessions';
@@ -17,16 +20,20 @@ export interface AuthContext {
   origin: Origin;
   /** Somebody signed in already, who connects an identity to their account. */
   caller: Caller | null;
+  /** What the refusals are written in. */
+  locale: Locale;
 }
 
 const DEFECT = 'Signing in failed because of a fault of the server. Try again; the log says more.';
 
 /** The sentence that the sign-in page shows. next-auth passes it on as the error's message. */
-function asSentence(thrown: unknown): Error {
+function asSentence(thrown: unknown, locale: Locale): Error {
   const error = expectedError(thrown);
-  if (error instanceof AppError) return new Error(error.message);
+  // The form knows this one by heart.
+  if (error instanceof AppError && error.message === SECOND_FACTOR_NEEDED) return new Error(error.message);
+  if (error instanceof AppError) return new Error(sentenceIn(locale, error.message));
   log.error({ err: error }, 'sign-in failed');
-  return new Error(DEFECT);
+  return new Error(sentenceIn(locale, DEFECT));
 }
 
 /**
@@ -34,7 +41,7 @@ function asSentence(thrown: unknown): Error {
  * signed cookies that carry identity only. The sign-in page calls `signIn('credentials', { name, password, code,
  * redirect: false })` and shows `error`, a sentence.
  */
-export async function authOptions({ origin, caller }: AuthContext): Promise<NextAuthOptions> {
+export async function authOptions({ origin, caller, locale }: AuthContext): Promise<NextAuthOptions> {
   const oidc = oidcProvider();
   return {
     secret: await sessionSecret(),
@@ -52,7 +59,7 @@ export async function authOptions({ origin, caller }: AuthContext): Promise<Next
             );
             return { id: account.id, sessionId };
           } catch (error) {
-            throw asSentence(error);
+            throw asSentence(error, locale);
           }
         },
       }),

@@ -55,7 +55,7 @@ export async function callNextAuth(
   await NextAuth(
     request as unknown as NextApiRequest,
     response as unknown as NextApiResponse,
-    await authOptions({ origin, caller }),
+    await authOptions({ origin, caller, locale: 'en' }),
   );
   return answer;
 }

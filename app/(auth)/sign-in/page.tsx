@@ -6,7 +6,8 @@ import { SignInForm } from '@/components/account/sign-in-form';
 import { currentUser } from '@/lib/auth';
 import { refusalSentence } from '@/lib/auth/oidc/refusals';
 import { config } from '@/lib/config';
-import { pageWords } from '@/lib/i18n/page-words';
+import { sentenceIn } from '@/lib/i18n/in-language';
+import { pageLocale, pageWords } from '@/lib/i18n/page-words';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await pageWords('account');
@@ -20,6 +21,7 @@ interface Props {
 export default async function SignInPage({ searchParams }: Props) {
   const t = await pageWords('account');
   const { next, error } = await searchParams;
+  const refusal = refusalSentence([error].flat()[0]);
   const path = localPath(Array.isArray(next) ? next[0] : next);
   if (await currentUser()) redirect(path);
   return (
@@ -27,7 +29,7 @@ export default async function SignInPage({ searchParams }: Props) {
       <SignInForm
         next={path}
         provider={config().oidc?.name ?? null}
-        refusal={refusalSentence([error].flat()[0])}
+        refusal={refusal && sentenceIn(await pageLocale(), refusal)}
       />
     </AccountCard>
   );

@@ -1,10 +1,11 @@
-import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
+import { HydrationBoundary, QueryClient } from '@tanstack/react-query';
 import { readJobs, readPicturePage } from '@/app/api/read';
 import { Img2imgPage } from '@/components/img2img/img2img-page';
 import { checkpointsKey, jobsKey, picturesKey } from '@/components/studio/data/query-keys';
 import { listCheckpoints } from '@/lib/catalog';
 import { pageWords } from '@/lib/i18n/page-words';
 import { studioSettings } from '@/lib/options';
+import { dehydrated } from '../dehydrated';
 import { requireTab } from '../require-tab';
 
 export const generateMetadata = async () => ({ title: (await pageWords('frame'))('tabs.img2img') });
@@ -23,7 +24,7 @@ export default async function Page() {
     }),
   ]);
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <HydrationBoundary state={await dehydrated(queryClient)}>
       <Img2imgPage userName={user.name} settings={settings} />
     </HydrationBoundary>
   );

@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
+import { HydrationBoundary, QueryClient } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { filtersOf, queryOfFilters } from '@/components/models/data/filters';
 import { listKey, PAGE } from '@/components/models/data/model-keys';
@@ -8,6 +8,7 @@ import { listModels, MODEL_KINDS, type ModelKind } from '@/lib/catalog';
 import { placeOf } from '@/lib/data-dir';
 import { pageWords } from '@/lib/i18n/page-words';
 import { modelQueryOf } from '../../api/models/model-query';
+import { dehydrated } from '../dehydrated';
 import { requireTab } from '../require-tab';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -39,7 +40,7 @@ export default async function Page({ searchParams }: PageProps) {
     initialPageParam: '',
   });
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <HydrationBoundary state={await dehydrated(queryClient)}>
       <ModelsPage userName={user.name} admin={mayEver(user, 'models.shared')} folders={foldersOfKinds()} />
     </HydrationBoundary>
   );

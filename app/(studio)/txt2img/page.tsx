@@ -1,4 +1,4 @@
-import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
+import { HydrationBoundary, QueryClient } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { readJobs, readPicturePage } from '@/app/api/read';
 import { checkpointsKey, jobsKey, picturesKey } from '@/components/studio/data/query-keys';
@@ -6,6 +6,7 @@ import { Txt2imgPage } from '@/components/studio/txt2img-page';
 import { listCheckpoints } from '@/lib/catalog';
 import { pageWords } from '@/lib/i18n/page-words';
 import { studioSettings } from '@/lib/options';
+import { dehydrated } from '../dehydrated';
 import { requireTab } from '../require-tab';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,7 +28,7 @@ export default async function Page() {
     }),
   ]);
   return (
-    <HydrationBoundary state={dehydrate(queryClient)}>
+    <HydrationBoundary state={await dehydrated(queryClient)}>
       <Txt2imgPage userName={user.name} settings={settings} />
     </HydrationBoundary>
   );

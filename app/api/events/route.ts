@@ -4,6 +4,8 @@ import { onAccessChange } from '@/lib/auth/access-changes';
 import { AppError } from '@/lib/errors';
 import { type StudioEvent, subscribe } from '@/lib/events';
 import { route } from '@/lib/http/route';
+import { inLanguage } from '@/lib/i18n/in-language';
+import { localeOf } from '@/lib/i18n/locales';
 import { log } from '@/lib/log';
 
 const BEAT_MS = 15_000;
@@ -19,12 +21,13 @@ const isRefusal = (error: unknown) => error instanceof AppError && [401, 403].in
  */
 export const GET = route(async (request) => {
   const caller = await authorize(request, 'jobs.own');
+  const locale = localeOf(request.headers);
   let stop = () => {};
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       const encoder = new TextEncoder();
       const send = (text: string) => controller.enqueue(encoder.encode(text));
-      const tell = (message: object) => send(`data: ${JSON.stringify(message)}\n\n`);
+      const tell = (message: object) => send(`data: ${JSON.stringify(inLanguage(message, locale))}\n\n`);
 
       const sendSnapshot = async () => {
         try {

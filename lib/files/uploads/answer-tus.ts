@@ -1,6 +1,7 @@
 import { MemoryLocker, Server } from '@tus/server';
 import { ZodError } from 'zod';
 import { jsonError } from '@/lib/http/route';
+import { localeOf } from '@/lib/i18n/locales';
 import { log } from '@/lib/log';
 import type { OpenTree } from '../open-tree';
 import { UploadStore } from './upload-store';
@@ -29,11 +30,11 @@ export function answerTus(request: Request, open: OpenTree): Promise<Response> {
 type TusError = Error | { status_code: number; body: string };
 
 async function explain(
-  _: unknown,
+  request: { headers: Headers },
   error: TusError,
 ): Promise<{ status_code: number; body: string } | undefined> {
   if ('status_code' in error && !(error instanceof ZodError)) return undefined;
-  const answer = jsonError(error);
+  const answer = jsonError(error, localeOf(request.headers));
   if (answer.status >= 500 && answer.status !== 507) log.error({ err: error }, 'upload failed');
   return { status_code: answer.status, body: await answer.text() };
 }

@@ -2,7 +2,8 @@ import type { Metadata } from 'next';
 import { AccountCard } from '@/components/account/account-card';
 import { JoinForm } from '@/components/account/join-form';
 import { AppError } from '@/lib/errors';
-import { pageWords } from '@/lib/i18n/page-words';
+import { sentenceIn } from '@/lib/i18n/in-language';
+import { pageLocale, pageWords } from '@/lib/i18n/page-words';
 import { readInvitation } from '@/lib/people/accept-invitation';
 import { join } from './join';
 
@@ -19,7 +20,9 @@ export default async function JoinPage({ params }: { params: Promise<{ token: st
     throw error;
   });
   if (invitation instanceof AppError) {
-    return <AccountCard title={t('join.invalid')} note={invitation.message} />;
+    return (
+      <AccountCard title={t('join.invalid')} note={sentenceIn(await pageLocale(), invitation.message)} />
+    );
   }
   return (
     <AccountCard

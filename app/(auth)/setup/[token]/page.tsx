@@ -3,7 +3,8 @@ import { AccountCard } from '@/components/account/account-card';
 import { SetPasswordForm } from '@/components/account/set-password-form';
 import { readSetupLink } from '@/lib/auth/setup-link';
 import { AppError } from '@/lib/errors';
-import { pageWords } from '@/lib/i18n/page-words';
+import { sentenceIn } from '@/lib/i18n/in-language';
+import { pageLocale, pageWords } from '@/lib/i18n/page-words';
 import { setPassword } from './set-password';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,7 +19,8 @@ export default async function SetupPage({ params }: { params: Promise<{ token: s
     if (error instanceof AppError) return error;
     throw error;
   });
-  if (link instanceof AppError) return <AccountCard title={t('setup.invalid')} note={link.message} />;
+  if (link instanceof AppError)
+    return <AccountCard title={t('setup.invalid')} note={sentenceIn(await pageLocale(), link.message)} />;
   return (
     <AccountCard
       title={t('setup.choose')}

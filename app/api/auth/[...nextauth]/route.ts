@@ -6,6 +6,7 @@ import { clientAddress } from '@/lib/http/client-address';
 import { parseCookies } from '@/lib/http/cookies';
 import { readText } from '@/lib/http/read-body';
 import { route } from '@/lib/http/route';
+import { localeOf } from '@/lib/i18n/locales';
 
 // server/web.ts sets AUTH_TRUST_HOST: the studio is reached under many names (localhost, the machine's name, an address),
 // so next-auth takes the origin from the request. What changes something is guarded by its CSRF token.
@@ -29,6 +30,7 @@ const handler = route<Context>(async (request, context) => {
       origin: { address: clientAddress(request), userAgent: headers.get('user-agent') ?? '' },
       // An admin who looks at the studio as somebody must not connect an identity to them.
       caller: caller?.viewedBy ? null : caller,
+      locale: localeOf(headers),
     }),
   );
 });
