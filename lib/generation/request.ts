@@ -53,6 +53,8 @@ export interface GenerationRequest extends Partial<DrawingDetails>, Partial<Draw
   series?: Series;
   /** Keep the pictures in the user's outputs; false: only for the answer. */
   save_images: boolean;
+  /** Keep them in this folder of the user's instead, relative to their own, with `/`. */
+  save_dir?: string;
   /** Send previews while running, every so many steps; 0 = none. */
   preview_every: number;
 }

@@ -5,12 +5,14 @@ import type { SharedFields } from './generation-fields';
 import { readOverrides } from './override-settings';
 import { refuseUnsupported } from './refuse-unsupported';
 import { readAlwaysOn, readScript } from './scripts';
+import type { ServiceKeys } from './service-keys';
 
 /** What txt2img and img2img requests ask for in the same way. */
 export interface SharedRequest {
   generation: GenerationFields;
   /** The client's own name for the job. */
   taskId: string | null;
+  service: ServiceKeys;
 }
 
 const FALLBACK_SAMPLER = 'Euler';
@@ -33,11 +35,12 @@ export function readShared(fields: SharedFields, kind: 'txt2img' | 'img2img'): S
   const script = readScript(fields, kind);
   const samplerText = fields.sampler_name || fields.sampler_index || FALLBACK_SAMPLER;
   const { sampler } = resolveSampler(samplerText, fields.scheduler);
-  const cluster = readAlwaysOn(fields.alwayson_scripts ?? {}, kind);
+  const service = readAlwaysOn(fields.alwayson_scripts ?? {}, kind);
   const overrides = readOverrides(fields.override_settings);
   refuseUnsupported(fields);
   return {
-    taskId: fields.force_task_id || cluster.taskId,
+    taskId: fields.force_task_id || service.taskId,
+    service,
     generation: {
       prompt: fields.prompt ?? '',
       negativePrompt: fields.negative_prompt ?? '',
@@ -51,8 +54,8 @@ export function readShared(fields: SharedFields, kind: 'txt2img' | 'img2img'): S
       height: given(fields, 'height'),
       batchSize: given(fields, 'batch_size'),
       batchCount: given(fields, 'n_iter'),
-      checkpoint: cluster.checkpoint ?? overrides.checkpoint,
-      vae: cluster.vae ?? overrides.vae,
+      checkpoint: service.checkpoint ?? overrides.checkpoint,
+      vae: service.vae ?? overrides.vae,
       refinerCheckpoint: fields.refiner_checkpoint,
       refinerSwitchAt: fields.refiner_switch_at,
       styles: fields.styles,

@@ -5,6 +5,7 @@ import { PythonError } from './errors';
 import { readShared } from './generation-request';
 import { IMG2IMG_FIELDS, type Img2ImgFields } from './img2img-fields';
 import { readImg2ImgOverrides } from './img2img-overrides';
+import type { ServiceKeys } from './service-keys';
 
 /** An img2img request, checked as far as it can be without its pictures and the database. */
 export interface Img2ImgRequest {
@@ -13,12 +14,15 @@ export interface Img2ImgRequest {
   generation: GenerationFields;
   /** The client's own name for the job. */
   taskId: string | null;
+  service: ServiceKeys;
   /** As they were sent. */
   initImages: readonly unknown[];
 }
 
 /** Throws AppError 404 when there is no picture to start from. */
-export function initImagesOf({ init_images }: Img2ImgFields): readonly unknown[] {
+export function initImagesOf({ init_images, alwayson_scripts }: Img2ImgFields): readonly unknown[] {
+  const link = alwayson_scripts?.image_link;
+  if (link) return [link];
   if (init_images?.length) return init_images;
   throw new AppError({ code: 'no_init_image', status: 404, message: 'Init image not found' });
 }
@@ -35,7 +39,7 @@ function blurOf({ mask_blur, mask_blur_x, mask_blur_y }: Img2ImgFields) {
 export function readImg2ImgRequest(checked: Img2ImgFields, body: Record<string, unknown>): Img2ImgRequest {
   const initImages = initImagesOf(checked);
   const fields = applyInfotext(IMG2IMG_FIELDS, checked, body);
-  const { generation, taskId } = readShared(fields, 'img2img');
+  const { generation, ...named } = readShared(fields, 'img2img');
   const { batchSize } = generation;
   if (initImages.length > 1 && initImages.length > batchSize) {
     const message = `bad number of images passed: ${initImages.length}; expecting ${batchSize} or less`;
@@ -49,7 +53,7 @@ export function readImg2ImgRequest(checked: Img2ImgFields, body: Record<string, 
   }
   return {
     fields,
-    taskId,
+    ...named,
     initImages,
     generation: {
       ...generation,

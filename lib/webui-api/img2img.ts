@@ -9,7 +9,9 @@ import { readFields } from './fields';
 import { generationAnswer } from './generation-answer';
 import { IMG2IMG_FIELDS, type Img2ImgFields } from './img2img-fields';
 import { initImagesOf, readImg2ImgRequest } from './img2img-request';
-import { type Connection, endOfJob } from './submitted-job';
+import { keptWhereAsked } from './kept-request';
+import { refuseOtherSpace } from './service-keys';
+import { answerAtEnd, type Connection } from './submitted-job';
 
 /**
  * POST img2img: reads the pictures, submits the job, waits until it has ended and answers with what became of them.
@@ -22,8 +24,9 @@ export async function img2img(
   read: () => Promise<Record<string, unknown>>,
   { taskId, signal }: Connection,
 ): Promise<Record<string, unknown>> {
+  const began = performance.now();
   const { id, fields } = await submitted(owner, await read(), taskId);
-  return generationAnswer(owner.id, await endOfJob(owner.id, id, signal), fields);
+  return answerAtEnd(owner.id, { id, fields, began }, signal);
 }
 
 async function submitted(
@@ -35,12 +38,14 @@ async function submitted(
   initImagesOf(checked);
   // Before everything else, as programs know it.
   const mask = checked.mask ? await readEncodedPicture(checked.mask) : null;
-  const { fields, generation, taskId: ownTaskId, initImages } = readImg2ImgRequest(checked, body);
+  const { fields, generation, service, taskId: ownTaskId, initImages } = readImg2ImgRequest(checked, body);
+  refuseOtherSpace(service, owner);
   const starts = await readStarts(initImages);
-  const request = await resolveRequest(owner, {
+  const asked = await resolveRequest(owner, {
     ...generation,
     ...(await startFields(starts, mask, generation)),
   });
+  const request = keptWhereAsked(asked, service, owner);
   const inputs = mask ? [...starts, mask] : starts;
   const { id } = await submitJob({
     userId: owner.id,

@@ -3,6 +3,7 @@ import { SCRIPT_TITLES, type ScriptFields, type ScriptName } from '@/lib/generat
 import { notSupported } from './errors';
 import type { SharedFields } from './generation-fields';
 import { argumentsOf, readScriptArgs, type ScriptArgument, scriptTitled } from './script-args';
+import { isServiceKey, readServiceKeys, type ServiceKeys } from './service-keys';
 
 /** Scripts that programs may name in `script_name`; some are not offered yet. */
 const SELECTABLE = ['custom code', 'prompt matrix', 'prompts from file or textbox', 'x/y/z plot'];
@@ -114,10 +115,10 @@ function isOn(value: unknown): boolean {
 export function readAlwaysOn(
   scripts: NonNullable<SharedFields['alwayson_scripts']>,
   kind: Kind,
-): ClusterKeys {
+): ServiceKeys {
   for (const [key, value] of Object.entries(scripts)) {
     const name = key.toLowerCase();
-    if (PLAIN.has(name) || WITHOUT_EFFECT.has(name)) continue;
+    if (isServiceKey(name) || WITHOUT_EFFECT.has(name)) continue;
     if (SELECTABLE_FOR[kind].has(name)) {
       throw new AppError({
         code: 'selectable_script',
@@ -125,18 +126,8 @@ export function readAlwaysOn(
         message: 'Cannot have a selectable script in the always on scripts params',
       });
     }
-    if (Object.hasOwn(LATER, name)) {
-      const neutral = value === null || LATER[name]!.includes(value);
-      if (!neutral) throw notSupported(`alwayson_scripts.${name}`, 'Leave it out.');
-    } else if (!ALWAYS_ON.has(name)) {
-      throw scriptNotFound(key);
-    } else if (isOn(value)) {
-      throw notSupported(`The script "${key}"`, 'Leave it out of alwayson_scripts.');
-    }
+    if (!ALWAYS_ON.has(name)) throw scriptNotFound(key);
+    if (isOn(value)) throw notSupported(`The script "${key}"`, 'Leave it out of alwayson_scripts.');
   }
-  return {
-    checkpoint: textOf('sd_model_checkpoint', scripts.sd_model_checkpoint),
-    vae: textOf('sd_vae', scripts.sd_vae)?.replace(/^none$/i, 'None') ?? null,
-    taskId: textOf('id_task', scripts.id_task),
-  };
+  return readServiceKeys(scripts);
 }

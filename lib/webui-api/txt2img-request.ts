@@ -5,6 +5,7 @@ import { applyInfotext } from './apply-infotext';
 import { PythonError } from './errors';
 import { readFields } from './fields';
 import { readShared } from './generation-request';
+import type { ServiceKeys } from './service-keys';
 import { TXT2IMG_FIELDS, type Txt2ImgFields } from './txt2img-fields';
 
 /** A txt2img request, checked as far as it can be without the database. */
@@ -14,6 +15,7 @@ export interface Txt2ImgRequest {
   generation: GenerationFields;
   /** The client's own name for the job. */
   taskId: string | null;
+  service: ServiceKeys;
 }
 
 /** Old programs give the first pass's size apart; the second's then follows from it. */
@@ -56,6 +58,6 @@ function hiresOf(fields: Txt2ImgFields): HiresFields {
  */
 export function readTxt2ImgRequest(body: Record<string, unknown>): Txt2ImgRequest {
   const fields = applyInfotext(TXT2IMG_FIELDS, readFields(TXT2IMG_FIELDS, body), body);
-  const { generation, taskId } = readShared(fields, 'txt2img');
-  return { fields, taskId, generation: { ...generation, ...firstSize(fields), ...hiresOf(fields) } };
+  const { generation, ...named } = readShared(fields, 'txt2img');
+  return { fields, ...named, generation: { ...generation, ...firstSize(fields), ...hiresOf(fields) } };
 }

@@ -1,8 +1,9 @@
 import type { Owner } from '@/lib/generation/owner';
 import { resolveRequest } from '@/lib/generation/resolve-request';
 import { submitJob } from '@/lib/jobs';
-import { generationAnswer } from './generation-answer';
-import { type Connection, endOfJob } from './submitted-job';
+import { keptWhereAsked } from './kept-request';
+import { refuseOtherSpace } from './service-keys';
+import { answerAtEnd, type Connection } from './submitted-job';
 import { readTxt2ImgRequest } from './txt2img-request';
 
 /**
@@ -14,8 +15,10 @@ export async function txt2img(
   body: Record<string, unknown>,
   { taskId, signal }: Connection,
 ): Promise<Record<string, unknown>> {
-  const { fields, generation, taskId: ownTaskId } = readTxt2ImgRequest(body);
-  const request = await resolveRequest(owner, generation);
+  const began = performance.now();
+  const { fields, generation, service, taskId: ownTaskId } = readTxt2ImgRequest(body);
+  refuseOtherSpace(service, owner);
+  const request = keptWhereAsked(await resolveRequest(owner, generation), service, owner);
   const { id } = await submitJob({ userId: owner.id, request, taskId: taskId ?? ownTaskId ?? undefined });
-  return generationAnswer(owner.id, await endOfJob(owner.id, id, signal), fields);
+  return answerAtEnd(owner.id, { id, fields, began }, signal);
 }

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { rm, stat, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type pg from 'pg';
 import { insideDataDir, outputDir, relativeToDataDir, transientDir } from '@/lib/data-dir';
 import { firstFreeNumber } from '@/lib/data-dir/first-free-number';
+import { savedDir } from '@/lib/data-dir/save-dir';
 import { flushFolder } from '@/lib/data-dir/write-durably';
 import { addStorage } from '@/lib/files/add-storage';
 import type { ClaimedJob } from '@/lib/jobs/claim';
@@ -13,7 +15,8 @@ import type { StagedPicture } from './staged-picture';
 
 /**
  * Gives staged pictures their places: kept ones `users/<name>/outputs/<kind>-images/<day>/NNNNN-SEED.png` (sdapi §17),
- * grids `<kind>-grids/<day>/xyz_grid-NNNN-SEED.png`, others `cache/results/<job>/<index>.png`. Runs in the transaction that settles the job and holds its row, so what an
+ * grids `<kind>-grids/<day>/xyz_grid-NNNN-SEED.png`; where the request says so itself `<its folder>/<kind>-images/<day>/HHMMSS-UUID-SEED.png`
+ * and `<kind>-grids/<day>/grid-HHMMSS-UUID.png`; others `cache/results/<job>/<index>.png`. Runs in the transaction that settles the job and holds its row, so what an
  * earlier attempt placed belongs to no picture row: it is taken over, or removed when this attempt fails.
  */
 export async function placePictures(
@@ -70,7 +73,11 @@ async function placeKept(
 ): Promise<PlacedPicture[]> {
   if (pictures.length === 0) return [];
   const grid = pictures[0]!.grid;
-  const folder = outputDir(userName, `${request.kind}-${grid ? 'grids' : 'images'}`, new Date());
+  const now = new Date();
+  const kind = `${request.kind}-${grid ? 'grids' : 'images'}` as const;
+  const { save_dir } = request;
+  const folder =
+    save_dir === undefined ? outputDir(userName, kind, now) : savedDir(userName, save_dir, kind, now);
   await mkdirInDataDir(folder);
   // Two workers that save into one folder take turns, until their rows are there: a number is given once.
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [relativeToDataDir(folder)]);
@@ -83,15 +90,24 @@ async function placeKept(
       placed.push(toPlaced(picture, known));
       continue;
     }
-    const name = () => `${prefix}${String(number).padStart(grid ? 4 : 5, '0')}-${picture.seed}.png`;
+    const nextFile = () => {
+      const numbered = `${prefix}${String(number++).padStart(grid ? 4 : 5, '0')}-${picture.seed}.png`;
+      return join(folder, save_dir === undefined ? numbered : nameOfItsOwn(picture, now));
+    };
+    let file = nextFile();
     // Somebody may put files there by hand meanwhile.
-    while (!(await placeAt(stagingDirectory, picture.file, join(folder, name())))) number++;
-    placed.push(toPlaced(picture, relativeToDataDir(join(folder, name()))));
-    number++;
+    while (!(await placeAt(stagingDirectory, picture.file, file))) file = nextFile();
+    placed.push(toPlaced(picture, relativeToDataDir(file)));
   }
   await flushFolder(folder);
   await addStorage(client, userId, await sizeOf(pictures));
   return placed;
+}
+
+/** Needs no number: two services may write into one folder of a mounted bucket. */
+function nameOfItsOwn({ grid, seed }: StagedPicture, date: Date): string {
+  const time = date.toISOString().slice(11, 19).replaceAll(':', '');
+  return grid ? `grid-${time}-${randomUUID()}.png` : `${time}-${randomUUID()}-${seed}.png`;
 }
 
 async function sizeOf(pictures: StagedPicture[]): Promise<number> {

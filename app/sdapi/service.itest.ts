@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createToken } from '@/lib/auth/tokens';
+import { addUser } from '@/lib/auth/users';
+import { prepareTree } from '@/lib/data-dir';
+import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
+import { listJobs } from '@/lib/jobs';
+import { readPictureMetadata } from '@/lib/pictures/picture-metadata';
+import { startTestWorker, type TestWorker } from '@/worker/testing';
+import { call } from './testing';
+
+useTestDatabase();
+const data = useTestDataDir();
+
+let worker: TestWorker;
+let ann: string;
+let headers: { authorization: string };
+
+beforeAll(async () => {
+  ({ id: ann } = await addUser({ name: 'ann', role: 'member', password: 'a good password' }));
+  await addUser({ name: 'bob', role: 'member', password: 'a good password' });
+  for (const userName of ['ann', 'bob']) await prepareTree({ kind: 'own', userName });
+  headers = { authorization: (await createToken({ userName: 'ann', name: 'test' })).secret };
+  worker = await startTestWorker();
+});
+afterAll(() => worker.stop());
+
+const SMALL = { prompt: 'a red barn', width: 64, height: 64, steps: 2, seed: 7 };
+const txt2img = (scripts: object, body: object = {}, query = '') =>
+  call('txt2img', { headers, query, body: { ...SMALL, ...body, alwayson_scripts: scripts } });
+
+test('pictures are kept where the request says, and the answer names them', async () => {
+  const { status, json } = await txt2img(
+    { save_dir: `${data.path}/outputs/shop`, id_task: 'order-1', uid: 'ann', sd_vae: 'Automatic' },
+    { batch_size: 2 },
+  );
+  expect(status).toBe(200);
+  expect(json).toEqual({
+    images: [],
+    parameters: {
+      id_task: 'order-1',
+      status: 0,
+      image_url: expect.any(String),
+      seed: '7,8',
+      error_msg: '',
+      total_time: expect.any(Number),
+      image_mask_url: '',
+    },
+    info: expect.any(String),
+  });
+  const paths = json.parameters.image_url.split(',');
+  const folder = join(data.path, 'users', 'ann', 'outputs', 'shop', 'txt2img-images');
+  for (const [k, path] of paths.entries()) {
+    expect(path.startsWith(`${folder}/`)).toBe(true);
+    expect(path.slice(folder.length)).toMatch(
+      new RegExp(`^/\\d{4}-\\d\\d-\\d\\d/\\d{6}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}-${7 + k}\\.png$`),
+    );
+    expect((await readPictureMetadata(await readFile(path))).infotext).toContain(`Seed: ${7 + k}`);
+  }
+  expect(paths).toHaveLength(2);
+  expect(JSON.parse(json.info)).toMatchObject({ all_seeds: [7, 8], index_of_first_image: 0 });
+  expect(JSON.parse(json.info).infotexts).toHaveLength(2);
+  const [job] = await listJobs(ann, { limit: 1 });
+  expect(job).toMatchObject({ taskId: 'order-1', pictures: [{ saved: true }, { saved: true }] });
+});
+
+test('a task id in the address wins; a script’s grid is the first path', async () => {
+  const { json } = await txt2img(
+    { save_dir: 'grids', id_task: 'inner' },
+    { script_name: 'x/y/z plot', script_args: ['Seed', '1,2'] },
+    '?task_id=outer',
+  );
+  expect(json.parameters).toMatchObject({ id_task: 'outer', status: 0, seed: '1,2' });
+  const [grid, ...pictures] = json.parameters.image_url.split(',');
+  expect(grid).toMatch(
+    /\/users\/ann\/outputs\/grids\/txt2img-grids\/[\d-]{10}\/grid-\d{6}-[0-9a-f-]{36}\.png$/,
+  );
+  expect(pictures).toHaveLength(2);
+  expect(pictures.every((path: string) => existsSync(path))).toBe(true);
+});
+
+test('img2img says so as well', async () => {
+  const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'teal' } })
+    .png()
+    .toBuffer();
+  const { json } = await call('img2img', {
+    headers,
+    body: { ...SMALL, init_images: [picture.toString('base64')], alwayson_scripts: { save_dir: 'shop' } },
+  });
+  expect(json.parameters).toMatchObject({ status: 0, error_msg: '', seed: '7' });
+  expect(json.parameters.image_url).toMatch(/\/outputs\/shop\/img2img-images\//);
+});
+
+test('without a folder the answer is the ordinary one', async () => {
+  const { json } = await txt2img({ id_task: 'plain', save_dir: '', uid: ann, sd_model_checkpoint: null });
+  expect(json.images).toHaveLength(1);
+  expect(json.parameters.steps).toBe(2);
+});
+
+test('a job that fails is told in the parameters', async () => {
+  // A file stands where the folder of the pictures would be.
+  await writeFile(join(data.path, 'users', 'ann', 'outputs', 'taken'), '');
+  const { status, json } = await txt2img({ save_dir: 'taken' });
+  expect(status).toBe(200);
+  expect(json).toMatchObject({ images: [], parameters: { status: 1, image_url: '', seed: '' } });
+  expect(json.parameters.error_msg).not.toBe('');
+});
+
+test.each([
+  ['/etc', 400],
+  ['../bob/outputs', 400],
+  ['{data}/users/bob/outputs', 400],
+  ['{data}/models', 400],
+  ['outputs\0', 422],
+  [7, 422],
+])('save_dir %j is %s, and no job is made', async (given, status) => {
+  const before = await listJobs(ann, { limit: 100 });
+  const save_dir = typeof given === 'string' ? given.replace('{data}', data.path) : given;
+  const answer = await txt2img({ save_dir });
+  expect(answer).toMatchObject({ status, json: { error: 'HTTPException', detail: expect.any(String) } });
+  expect(await listJobs(ann, { limit: 100 })).toEqual(before);
+});
+
+test.each(['bob', 'nobody', '1'])('the space of %s is not the caller’s', async (uid) => {
+  expect(await txt2img({ uid, save_dir: 'x' })).toMatchObject({
+    status: 403,
+    json: { error: 'HTTPException', detail: expect.stringContaining('is not who calls') },
+  });
+});
