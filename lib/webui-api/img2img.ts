@@ -6,7 +6,6 @@ import { PICTURE_LIMITS } from '@/lib/pictures/limits';
 import { readEncodedPicture } from './encoded-picture';
 import { PythonError } from './errors';
 import { readFields } from './fields';
-import { generationAnswer } from './generation-answer';
 import { IMG2IMG_FIELDS, type Img2ImgFields } from './img2img-fields';
 import { initImagesOf, readImg2ImgRequest } from './img2img-request';
 import { keptWhereAsked } from './kept-request';

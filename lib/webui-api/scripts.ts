@@ -72,33 +72,6 @@ const infoOf = (name: string, kind: Kind, isAlwaysOn: boolean, args: readonly Sc
   })),
 });
 
-/** What a request says under alwayson_scripts besides scripts: plain keys of a managed cluster's clients. */
-export interface ClusterKeys {
-  checkpoint: string | null;
-  /** `none` in any case is None. */
-  vae: string | null;
-  taskId: string | null;
-}
-
-const PLAIN = new Set(['sd_model_checkpoint', 'sd_vae', 'id_task']);
-
-/** Plain keys that come with later features, and the values that ask for nothing. */
-const LATER: Readonly<Record<string, readonly unknown[]>> = {
-  save_dir: [''],
-  uid: [''],
-  image_link: [''],
-};
-
-function textOf(name: string, value: unknown): string | null {
-  if (value === null || value === undefined || value === '') return null;
-  if (typeof value === 'string' && !value.includes('\0')) return value;
-  throw new AppError({
-    code: 'bad_cluster_key',
-    status: 422,
-    message: `alwayson_scripts.${name} must be text.`,
-  });
-}
-
 /** Whether a script's arguments switch anything on: a unit says `enabled`, other scripts begin with a switch. */
 function isOn(value: unknown): boolean {
   const args: unknown = (value as { args?: unknown } | null)?.args;

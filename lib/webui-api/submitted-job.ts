@@ -8,7 +8,7 @@ import { serviceAnswer } from './service-answer';
  * Waits until a job of a program has ended. A client that goes away stops its job, as nobody would get the pictures.
  * Throws what waiting throws.
  */
-export async function endOfJob(userId: string, id: string, signal: AbortSignal): Promise<JobView> {
+async function endOfJob(userId: string, id: string, signal: AbortSignal): Promise<JobView> {
   const onAbort = () => void interruptJobs(userId, id).catch(() => {});
   signal.addEventListener('abort', onAbort);
   if (signal.aborted) onAbort();

@@ -142,7 +142,6 @@ test.each([
   [{ script_name: 'custom code' }, 'The script "custom code"'],
   [{ alwayson_scripts: { ControlNet: { args: [{}, { enabled: true }] } } }, 'The script "ControlNet"'],
   [{ alwayson_scripts: { adetailer: { args: [true] } } }, 'The script "adetailer"'],
-  [{ alwayson_scripts: { save_dir: 'users/ann' } }, 'alwayson_scripts.save_dir'],
   [{ override_settings: { face_restoration: true } }, 'override_settings.face_restoration'],
 ])('%o is answered with 501', (body, what) => {
   expect(thrown(body)).toMatchObject({
