@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ThemeProvider } from 'next-themes';
 import { type ReactNode, useState } from 'react';
 import { IntlProvider, type Locale, type Messages } from 'use-intl';
+import { useFetchWords } from './studio/data/studio-fetch';
 import { TipLayer } from './ui/tip-layer';
 import { Toaster } from './ui/toaster';
 
@@ -33,6 +34,7 @@ export function Providers({ locale, messages, nonce, children }: ProvidersProps)
     >
       {/* A day or a time is only ever written in the browser, which knows where it is. */}
       <IntlProvider locale={locale} messages={messages} timeZone="UTC">
+        <FetchWords />
         <QueryClientProvider client={queryClient}>
           {children}
           <TipLayer />
@@ -41,4 +43,9 @@ export function Providers({ locale, messages, nonce, children }: ProvidersProps)
       </IntlProvider>
     </ThemeProvider>
   );
+}
+
+function FetchWords() {
+  useFetchWords();
+  return null;
 }

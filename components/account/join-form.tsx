@@ -15,6 +15,7 @@ const LEAST_CHARACTERS = 8;
 
 /** Makes an account and signs in with it. */
 export function JoinForm({ join }: JoinFormProps) {
+  const ui = useTranslations('ui');
   const t = useTranslations('account');
   const { register, handleSubmit, formState, setError } = useForm({
     defaultValues: { name: '', displayName: '', password: '' },
@@ -22,7 +23,7 @@ export function JoinForm({ join }: JoinFormProps) {
   const { errors, isSubmitting, isSubmitSuccessful } = formState;
 
   const submit = handleSubmit(async (joining) => {
-    const refusal = await join(joining).catch(() => t('unreachable'));
+    const refusal = await join(joining).catch(() => ui('unreachable'));
     if (refusal) {
       setError('root', { message: refusal });
       return;

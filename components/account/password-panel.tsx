@@ -1,12 +1,12 @@
 'use client';
 import { useForm } from 'react-hook-form';
-import { toast } from '../ui/toast';
 import { useTranslations } from 'use-intl';
 import { useAct } from '../admin/use-act';
 import { Panel } from '../place/panel';
 import { Button } from '../ui/button';
 import { Failure } from '../ui/failure';
 import { TextField } from '../ui/text-field';
+import { toast } from '../ui/toast';
 import { sessionsKey } from './account-keys';
 
 const LEAST_CHARACTERS = 8;

@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Eye } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from '../ui/toast';
 import { useTranslations } from 'use-intl';
 import type { OwnAccount } from '@/lib/people/own-account';
 import { useAct } from '../admin/use-act';
@@ -17,6 +16,7 @@ import { Failure } from '../ui/failure';
 import { Select } from '../ui/select';
 import { Skeleton } from '../ui/skeleton';
 import { TextField } from '../ui/text-field';
+import { toast } from '../ui/toast';
 import { accountKey } from './account-keys';
 
 const NO_TEAM = 'none';

@@ -15,6 +15,7 @@ const LEAST_CHARACTERS = 8;
 
 /** Sets the password and signs in with it. */
 export function SetPasswordForm({ userName, save }: SetPasswordFormProps) {
+  const ui = useTranslations('ui');
   const t = useTranslations('account');
   const { register, handleSubmit, formState, setError, getValues } = useForm({
     defaultValues: { password: '', again: '' },
@@ -22,7 +23,7 @@ export function SetPasswordForm({ userName, save }: SetPasswordFormProps) {
   const { errors, isSubmitting, isSubmitSuccessful } = formState;
 
   const submit = handleSubmit(async ({ password }) => {
-    const refusal = await save(password).catch(() => t('unreachable'));
+    const refusal = await save(password).catch(() => ui('unreachable'));
     if (refusal) {
       setError('root', { message: refusal });
       return;

@@ -27,6 +27,7 @@ interface SignInFormProps {
  * refusal, and the password while only the code is wrong.
  */
 export function SignInForm({ next, provider, refusal }: SignInFormProps) {
+  const ui = useTranslations('ui');
   const t = useTranslations('account');
   const [asksCode, askCode] = useState(false);
   const { register, handleSubmit, formState, setError, resetField, setFocus } = useForm<Credentials>({
@@ -46,7 +47,7 @@ export function SignInForm({ next, provider, refusal }: SignInFormProps) {
     }
     const field = asksCode ? 'code' : 'password';
     resetField(field);
-    setError('root', { message: answer?.error ?? t('unreachable') });
+    setError('root', { message: answer?.error ?? ui('unreachable') });
     setFocus(field);
   });
 

@@ -11,6 +11,7 @@ import { factsOf } from './queue-words';
 export function RunningJob({ job, onStop }: { job: JobView; onStop: () => void }) {
   const t = useTranslations('queue');
   const words = useTranslations('jobs');
+  const times = useTranslations('times');
   const prompt = job.request.prompt || t('noPrompt');
   const preview = job.progress?.preview;
   return (
@@ -28,7 +29,7 @@ export function RunningJob({ job, onStop }: { job: JobView; onStop: () => void }
         </p>
         <div className="mt-2 flex justify-between gap-4 text-small text-muted tabular-nums">
           <span className="truncate text-accent-text">{phaseOf(job, words)}</span>
-          <span className="shrink-0">{timeLeftOf(job, words)}</span>
+          <span className="shrink-0">{timeLeftOf(job, words, times)}</span>
         </div>
         <Progress label={t('progressOf', { prompt })} part={partOf(job)} className="mt-1" />
       </div>

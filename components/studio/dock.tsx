@@ -63,6 +63,7 @@ function Status() {
   const { run } = useStudio();
   const words = useTranslations('dock');
   const jobWords = useTranslations('jobs');
+  const times = useTranslations('times');
   const [job, ...others] = run.active;
   if (run.refusal) {
     return (
@@ -76,7 +77,7 @@ function Status() {
   return (
     <p className="hidden min-w-0 items-baseline gap-3 truncate wide:flex">
       <span className="font-medium">{phaseOf(job, jobWords)}</span>
-      <span className="text-muted">{timeLeftOf(job, jobWords)}</span>
+      <span className="text-muted">{timeLeftOf(job, jobWords, times)}</span>
       {others.length > 0 && <span className="text-muted">{words('others', { count: others.length })}</span>}
     </p>
   );

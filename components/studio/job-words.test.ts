@@ -2,9 +2,10 @@ import { createTranslator } from 'use-intl/core';
 import { expect, test } from 'vitest';
 import { messagesOf } from '@/lib/i18n/messages';
 import type { JobProgressView, JobView } from '@/lib/jobs/types';
-import { formatMilliseconds, formatSeconds, partOf, phaseOf, timeLeftOf } from './job-words';
+import { partOf, phaseOf, timeLeftOf } from './job-words';
 
 const words = createTranslator({ locale: 'en', messages: messagesOf('en'), namespace: 'jobs' });
+const times = createTranslator({ locale: 'en', messages: messagesOf('en'), namespace: 'times' });
 
 const job = (
   state: JobView['state'],
@@ -38,10 +39,10 @@ test('a job says what it is doing', () => {
 });
 
 test('time left is shown once it was measured', () => {
-  expect(timeLeftOf(job('running', { eta: null }), words)).toBe('');
-  expect(timeLeftOf(job('running', { eta: 0.2 }), words)).toBe('1 s left');
-  expect(timeLeftOf(job('running', { eta: 63 }), words)).toBe('1 min 3 s left');
-  expect(timeLeftOf(job('running', { phase: 'saving', eta: 1 }), words)).toBe('');
+  expect(timeLeftOf(job('running', { eta: null }), words, times)).toBe('');
+  expect(timeLeftOf(job('running', { eta: 0.2 }), words, times)).toBe('1 s left');
+  expect(timeLeftOf(job('running', { eta: 63 }), words, times)).toBe('1 min 3 s left');
+  expect(timeLeftOf(job('running', { phase: 'saving', eta: 1 }), words, times)).toBe('');
 });
 
 test('the part counts steps of all batches', () => {
@@ -49,11 +50,4 @@ test('the part counts steps of all batches', () => {
   expect(partOf(job('running', { step: 5 }))).toBe(0.25);
   expect(partOf(job('running', { step: 10, batch: 1, batches: 2 }))).toBe(0.75);
   expect(partOf(job('running', { phase: 'saving' }))).toBe(1);
-});
-
-test('durations', () => {
-  expect(formatMilliseconds(836)).toBe('0.84 s');
-  expect(formatMilliseconds(12_400)).toBe('12 s');
-  expect(formatSeconds(184)).toBe('3 min 4 s');
-  expect(formatSeconds(7_320)).toBe('2 h 2 min');
 });

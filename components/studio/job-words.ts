@@ -1,5 +1,6 @@
 import type { Words } from '@/lib/i18n/words';
 import type { JobView } from '@/lib/jobs/types';
+import { secondsWords } from '../place/duration-words';
 
 /** What a job is doing, in a few words. */
 export function phaseOf({ state, position, progress }: JobView, words: Words<'jobs'>): string {
@@ -16,9 +17,9 @@ export function phaseOf({ state, position, progress }: JobView, words: Words<'jo
 }
 
 /** `3 s left`, from measurement; empty before the first step. */
-export function timeLeftOf(job: JobView, words: Words<'jobs'>): string {
+export function timeLeftOf(job: JobView, words: Words<'jobs'>, times: Words<'times'>): string {
   const eta = job.progress?.phase === 'denoising' ? job.progress.eta : null;
-  return eta === null ? '' : words('timeLeft', { time: formatSeconds(Math.max(1, Math.round(eta))) });
+  return eta === null ? '' : words('timeLeft', { time: secondsWords(Math.max(1, Math.round(eta)), times) });
 }
 
 /** How much of the job's steps are done, 0 to 1; null while none can be counted. */
@@ -26,18 +27,4 @@ export function partOf({ progress }: JobView): number | null {
   if (!progress || progress.phase === 'loading' || progress.steps === 0) return null;
   if (progress.phase === 'saving') return 1;
   return (progress.batch + progress.step / progress.steps) / Math.max(1, progress.batches);
-}
-
-export function formatSeconds(seconds: number): string {
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  return minutes < 60
-    ? `${minutes} min ${seconds % 60} s`
-    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-
-/** `0.84 s`, `12 s`, `3 min 4 s` */
-export function formatMilliseconds(milliseconds: number): string {
-  const seconds = milliseconds / 1000;
-  return seconds < 10 ? `${seconds.toFixed(2)} s` : formatSeconds(Math.round(seconds));
 }

@@ -1,3 +1,5 @@
+import { useEffect } from 'react';
+import { useTranslations } from 'use-intl';
 /** What the server refused, or that it could not be reached; `message` is for the user. */
 export class StudioError extends Error {
   constructor(
@@ -42,15 +44,27 @@ export const studioSend = <T>(
 export const studioPost = <T>(path: string, form: FormData): Promise<T> =>
   answered<T>(path, { method: 'POST', body: form });
 
+/** What is said where the server says nothing itself; `useFetchWords` fills it in the language of the page. */
+const said = { unreachable: () => '', unexpected: (status: number) => String(status) };
+
+/** Tells the sentences of failed requests. One page has one language, and asks nothing before it is drawn. */
+export function useFetchWords(): void {
+  const t = useTranslations('ui');
+  useEffect(() => {
+    said.unreachable = () => t('unreachable');
+    said.unexpected = (status) => t('unexpected', { status: String(status) });
+  }, [t]);
+}
+
 async function answered<T>(path: string, request: RequestInit): Promise<T> {
   const response = await fetch(path, request).catch(() => {
-    throw new StudioError('unreachable', 'The server can’t be reached. Try again in a moment.', 0);
+    throw new StudioError('unreachable', said.unreachable(), 0);
   });
   const answer = await response.json().catch(() => null);
   if (response.ok) return answer as T;
   throw new StudioError(
     answer?.error?.code ?? 'unexpected_answer',
-    answer?.error?.message ?? `The server answered ${response.status}. Try again in a moment.`,
+    answer?.error?.message ?? said.unexpected(response.status),
     response.status,
     answer?.error?.fields,
   );

@@ -13,6 +13,7 @@ export function JobCard({ job }: { job: JobView }) {
   const { stage, run } = useStudio();
   const words = useTranslations('stage');
   const jobWords = useTranslations('jobs');
+  const times = useTranslations('times');
   const shown = stage.job?.id === job.id;
   const queued = job.state === 'queued';
   return (
@@ -31,7 +32,7 @@ export function JobCard({ job }: { job: JobView }) {
         <span className="block truncate pr-6">{job.request.prompt || words('noPrompt')}</span>
         <span className="mt-1 flex justify-between gap-2 text-small text-muted">
           <span className="truncate">{phaseOf(job, jobWords)}</span>
-          <span className="shrink-0">{timeLeftOf(job, jobWords)}</span>
+          <span className="shrink-0">{timeLeftOf(job, jobWords, times)}</span>
         </span>
         {!queued && (
           <Progress

@@ -3,9 +3,9 @@ import { useTranslations } from 'use-intl';
 import { parseInfotext } from '@/lib/generation/parse-infotext';
 import type { Words } from '@/lib/i18n/words';
 import { ENDED, type JobView } from '@/lib/jobs/types';
+import { millisecondsWords } from '../../place/duration-words';
 import { classNames } from '../../ui/class-names';
 import type { StudioPicture } from '../data/studio-picture';
-import { formatMilliseconds } from '../job-words';
 import { useStudio } from '../studio-context';
 import { PictureToolbar } from './picture-toolbar';
 
@@ -13,6 +13,7 @@ import { PictureToolbar } from './picture-toolbar';
 export function Facts() {
   const { stage } = useStudio();
   const words = useTranslations('stage');
+  const times = useTranslations('times');
   const { job, selected } = stage;
   const running = job && !ENDED.includes(job.state);
   return (
@@ -26,7 +27,7 @@ export function Facts() {
       {running ? (
         <FactLines prompt={job.request.prompt} facts={factsOfRequest(job, words)} />
       ) : (
-        selected && <FactLines {...factsOfPicture(selected, job, words)} />
+        selected && <FactLines {...factsOfPicture(selected, job, words, times)} />
       )}
       {selected && !running ? (
         <PictureToolbar />
@@ -66,6 +67,7 @@ export function factsOfPicture(
   picture: StudioPicture,
   job: JobView | null,
   words: Words<'stage'>,
+  times: Words<'times'>,
 ): { prompt: string; facts: string[] } {
   const { prompt, pairs } = parseInfotext(picture.infotext);
   const schedule = pairs.get('Schedule type') ?? 'Automatic';
@@ -79,7 +81,7 @@ export function factsOfPicture(
     pairs.get('Inpaint area'),
     `${picture.width} × ${picture.height}`,
     pairs.get('Model'),
-    job?.deviceMs && words('deviceTime', { time: formatMilliseconds(job.deviceMs) }),
+    job?.deviceMs && words('deviceTime', { time: millisecondsWords(job.deviceMs, times) }),
     !picture.complete && words('cutShort'),
   ];
   return { prompt, facts: facts.filter((fact): fact is string => Boolean(fact)) };

@@ -89,9 +89,10 @@ export function FullSizeDialog() {
 
 function Caption() {
   const { stage } = useStudio();
+  const times = useTranslations('times');
   const words = useTranslations('stage');
   if (!stage.selected) return null;
-  const { prompt, facts } = factsOfPicture(stage.selected, stage.job, words);
+  const { prompt, facts } = factsOfPicture(stage.selected, stage.job, words, times);
   return (
     <div className="mx-auto flex w-full max-w-240 shrink-0 flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-3">
       <div className="min-w-0 flex-1">

@@ -12,6 +12,7 @@ export function LiveView({ job }: { job: JobView }) {
   const { request, progress } = job;
   const words = useTranslations('stage');
   const jobWords = useTranslations('jobs');
+  const times = useTranslations('times');
   const width = Math.floor(request.width / 8) * 8;
   const height = Math.floor(request.height / 8) * 8;
   return (
@@ -30,7 +31,7 @@ export function LiveView({ job }: { job: JobView }) {
       {progress?.preview && (
         <p className="pointer-events-none absolute bottom-2 left-1/2 flex max-w-full -translate-x-1/2 items-center gap-2 rounded-full bg-popover/85 px-3 py-1 text-small whitespace-nowrap tabular-nums">
           <span className="truncate">{phaseOf(job, jobWords)}</span>
-          <span className="text-muted">{timeLeftOf(job, jobWords)}</span>
+          <span className="text-muted">{timeLeftOf(job, jobWords, times)}</span>
           <Batches {...progress} />
         </p>
       )}
