@@ -60,7 +60,7 @@ export function FrameEdges({ drawing, view, isOpen }: FrameEdgesProps) {
   };
   const isGrown = widthOf(frame) !== widthOf(pictureBox) || heightOf(frame) !== heightOf(pictureBox);
   return (
-    <div className="pointer-events-none absolute outline outline-line-strong" style={place}>
+    <div data-frame className="pointer-events-none absolute outline outline-line-strong" style={place}>
       <p className="absolute -bottom-7 left-0 rounded-small bg-popover px-1.5 text-small whitespace-nowrap text-muted tabular-nums">
         {isGrown
           ? words('frame.grown', { width: String(widthOf(frame)), height: String(heightOf(frame)) })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Measure } from '../measure';
 import { startBrowser } from './browser';
+import { measureCanvas } from './measure-canvas';
 import { measureFirstLoad } from './measure-first-load';
 import { measureGalleryPage } from './measure-gallery-page';
 import { measureInteraction } from './measure-interaction';
@@ -18,6 +19,7 @@ export async function measureStudio(): Promise<Measure[]> {
       return [
         ...(await measureFirstLoad(browser, product)),
         ...(await measureInteraction(browser, product)),
+        ...(await measureCanvas(browser, product)),
         ...(await measureGalleryPage(browser, product, dataDir)),
       ];
     } finally {
