@@ -59,7 +59,7 @@ export function ExtrasPage({ hasFiles }: { hasFiles: boolean }) {
   useShortcuts({ generate: start, interrupt: run.running ? run.stop : undefined });
   return (
     <>
-      <main className="relative grid min-h-0 flex-1 grid-cols-1 content-start overflow-y-auto wide:grid-cols-[320px_minmax(0,1fr)] wide:grid-rows-[minmax(0,1fr)] wide:content-stretch wide:overflow-hidden full:grid-cols-[var(--controls-width)_minmax(0,1fr)]">
+      <main className="relative grid min-h-0 flex-1 grid-cols-1 content-start overflow-y-auto wide:grid-cols-[320px_minmax(0,1fr)] wide:grid-rows-[minmax(0,1fr)] wide:content-stretch wide:overflow-clip full:grid-cols-[var(--controls-width)_minmax(0,1fr)]">
         <h1 className="sr-only">{words('title')}</h1>
         <section
           aria-label={words('settings')}

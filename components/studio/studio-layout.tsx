@@ -18,7 +18,7 @@ export function StudioLayout({ title, controls, stage = <Stage /> }: StudioLayou
   const words = useTranslations('dock');
   return (
     <>
-      <main className="relative grid min-h-0 flex-1 grid-cols-1 content-start overflow-y-auto scroll-pb-12 wide:grid-cols-[320px_minmax(0,1fr)_180px] wide:grid-rows-[minmax(0,1fr)] wide:content-stretch wide:overflow-hidden full:grid-cols-[var(--controls-width)_minmax(0,1fr)_var(--rail-width)]">
+      <main className="relative grid min-h-0 flex-1 grid-cols-1 content-start overflow-y-auto scroll-pb-12 wide:grid-cols-[320px_minmax(0,1fr)_180px] wide:grid-rows-[minmax(0,1fr)] wide:content-stretch wide:overflow-clip full:grid-cols-[var(--controls-width)_minmax(0,1fr)_var(--rail-width)]">
         <h1 className="sr-only">{title}</h1>
         <section
           aria-label={words('settings')}

@@ -20,8 +20,9 @@ export interface PictureActions {
   downloadAll: () => void;
   copyParameters: () => void;
   copySeed: () => void;
-  reuseParameters: () => void;
-  reuseSeed: () => void;
+  /** Null: the picture says nothing of how it was drawn; the same with its seed. */
+  reuseParameters: (() => void) | null;
+  reuseSeed: (() => void) | null;
   randomSeed: () => void;
   /** The picture's own parameters with another seed; null: this page can't draw it. */
   drawAgain: ((seed: 'next' | 'random') => void) | null;
@@ -55,7 +56,8 @@ export function usePictureActions(
     );
   const own = ({ infotext }: StudioPicture) => valuesOfInfotext(infotext, checkpoints);
   const isDrawn = selected?.kind === kind;
-  const hasHires = selected !== null && hiresOf(selected);
+  const keys = selected ? [...parseInfotext(selected.infotext).pairs.keys()] : [];
+  const hasHires = keys.some((key) => key.startsWith('Hires '));
 
   return {
     download: withSelected((picture) => downloadPictures([picture])),
@@ -64,14 +66,19 @@ export function usePictureActions(
     copySeed: withSelected(
       ({ seed }) => void copy(String(seed), words('toasts.seedCopied', { seed: String(seed) })),
     ),
-    reuseParameters: withSelected((picture) => {
-      form.reset({ ...form.getValues(), ...own(picture) });
-      toast(takenWords(picture.infotext, formWords));
-    }),
-    reuseSeed: withSelected(({ seed }) => {
-      setSeed(seed);
-      toast(words('toasts.seed', { seed: String(seed) }));
-    }),
+    reuseParameters: keys.includes('Steps')
+      ? withSelected((picture) => {
+          form.reset({ ...form.getValues(), ...own(picture) });
+          toast(takenWords(picture.infotext, formWords));
+        })
+      : null,
+    reuseSeed:
+      selected && selected.seed >= 0
+        ? () => {
+            setSeed(selected.seed);
+            toast(words('toasts.seed', { seed: String(selected.seed) }));
+          }
+        : null,
     randomSeed: () => setSeed(-1),
     drawAgain:
       selected && isDrawn
@@ -102,6 +109,3 @@ export function usePictureActions(
     compare: withSelected(comparison.begin),
   };
 }
-
-const hiresOf = ({ infotext }: StudioPicture) =>
-  [...parseInfotext(infotext).pairs.keys()].some((key) => key.startsWith('Hires '));

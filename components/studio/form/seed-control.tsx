@@ -22,8 +22,8 @@ export function SeedControl() {
       <IconButton
         label={last ? words('seed.reuseThis', { seed: String(last.seed) }) : words('seed.reuse')}
         shortcut="reuseSeed"
-        disabled={!last}
-        onClick={actions.reuseSeed}
+        disabled={actions.reuseSeed === null}
+        onClick={() => actions.reuseSeed?.()}
       >
         <Recycle />
       </IconButton>

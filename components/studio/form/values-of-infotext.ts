@@ -133,7 +133,7 @@ export function valuesOfInfotext(infotext: string, checkpoints: CheckpointView[]
 
 /** Keys that the form has a field for, or that tell of a picture without changing it. */
 const KNOWN =
-  /^(Steps|Sampler|Schedule type|CFG scale|Seed|Size|Model|Model hash|VAE|VAE hash|Variation seed( strength)?|Seed resize from|Denoising strength|Clip skip|ENSD|RNG|Tiling|Hires .*|Refiner( switch at)?|Eta( DDIM)?|Sigma (churn|tmin|tmax|noise)|NGMS|Emphasis|Lora hashes|TI hashes|Hashes|Version|User|Acceleration|Mask .*|Masked .*|Inpaint area|Init image hash|Hypernet.*|First pass size|Created Date|Civitai .*)(-[12])?$/;
+  /^(Steps|Sampler|Schedule type|CFG scale|Seed|Size|Model|Model hash|VAE|VAE hash|Variation seed( strength)?|Seed resize from|Denoising strength|Clip skip|ENSD|RNG|Tiling|Hires .*|Refiner( switch at)?|Eta( DDIM)?|Sigma (churn|tmin|tmax|noise)|NGMS|Emphasis|Lora hashes|TI hashes|Hashes|Version|User|Acceleration|Mask .*|Masked .*|Inpaint area|Init image hash|Hypernet.*|First pass size|Postprocess .*|Max side length|Created Date|Civitai .*)(-[12])?$/;
 
 /** What an infotext says and no field of the form can hold, in its order. */
 export function unknownKeys(infotext: string): string[] {

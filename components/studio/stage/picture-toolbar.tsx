@@ -37,11 +37,17 @@ export function PictureToolbar({ inDialog = false }: { inDialog?: boolean }) {
       <IconButton
         label={words('reuseParameters')}
         shortcut="reuseParameters"
-        onClick={leave(actions.reuseParameters)}
+        disabled={actions.reuseParameters === null}
+        onClick={leave(() => actions.reuseParameters?.())}
       >
         <SlidersHorizontal />
       </IconButton>
-      <IconButton label={words('reuseSeed')} shortcut="reuseSeed" onClick={leave(actions.reuseSeed)}>
+      <IconButton
+        label={words('reuseSeed')}
+        shortcut="reuseSeed"
+        disabled={actions.reuseSeed === null}
+        onClick={leave(() => actions.reuseSeed?.())}
+      >
         <Recycle />
       </IconButton>
       <IconButton
