@@ -3,9 +3,8 @@ import type { ExtrasSettings } from '@/lib/extras/extras-settings';
 import { pythonFloat } from '@/lib/generation/python-number';
 import { type ImageUpscaler, UPSCALERS } from '@/lib/generation/upscalers';
 import { BadPicture } from '@/lib/pictures/bad-picture';
-import { bytesOfPictureText } from '@/lib/pictures/picture-text';
 import { list, str } from './coerce';
-import { invalidImage } from './encoded-picture';
+import { invalidImage, pictureFile } from './encoded-picture';
 import { type Detail, notSupported, PythonError, ValidationError } from './errors';
 import { EXTRAS_FIELDS } from './extras-fields';
 import { readFields, required, type Values } from './fields';
@@ -81,9 +80,9 @@ function upscalerOf(name: string): ImageUpscaler {
 
 async function enlarged(text: string, { settings, ...asked }: Work): Promise<EnlargedPicture> {
   try {
-    return await enlargePicture(bytesOfPictureText(text.trim()), settings, asked);
+    return await enlargePicture(await pictureFile(text.trim(), asked.signal), settings, asked);
   } catch (error) {
-    throw error instanceof BadPicture ? invalidImage(error) : error;
+    throw error instanceof BadPicture ? invalidImage(error, text) : error;
   }
 }
 

@@ -24,22 +24,22 @@ export async function img2img(
   { taskId, signal }: Connection,
 ): Promise<Record<string, unknown>> {
   const began = performance.now();
-  const { id, fields } = await submitted(owner, await read(), taskId);
+  const { id, fields } = await submitted(owner, await read(), { taskId, signal });
   return answerAtEnd(owner.id, { id, fields, began }, signal);
 }
 
 async function submitted(
   owner: Owner,
   body: Record<string, unknown>,
-  taskId: string | null,
+  { taskId, signal }: Connection,
 ): Promise<{ id: string; fields: Img2ImgFields }> {
   const checked = readFields(IMG2IMG_FIELDS, body);
   initImagesOf(checked);
   // Before everything else, as programs know it.
-  const mask = checked.mask ? await readEncodedPicture(checked.mask) : null;
+  const mask = checked.mask ? await readEncodedPicture(checked.mask, signal) : null;
   const { fields, generation, service, taskId: ownTaskId, initImages } = readImg2ImgRequest(checked, body);
   refuseOtherSpace(service, owner);
-  const starts = await readStarts(initImages);
+  const starts = await readStarts(initImages, signal);
   const asked = await resolveRequest(owner, {
     ...generation,
     ...(await startFields(starts, mask, generation)),
@@ -56,11 +56,11 @@ async function submitted(
 }
 
 /** One after the other: each may be large. */
-async function readStarts(texts: readonly unknown[]): Promise<SentPicture[]> {
+async function readStarts(texts: readonly unknown[], signal: AbortSignal): Promise<SentPicture[]> {
   const starts: SentPicture[] = [];
   let pixels = 0;
   for (const text of texts) {
-    const start = await readEncodedPicture(text);
+    const start = await readEncodedPicture(text, signal);
     pixels += start.width * start.height;
     if (pixels > PICTURE_LIMITS.pixelsTogether) {
       throw new PythonError(

@@ -2,9 +2,8 @@ import { completeInfotext } from '@/lib/generation/complete-infotext';
 import { parseInfotext } from '@/lib/generation/parse-infotext';
 import { BadPicture } from '@/lib/pictures/bad-picture';
 import { readPictureMetadata } from '@/lib/pictures/picture-metadata';
-import { bytesOfPictureText } from '@/lib/pictures/picture-text';
 import { str } from './coerce';
-import { invalidImage } from './encoded-picture';
+import { invalidImage, pictureFile } from './encoded-picture';
 import { ValidationError } from './errors';
 import { readFields, required } from './fields';
 
@@ -62,18 +61,17 @@ function parametersOf(infotext: string): Record<string, unknown> {
  * not end in an error: the text is told as it is.
  * @throws ValidationError without a picture; AppError 500 for what is none
  */
-export async function pngInfo(body: Record<string, unknown>) {
+export async function pngInfo(body: Record<string, unknown>, signal: AbortSignal) {
   if (body.image === undefined) {
     throw new ValidationError([
       { loc: ['body', 'image'], msg: 'field required', type: 'value_error.missing' },
     ]);
   }
   const { image } = readFields(FIELDS, body);
-  const { infotext, texts } = await readPictureMetadata(bytesOfPictureText(image?.trim() ?? '')).catch(
-    (error) => {
-      throw error instanceof BadPicture ? invalidImage(error) : error;
-    },
-  );
+  const text = image?.trim() ?? '';
+  const { infotext, texts } = await readPictureMetadata(await pictureFile(text, signal)).catch((error) => {
+    throw error instanceof BadPicture ? invalidImage(error, text) : error;
+  });
   const items = Object.entries(texts).filter(([keyword]) => !PASSED_OVER.test(keyword));
   return { info: infotext ?? '', items: Object.fromEntries(items), parameters: parametersOf(infotext ?? '') };
 }
