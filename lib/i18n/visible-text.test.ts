@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { needsTranslation } from './testing-proper-names';
 import { childrenOf, isNode, type SyntaxNode, sourcesOf, textOf } from './testing-sources';
 
 /** Attributes and properties that people read or are read to. */
@@ -9,29 +10,8 @@ const READ =
 const ELSEWHERE =
   /^app\/(api|internal|sdapi)\/|^app\/\(auth\)\/.*(join|set-password)\.ts$|(values-of-infotext|stage\/facts)\.tsx?$/;
 
-/** Names, units, notations and what machines read: the same in every language. */
-const PROPER = new Set([
-  ...['Atelier', 'Txt2img', 'Img2img', 'PNG Info', 'LoRA', 'VAE', 'CFG', 'SHA-256', 'GB', 'px', 's', 'ms'],
-  ...[
-    'curl',
-    'Python',
-    'JavaScript',
-    'Shift',
-    'Ctrl',
-    'Alt',
-    'Esc',
-    'Enter',
-    'Tab',
-    'Space',
-    'nas.studio.lan:8443',
-  ],
-]);
-
-/** English by nature: what stands in the book is written there in each language. */
-const isProse = (text: string) => {
-  const plain = text.replaceAll('{}', ' ').trim();
-  return /\p{L}{2}/u.test(plain) && !PROPER.has(plain);
-};
+/** Where one is typed, an address is shown as it is written. */
+const EXAMPLE = 'nas.studio.lan:8443';
 
 /** The texts an expression may come to: both sides of a choice, and what stands behind a condition. */
 function outcomesOf(node: SyntaxNode): string[] {
@@ -93,7 +73,7 @@ test('no page or component holds words of its own: they stand in lib/i18n/messag
     .flatMap(({ path, tree }) =>
       everythingIn(tree)
         .flatMap(visibleIn)
-        .filter(isProse)
+        .filter((text) => text !== EXAMPLE && needsTranslation(text))
         .map((text) => `${path}: ${text}`),
     );
   expect(found).toEqual([]);

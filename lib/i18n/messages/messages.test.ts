@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { LOCALES } from '../locales';
+import { needsTranslation } from '../testing-proper-names';
 import { messagesOf } from '.';
 
 type Tree = { [key: string]: string | Tree };
@@ -47,5 +48,12 @@ for (const locale of LOCALES.filter((other) => other !== 'en')) {
   test(`${locale} takes in what English takes in`, () => {
     const different = [...texts].filter(([key, text]) => !takesInTheSame(text, english.get(key) ?? ''));
     expect(different).toEqual([]);
+  });
+
+  test(`${locale} has words of its own`, () => {
+    const untranslated = [...texts].filter(
+      ([key, text]) => text === english.get(key) && needsTranslation(text),
+    );
+    expect(untranslated).toEqual([]);
   });
 }
