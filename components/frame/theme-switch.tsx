@@ -1,20 +1,17 @@
 'use client';
 import { SunMoon } from 'lucide-react';
-import { useTheme } from 'next-themes';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
-import { ChoiceMenu } from './choice-menu';
-import { THEMES } from './use-theme-switch';
+import { MenuButton } from '../ui/menu-button';
+
+const load = () => import('./theme-menu').then(({ ThemeMenu }) => ThemeMenu);
+const ThemeMenu = dynamic(load, { ssr: false });
 
 export function ThemeSwitch() {
   const t = useTranslations('frame');
-  const { theme, setTheme } = useTheme();
   return (
-    <ChoiceMenu
-      label={t('theme')}
-      icon={<SunMoon />}
-      value={theme}
-      choices={THEMES.map((value) => ({ value, label: t(`themes.${value}`) }))}
-      onChoose={setTheme}
-    />
+    <MenuButton label={t('theme')} menu={(onClose) => <ThemeMenu onClose={onClose} />} load={load}>
+      <SunMoon />
+    </MenuButton>
   );
 }

@@ -3,22 +3,17 @@ import { Command, Keyboard } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'use-intl';
-import type { Role } from '@/lib/auth/caller';
 import { classNames } from '../ui/class-names';
 import { IconButton } from '../ui/icon-button';
 import { Tooltip } from '../ui/tooltip';
 import { useInSight } from '../ui/use-in-sight';
-import { AccountMenu } from './account-menu';
+import { type Account, AccountButton } from './account-button';
 import { Brand, BrandMark } from './brand';
 import { LanguageSwitch } from './language-switch';
 import { tabs } from './tabs';
 import { ThemeSwitch } from './theme-switch';
 
-interface TopBarProps {
-  userName: string;
-  role: Role;
-  adminHref: string | null;
-  hiddenTabs: readonly string[];
+interface TopBarProps extends Account {
   onShowPalette: () => void;
   onShowShortcuts: () => void;
 }
@@ -36,7 +31,7 @@ export function TopBar({ onShowPalette, onShowShortcuts, ...account }: TopBarPro
       {/* Where there is no room for all, they are pushed sideways. */}
       <nav
         aria-label={t('studio')}
-        className="flex h-full min-w-0 items-stretch overflow-x-auto [scrollbar-width:none] [mask-image:linear-gradient(to_right,black_calc(100%-24px),transparent)] wide:pr-6"
+        className="flex h-full min-w-0 items-stretch overflow-x-auto [scrollbar-width:none] [mask-image:linear-gradient(to_right,black_calc(100%-24px),transparent)] pr-6"
       >
         {tabs
           .filter(({ href }) => !account.hiddenTabs.includes(href))
@@ -61,7 +56,7 @@ export function TopBar({ onShowPalette, onShowShortcuts, ...account }: TopBarPro
           <ThemeSwitch />
           <LanguageSwitch />
         </span>
-        <AccountMenu {...account} />
+        <AccountButton {...account} />
       </div>
     </header>
   );

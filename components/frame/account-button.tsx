@@ -1,0 +1,31 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { useTranslations } from 'use-intl';
+import type { Role } from '@/lib/auth/caller';
+import { MenuButton } from '../ui/menu-button';
+
+export interface Account {
+  userName: string;
+  role: Role;
+  /** The first admin page they may see. */
+  adminHref: string | null;
+  hiddenTabs: readonly string[];
+}
+
+const load = () => import('./account-menu').then(({ AccountMenu }) => AccountMenu);
+const AccountMenu = dynamic(load, { ssr: false });
+
+export function AccountButton(account: Account) {
+  const t = useTranslations('frame');
+  return (
+    <MenuButton
+      label={t('accountOf', { name: account.userName })}
+      menu={(onClose) => <AccountMenu {...account} onClose={onClose} />}
+      load={load}
+    >
+      <span className="grid size-6 place-items-center rounded-full bg-accent-soft text-small font-semibold text-accent-text uppercase">
+        {account.userName.slice(0, 1)}
+      </span>
+    </MenuButton>
+  );
+}

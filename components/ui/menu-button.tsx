@@ -1,0 +1,49 @@
+'use client';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { Button } from './button';
+
+interface MenuButtonProps {
+  label: string;
+  /** What the button shows. */
+  children: ReactNode;
+  /** The open menu, made with MenuList and fetched when it is needed. */
+  menu: (onClose: () => void) => ReactNode;
+  /** Fetches it; called when the button is pointed at. */
+  load: () => Promise<unknown>;
+}
+
+const OPENING_KEYS = new Set(['ArrowDown', 'ArrowUp']);
+
+/** A button with a menu. A closed menu is only the button: Radix and what places it come with the first one opened. */
+export function MenuButton({ label, children, menu, load }: MenuButtonProps) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  const openByKey = (event: KeyboardEvent) => {
+    if (!OPENING_KEYS.has(event.key)) return;
+    event.preventDefault();
+    setOpen(true);
+  };
+  return (
+    <span className="relative inline-flex">
+      <Button
+        ref={button}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        title={label}
+        onPointerEnter={() => void load()}
+        onFocus={() => void load()}
+        onClick={() => setOpen(true)}
+        onKeyDown={openByKey}
+        className="px-1.5"
+      >
+        {children}
+      </Button>
+      {open &&
+        menu(() => {
+          setOpen(false);
+          button.current?.focus();
+        })}
+    </span>
+  );
+}
