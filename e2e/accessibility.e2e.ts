@@ -89,6 +89,29 @@ for (const theme of ['dark', 'light']) {
       }
     });
 
+    test('queue, settings, extensions, help, the palette', async ({ page, studio }) => {
+      await studio.setNumber('Sampling steps', 2);
+      await studio.make('a moon');
+      await studio.setNumber('Sampling steps', 150);
+      for (let job = 0; job < 3; job++) {
+        await studio.prompt.fill(`a moon ${job}`);
+        await studio.generate.click();
+      }
+      await page.getByRole('link', { name: 'Queue' }).click();
+      await expect(page.getByRole('region', { name: 'Waiting' }).getByRole('listitem').first()).toBeVisible();
+      await expectAccessible(page);
+      for (const path of ['/settings', '/extensions', '/help']) {
+        await page.goto(path);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expectAccessible(page);
+      }
+      await page.locator('summary').first().click();
+      await expectAccessible(page);
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('dialog')).toBeVisible();
+      await expectAccessible(page);
+    });
+
     test('usage', async ({ page, studio }) => {
       await studio.setNumber('Sampling steps', 2);
       await studio.make('a moon');

@@ -50,8 +50,7 @@ test('everything on the page is reached with Tab', async ({ page, studio }) => {
       }),
     );
   }
-  for (const name of ['Sampling method', 'Download', 'Reuse seed', 'Dark or light'])
-    expect(reached).toContain(name);
+  for (const name of ['Sampling method', 'Download', 'Reuse seed', 'Theme']) expect(reached).toContain(name);
   expect([...reached].some((name) => name.startsWith('Generate'))).toBe(true);
 });
 

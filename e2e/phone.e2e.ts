@@ -15,7 +15,8 @@ test('a picture on a phone', async ({ page, studio }) => {
   await expect(studio.generate).toBeInViewport();
   // Nothing is wider than the screen.
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-  await page.getByRole('link', { name: 'My usage' }).click();
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'My usage' }).click();
   await expect(page.getByRole('heading', { name: 'My usage' })).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });

@@ -8,7 +8,8 @@ test('a job is on the usage page, as chart and as table', async ({ page, studio 
   await studio.setNumber('Sampling steps', 5);
   await studio.make('a fish');
 
-  await page.getByRole('link', { name: 'My usage' }).click();
+  await page.getByRole('button', { name: /^Account of/ }).click();
+  await page.getByRole('menuitem', { name: 'My usage' }).click();
   await expect(page.getByText('2 pictures in 1 job')).toHaveCount(3);
   await expect(page.getByRole('img', { name: /^Device time per day: .* s$/ })).toBeVisible();
   await page.getByRole('button', { name: 'Show table' }).click();

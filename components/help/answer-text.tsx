@@ -26,7 +26,7 @@ function Part({ text }: { text: string }): ReactNode {
   }
   if (text.startsWith('`')) {
     return (
-      <code className="rounded-small bg-hover px-1 py-0.5 font-mono text-small break-words text-text">
+      <code className="rounded-small bg-hover px-1 py-0.5 font-mono text-small whitespace-nowrap text-text">
         {text.slice(1, -1)}
       </code>
     );

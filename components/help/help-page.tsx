@@ -76,7 +76,7 @@ function Topic({ id, book, isOpen }: { id: HelpTopicId; book: HelpBook; isOpen: 
           className="size-4 shrink-0 text-faint transition-transform quick group-open:rotate-180"
         />
       </summary>
-      <div className="px-4 pb-4 wide:px-6">
+      <div className="px-4 pt-1 pb-4 wide:px-6">
         {answer.map((text) => (
           <AnswerText key={text} text={text} />
         ))}

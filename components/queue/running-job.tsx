@@ -15,7 +15,7 @@ export function RunningJob({ job, onStop }: { job: JobView; onStop: () => void }
   const prompt = job.request.prompt || t('noPrompt');
   const preview = job.progress?.preview;
   return (
-    <li className="flex gap-4 rounded-card bg-panel p-3">
+    <li className="flex min-w-0 gap-4 rounded-card bg-panel p-3">
       {preview ? (
         // biome-ignore lint/performance/noImgElement: a data URI
         <img src={preview} alt="" className="size-18 shrink-0 rounded-control object-cover" />

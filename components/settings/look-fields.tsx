@@ -23,14 +23,12 @@ export function LookFields() {
         value={isThere ? (theme ?? THEMES[0]) : ''}
         onChange={setTheme}
         options={THEMES.map((value) => ({ value, label: frame(`themes.${value}`) }))}
-        className="mr-9"
       />
       <Select
         label={frame('language')}
         value={locale}
         onChange={switchLanguage}
         options={LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }))}
-        className="mr-9"
       />
     </>
   );

@@ -24,17 +24,17 @@ export function OptionField({ option, models, onChange }: OptionFieldProps) {
   const name = t(`options.${option.key}`);
   const changed = isChanged(option);
   return (
-    <div className="flex min-w-0 items-end gap-1">
-      <div className="min-w-0 flex-1">
-        <Control name={name} option={option} models={models} onChange={(value) => onChange(option, value)} />
-      </div>
-      <IconButton
-        label={t('reset', { name })}
-        onClick={() => onChange(option, option.usual)}
-        className={changed ? undefined : 'invisible'}
-      >
-        <RotateCcw />
-      </IconButton>
+    <div className="relative min-w-0">
+      <Control name={name} option={option} models={models} onChange={(value) => onChange(option, value)} />
+      {changed && (
+        <IconButton
+          label={t('reset', { name })}
+          onClick={() => onChange(option, option.usual)}
+          className="absolute -top-1 right-0 size-6 [&_svg]:size-3.5"
+        >
+          <RotateCcw />
+        </IconButton>
+      )}
     </div>
   );
 }

@@ -17,9 +17,9 @@ export function ShortcutOverlay({ open, onOpenChange }: ShortcutOverlayProps) {
   const title = useTranslations('frame')('shortcuts');
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={title}>
-      <div className="grid gap-6 wide:grid-cols-2">
+      <div className="-mb-6 gap-6 wide:columns-2">
         {SHORTCUT_GROUPS.map((group) => (
-          <section key={group}>
+          <section key={group} className="mb-6 break-inside-avoid">
             <h3 className="mb-2 text-small text-faint">{t(`groups.${group}`)}</h3>
             <dl>
               {all
@@ -38,7 +38,7 @@ export function ShortcutOverlay({ open, onOpenChange }: ShortcutOverlayProps) {
             </dl>
           </section>
         ))}
-        <section>
+        <section className="mb-6 break-inside-avoid">
           <h3 className="mb-2 text-small text-faint">{t('numbers')}</h3>
           <p className="text-muted">{t('numbersHelp')}</p>
           <p className="mt-3 text-muted">

@@ -70,7 +70,8 @@ test('studio and usage', async ({ browser, product }) => {
     await studio.stage.getByRole('button', { name: 'Full size', exact: true }).click();
     await shoot('full-size');
     await page.keyboard.press('Escape');
-    await page.getByRole('link', { name: 'My usage' }).click();
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('menuitem', { name: 'My usage' }).click();
     await expect(page.getByRole('img', { name: /^Device time per day/ })).toBeVisible();
     await shoot('usage');
     await page.goto('/usage?of=team');

@@ -22,8 +22,8 @@ export const POST = route(async (request) => {
   const caller = await authorize(request, 'jobs.own');
   const { fields, inputs } = await readStudioRequest(request);
   const resolved = await resolveRequest(caller, fields);
-  // Somebody is looking on: a dozen previews, however many steps there are.
-  const previewEvery = Math.max(1, Math.round(resolved.steps / PREVIEWS));
+  // Somebody is looking on: a dozen previews, however many steps there are, unless their settings want none.
+  const previewEvery = resolved.preview_every === 0 ? 0 : Math.max(1, Math.round(resolved.steps / PREVIEWS));
   const job = await submitJob({
     userId: caller.id,
     request: { ...resolved, preview_every: previewEvery },

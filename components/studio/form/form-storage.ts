@@ -16,7 +16,9 @@ export function loadForm(kind: StudioKind, userName: string): Partial<StudioValu
   return {};
 }
 
-/** Changes what is typed from elsewhere; the form takes it up when it is opened. */
+const CHANGED = 'atelier-form-changed';
+
+/** Changes what is typed from elsewhere; the form takes it up at once, or when it is opened. */
 export function changeForm(
   kind: StudioKind,
   userName: string,
@@ -24,6 +26,14 @@ export function changeForm(
 ): void {
   const values = loadForm(kind, userName);
   saveForm(kind, userName, { ...values, ...change(values) });
+  window.dispatchEvent(new CustomEvent(CHANGED, { detail: kind }));
+}
+
+/** Tells the open form of that kind that it was changed from elsewhere. Answers how to stop. */
+export function onFormChanged(kind: StudioKind, listener: () => void): () => void {
+  const onChanged = (event: Event) => (event as CustomEvent<StudioKind>).detail === kind && listener();
+  window.addEventListener(CHANGED, onChanged);
+  return () => window.removeEventListener(CHANGED, onChanged);
 }
 
 export function saveForm(kind: StudioKind, userName: string, values: Partial<StudioValues>): void {

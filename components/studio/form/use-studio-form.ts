@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import type { CheckpointView } from '@/lib/catalog/checkpoint-view';
-import { loadForm, mergeForm, saveForm } from './form-storage';
+import { loadForm, mergeForm, onFormChanged, saveForm } from './form-storage';
 import { defaultValues, type StudioKind, type StudioValues } from './studio-values';
 
 export interface StudioForm {
@@ -26,6 +26,11 @@ export function useStudioForm(kind: StudioKind, userName: string, checkpoints: C
     form.reset(mergeForm(form.getValues(), loadForm(kind, userName)));
     setRestored(true);
   }, [form, kind, userName]);
+
+  useEffect(
+    () => onFormChanged(kind, () => form.reset(mergeForm(form.getValues(), loadForm(kind, userName)))),
+    [form, kind, userName],
+  );
 
   useEffect(() => {
     if (!restored) return;
