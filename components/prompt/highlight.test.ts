@@ -10,7 +10,7 @@ const marked = (prompt: string) =>
 test.each([
   ['a (red:1.2) house', ['bracket (', 'weight :1.2', 'bracket )']],
   ['[cat:dog:0.5]', ['bracket [', 'weight :0.5', 'bracket ]']],
-  ['[cat|dog]', ['bracket [', 'keyword |', 'bracket ]']],
+  ['[cat|dog]', ['bracket [', 'weight |', 'bracket ]']],
   ['cat AND dog BREAK, BRAND ANDY', ['keyword AND', 'keyword BREAK']],
   ['x <lora:ink:0.8> y', ['network <lora:ink:0.8>']],
   ['a \\(b\\) c', []],

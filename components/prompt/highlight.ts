@@ -17,10 +17,10 @@ const OPENING: Readonly<Record<string, string>> = { ')': '(', ']': '[' };
 
 function kindOf(lexeme: string): SpanKind {
   const first = lexeme[0]!;
-  if (lexeme === 'AND' || lexeme === 'BREAK' || lexeme === '|') return 'keyword';
+  if (lexeme === 'AND' || lexeme === 'BREAK') return 'keyword';
   if (first === '#') return 'comment';
   if (first === '<') return lexeme.length > 1 ? 'network' : 'unmatched';
-  if (first === ':' && lexeme.length > 1) return 'weight';
+  if (lexeme === '|' || (first === ':' && lexeme.length > 1)) return 'weight';
   return '()[]'.includes(lexeme) ? 'bracket' : 'words';
 }
 

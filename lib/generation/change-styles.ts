@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { ownStylesFile } from '@/lib/data-dir';
+import { ownStylesFile, prepareTree } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { AppError, noSuch } from '@/lib/errors';
 import { parseCsv } from './parse-csv';
@@ -29,6 +29,8 @@ async function readRows(file: string): Promise<string[][]> {
 
 /** Changes the table of one person, one change at a time in the whole installation. */
 async function changeTable<T>(userName: string, change: (rows: string[][]) => T): Promise<T> {
+  // Somebody new has no folder yet.
+  await prepareTree({ kind: 'own', userName });
   const file = ownStylesFile(userName);
   const client = await databasePool().connect();
   try {

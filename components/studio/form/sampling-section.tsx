@@ -57,10 +57,8 @@ export function SamplingSection() {
       </div>
       <SettingNumber name="sMinUncond" usual={usual.sMinUncond} />
       <SettingNumber name="ensd" usual={usual.ensd} />
-      <div className="grid grid-cols-2 items-end gap-2">
-        <SettingChoice name="noiseSource" options={noiseOptions} />
-        <SettingChoice name="emphasis" options={emphasisOptions} />
-      </div>
+      <SettingChoice name="noiseSource" options={noiseOptions} />
+      <SettingChoice name="emphasis" options={emphasisOptions} />
     </Section>
   );
 }

