@@ -35,6 +35,12 @@ export const FLAGS = [
   { name: 'data-dir', kind: 'new folder', value: 'DIR', help: 'root of models, pictures and the database' },
   { name: 'api', kind: 'switch', help: 'HTTP API; on unless --no-api is given' },
   { name: 'no-api', kind: 'switch', help: 'no HTTP API, the studio only', excludes: 'api' },
+  {
+    name: 'api-timeout',
+    kind: 'count',
+    value: 'SECONDS',
+    help: 'stop a job whose API call has waited this long; no limit when not given',
+  },
   { name: 'nowebui', kind: 'switch', help: 'HTTP API only, no pages', excludes: 'no-api' },
   { name: 'api-log', kind: 'switch', help: 'log every API request' },
   { name: 'time-log', kind: 'switch', help: 'log how long each API call took, and answer with total_time' },
@@ -59,8 +65,7 @@ export const FLAGS = [
     name: 'always-hide-tabs',
     kind: 'list',
     value: 'LIST',
-    help: 'tabs nobody sees, comma-separated',
-    note: LATER,
+    help: 'tabs nobody sees, comma-separated: txt2img, img2img, extras, queue …',
   },
   {
     name: 'min-ram-reserved',
@@ -100,7 +105,7 @@ export const FLAGS = [
     value: 'DIR',
     help: 'the hypernetworks of everyone, instead of own ones',
   },
-  { name: 'root-extensions', kind: 'switch', help: 'one set of extensions for everyone', note: LATER },
+  { name: 'root-extensions', kind: 'switch', help: 'one set of extensions for everyone' },
   { name: 'no-hashing', kind: 'switch', help: 'do not hash model files' },
   {
     name: 'no-download-sd-model',
