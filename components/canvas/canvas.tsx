@@ -9,7 +9,7 @@ import { KonvaLayers } from './konva-layers';
 import { LassoLine, MaskedBox } from './overlays';
 import type { Point } from './pixels/lasso';
 import { type OnlyMasked, onlyMaskedBox } from './pixels/masked-area';
-import { Toolbar } from './toolbar';
+import { Toolbar, Zoom } from './toolbar';
 import { useCanvasKeys } from './use-canvas-keys';
 import { useCanvasPointer } from './use-canvas-pointer';
 import { useDrawingSteps } from './use-drawing-steps';
@@ -54,44 +54,47 @@ export function Canvas({ drawing, maskBlur = 0, onlyMasked = null }: CanvasProps
   return (
     <div data-canvas className="flex size-full min-h-0 flex-col">
       <Toolbar {...parts} />
-      <div
-        ref={box}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys and Enter draw
-        tabIndex={0}
-        role="application"
-        aria-label={words('paper')}
-        className={classNames(
-          'relative min-h-0 flex-1 touch-none overflow-hidden bg-stage select-none focus-visible:-outline-offset-2',
-          tool === 'hand'
-            ? 'cursor-grab active:cursor-grabbing'
-            : isBrush
-              ? 'cursor-none'
-              : 'cursor-crosshair',
-        )}
-      >
-        <div data-paper className="absolute inset-0">
-          {size.width > 0 && (
-            <KonvaLayers
-              drawing={drawing}
-              size={size}
-              view={view}
-              tint={settings.tint}
-              blur={settings.blurShown && drawing.kind === 'mask' ? maskBlur : 0}
-            />
-          )}
-        </div>
-        {masked && <MaskedBox box={masked} view={view} />}
-        <FrameEdges drawing={drawing} view={view} isOpen={drawing.hasMask} />
-        <LassoLine line={line} />
+      <div className="relative min-h-0 flex-1">
         <div
-          ref={cursor}
-          aria-hidden
-          style={{ width: diameter, height: diameter, visibility: 'hidden' }}
+          ref={box}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys and Enter draw
+          tabIndex={0}
+          role="application"
+          aria-label={words('paper')}
           className={classNames(
-            'pointer-events-none absolute top-0 left-0 rounded-full border border-text outline outline-stage',
-            !isBrush && 'hidden',
+            'absolute inset-0 touch-none overflow-hidden bg-stage select-none focus-visible:-outline-offset-2',
+            tool === 'hand'
+              ? 'cursor-grab active:cursor-grabbing'
+              : isBrush
+                ? 'cursor-none'
+                : 'cursor-crosshair',
           )}
-        />
+        >
+          <div data-paper className="absolute inset-0">
+            {size.width > 0 && (
+              <KonvaLayers
+                drawing={drawing}
+                size={size}
+                view={view}
+                tint={settings.tint}
+                blur={settings.blurShown && drawing.kind === 'mask' ? maskBlur : 0}
+              />
+            )}
+          </div>
+          {masked && <MaskedBox box={masked} view={view} />}
+          <FrameEdges drawing={drawing} view={view} isOpen={drawing.hasMask} />
+          <LassoLine line={line} />
+          <div
+            ref={cursor}
+            aria-hidden
+            style={{ width: diameter, height: diameter, visibility: 'hidden' }}
+            className={classNames(
+              'pointer-events-none absolute top-0 left-0 rounded-full border border-text outline outline-stage',
+              !isBrush && 'hidden',
+            )}
+          />
+        </div>
+        <Zoom canvas={canvas} />
       </div>
     </div>
   );

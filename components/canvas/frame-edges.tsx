@@ -90,7 +90,7 @@ export function FrameEdges({ drawing, view, isOpen }: FrameEdgesProps) {
           >
             <span
               aria-hidden
-              className={`rounded-full bg-text shadow-popover transition-colors quick group-hover:bg-accent ${GRIP[side]}`}
+              className={`rounded-full bg-text outline outline-stage transition-colors quick group-hover:bg-accent ${GRIP[side]}`}
             />
           </button>
         ))}

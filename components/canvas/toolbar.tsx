@@ -43,25 +43,21 @@ const TOOL_LOOKS: readonly { tool: Tool; shortcut: ShortcutId; icon: LucideIcon 
   { tool: 'hand', shortcut: 'canvasHand', icon: Hand },
 ];
 
-/** Tools, brush and view of a canvas. */
+/** Tools and brush of a canvas; a picture that is not drawn on has none. */
 export function Toolbar(props: ToolbarProps) {
   const words = useTranslations('canvas');
+  if (props.drawing.kind === 'none') return null;
   return (
     <div
       role="toolbar"
       aria-label={words('tools')}
       className="flex min-h-10 shrink-0 items-center gap-1 overflow-x-auto border-b bg-panel px-2 [scrollbar-width:none] wide:flex-wrap"
     >
-      {props.drawing.kind !== 'none' && (
-        <>
-          <Tools {...props} />
-          <Divider />
-          <BrushSettings {...props} />
-          <Divider />
-          <Steps {...props} />
-        </>
-      )}
-      <Zoom {...props} />
+      <Tools {...props} />
+      <Divider />
+      <BrushSettings {...props} />
+      <Divider />
+      <Steps {...props} />
     </div>
   );
 }
@@ -210,20 +206,21 @@ function Steps({ drawing, settings, change }: ToolbarProps) {
   );
 }
 
-function Zoom({ canvas }: ToolbarProps) {
+/** How large the picture is shown, in the corner of the canvas. */
+export function Zoom({ canvas }: { canvas: CanvasView }) {
   const words = useTranslations('canvas');
   const percent = Math.round(canvas.view.scale * (globalThis.devicePixelRatio ?? 1) * 100);
   return (
-    <div className="ml-auto flex shrink-0 items-center">
+    <div className="absolute right-2 bottom-2 flex items-center rounded-control bg-popover shadow-popover">
       <IconButton
         label={words('zoomOut')}
         shortcut="canvasZoomOut"
-        side="bottom"
+        side="top"
         onClick={() => canvas.zoom(1 / 1.25)}
       >
         <Minus />
       </IconButton>
-      <Tooltip label={words('actualSize')} shortcut="canvasActualSize" side="bottom">
+      <Tooltip label={words('actualSize')} shortcut="canvasActualSize" side="top">
         <Button className="w-14 px-0 tabular-nums" onClick={canvas.actualSize}>
           {words('zoom', { percent: String(percent) })}
         </Button>
@@ -231,12 +228,12 @@ function Zoom({ canvas }: ToolbarProps) {
       <IconButton
         label={words('zoomIn')}
         shortcut="canvasZoomIn"
-        side="bottom"
+        side="top"
         onClick={() => canvas.zoom(1.25)}
       >
         <Plus />
       </IconButton>
-      <IconButton label={words('fit')} shortcut="canvasFit" side="bottom" onClick={canvas.fit}>
+      <IconButton label={words('fit')} shortcut="canvasFit" side="top" onClick={canvas.fit}>
         <Maximize />
       </IconButton>
     </div>

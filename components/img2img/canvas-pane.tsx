@@ -16,7 +16,7 @@ import { EmptyPicture } from './empty-picture';
 import { useImg2img } from './img2img-context';
 import { LazyCanvas } from './lazy-canvas';
 import { COPY_TARGETS } from './modes';
-import { drawableSize } from './sizes';
+import { drawableSize, sizeLike } from './sizes';
 
 /** The picture of a sub-tab: drop, choose or paste one, and draw on it. */
 export function CanvasPane() {
@@ -38,7 +38,7 @@ export function CanvasPane() {
       {drawing ? (
         <>
           <div className="min-h-0 flex-1">
-            <DrawingCanvas key={mode} drawing={drawing} />
+            <DrawingCanvas key={`${mode} ${drawing.picture.file.name}`} drawing={drawing} />
           </div>
           <PictureBar drawing={drawing} onFiles={take} onRemove={() => drawings.remove(mode)} />
         </>
@@ -73,19 +73,27 @@ function DrawingCanvas({ drawing }: { drawing: Drawing }) {
   );
 }
 
-/** A frame that was pulled larger is drawn larger, or it would be squeezed. */
+/**
+ * Another picture gives an untouched size its proportions; a frame that was pulled larger is drawn larger. Either would be
+ * squeezed otherwise.
+ */
 function useSizeOfFrame(drawing: Drawing): void {
-  const { form } = useStudio();
+  const { form, defaults } = useStudio();
   const steps = useDrawingSteps(drawing);
   const size = useRef('');
+  const side = defaults.width;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a step may have pulled the frame
   useEffect(() => {
     const { frame } = drawing;
     const now = `${widthOf(frame)} × ${heightOf(frame)}`;
     const before = size.current;
     size.current = now;
-    if (before === '' || before === now || form.getValues('resizesBy')) return;
-    const { width, height } = drawableSize({ width: widthOf(frame), height: heightOf(frame) });
+    const [isBy, ...set] = form.getValues(['resizesBy', 'width', 'height']);
+    if (before === now || isBy) return;
+    const isUntouched = set[0] === side && set[1] === side;
+    if (before === '' && !isUntouched) return;
+    const sent = { width: widthOf(frame), height: heightOf(frame) };
+    const { width, height } = before === '' ? sizeLike(sent, side) : drawableSize(sent);
     form.setValue('width', width, { shouldDirty: true });
     form.setValue('height', height, { shouldDirty: true });
   }, [drawing, steps, form]);

@@ -27,7 +27,7 @@ export function ChoiceRow<Value extends string | number | boolean>(props: Choice
           <label
             key={String(option.value)}
             className={classNames(
-              'flex min-h-(--control-height) min-w-0 items-center justify-center rounded-control px-2 py-1 text-center text-small transition-colors quick has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
+              'relative flex min-h-(--control-height) min-w-0 items-center justify-center rounded-control px-2 py-1 text-center text-small transition-colors quick has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
               option.value === value
                 ? 'bg-accent-soft text-accent-text'
                 : 'bg-raised text-muted hover:bg-hover hover:text-text',

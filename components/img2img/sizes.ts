@@ -11,3 +11,9 @@ export function drawableSize({ width, height }: Size, scale = 1): Size {
   const share = Math.min(1, max / (Math.max(width, height) * scale)) * scale;
   return { width: toCells(width * share), height: toCells(height * share) };
 }
+
+/** About as many pixels as a square that a checkpoint draws best, in a picture's proportions. */
+export function sizeLike({ width, height }: Size, side: number): Size {
+  const ratio = Math.sqrt(width / height);
+  return drawableSize({ width: side * ratio, height: side / ratio });
+}

@@ -29,10 +29,3 @@ export function around(a: Box | null, b: Box | null): Box | null {
     y2: Math.max(a.y2, b.y2),
   };
 }
-
-export const grown = ({ x1, y1, x2, y2 }: Box, by: number): Box => ({
-  x1: x1 - by,
-  y1: y1 - by,
-  x2: x2 + by,
-  y2: y2 + by,
-});

@@ -17,7 +17,7 @@ const SCALES = { min: 0.02, max: 32 };
 /** Left around the frame for its handles. */
 const MARGIN = 40;
 
-export const clampScale = (scale: number) => Math.min(SCALES.max, Math.max(SCALES.min, scale));
+const clampScale = (scale: number) => Math.min(SCALES.max, Math.max(SCALES.min, scale));
 
 export const toDrawing = ({ scale, left, top }: Viewport, { x, y }: Point): Point => ({
   x: (x - left) / scale,
