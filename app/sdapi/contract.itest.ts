@@ -294,7 +294,7 @@ test.each([
   ],
   [
     'an unknown checkpoint',
-    { override_settings: { sd_model_checkpoint: 'nope' } },
+    { alwayson_scripts: { sd_model_checkpoint: 'nope' } },
     400,
     exception(expect.stringContaining('There is no checkpoint "nope" here.')),
   ],
@@ -375,6 +375,18 @@ test.each([
     { steps: null },
     500,
     { error: 'TypeError', detail: '', body: '', errors: expect.stringContaining('steps is null') },
+  ],
+  [
+    '10,000 overrides',
+    { override_settings: Object.fromEntries(Array.from({ length: 10_000 }, (_, k) => [`key${k}`, k])) },
+    500,
+    { error: 'KeyError', detail: '', body: '', errors: "'key0'" },
+  ],
+  [
+    '10,000 scripts',
+    { alwayson_scripts: Object.fromEntries(Array.from({ length: 10_000 }, (_, k) => [`script${k}`, {}])) },
+    422,
+    exception("Script 'script0' not found"),
   ],
   [
     'an unknown override',

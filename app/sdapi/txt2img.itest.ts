@@ -396,6 +396,13 @@ test('a job that fails is 500 with its sentence', async () => {
   expect(json.errors).toContain('checkpoint');
 });
 
+test('a checkpoint of override_settings that is not there is dropped, and said so', async () => {
+  const { status, json } = await txt2img({ override_settings: { sd_model_checkpoint: 'nowhere' } });
+  expect(status).toBe(200);
+  expect(json.images).toEqual((await txt2img({})).json.images);
+  expect(JSON.parse(json.info).comments).toContain('There is no checkpoint "nowhere" here');
+});
+
 test('a client that goes away stops its job', async () => {
   const client = new AbortController();
   const gone = call('txt2img', {

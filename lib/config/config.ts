@@ -11,6 +11,8 @@ export interface Config {
   readonly api: boolean;
   readonly nowebui: boolean;
   readonly apiLog: boolean;
+  /** Seconds that a call may wait for its job; null: as long as it takes. */
+  readonly apiTimeout: number | null;
   readonly timeLog: boolean;
   readonly filebrowser: boolean;
   readonly acceleration: 'none' | 'xformers' | 'blade';
@@ -51,6 +53,7 @@ export function toConfig(given: GivenFlags, root: string): Config {
     api: !given['no-api'],
     nowebui: given.nowebui ?? false,
     apiLog: given['api-log'] ?? false,
+    apiTimeout: given['api-timeout'] ?? null,
     timeLog: given['time-log'] ?? false,
     filebrowser: !given['no-filebrowser'],
     acceleration: given.blade ? 'blade' : given.xformers ? 'xformers' : 'none',

@@ -13,6 +13,9 @@ interface Answer {
   headers?: Record<string, string>;
 }
 
+/** Seconds after which a place in the queue may be free again. */
+const QUEUE_AGAIN = 5;
+
 /** What programs expect to read for each way of not being let in; another sentence would be as true. */
 const AUTH_DETAIL: Readonly<Record<string, string>> = {
   not_signed_in: 'Not authenticated',
@@ -32,6 +35,7 @@ function validation(detail: unknown): Answer {
 
 function expected(error: AppError): Answer {
   const body = { error: 'HTTPException', detail: error.message, body: '', errors: '' };
+  if (error.status === 429) return { status: 429, body, headers: { 'retry-after': String(QUEUE_AGAIN) } };
   if (error.status !== 401) return { status: error.status, body };
   return {
     status: 401,

@@ -53,6 +53,7 @@ const told = (settings: Config) => ({
   api: settings.api,
   nowebui: settings.nowebui,
   api_log: settings.apiLog,
+  api_timeout: settings.apiTimeout,
   time_log: settings.timeLog,
   filebrowser: settings.filebrowser,
   blade: settings.acceleration === 'blade',

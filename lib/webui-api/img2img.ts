@@ -1,5 +1,4 @@
 import type { Owner } from '@/lib/generation/owner';
-import { resolveRequest } from '@/lib/generation/resolve-request';
 import { submitJob } from '@/lib/jobs';
 import { type SentPicture, startFields } from '@/lib/jobs/sent-picture';
 import { PICTURE_LIMITS } from '@/lib/pictures/limits';
@@ -8,7 +7,7 @@ import { PythonError } from './errors';
 import { readFields } from './fields';
 import { IMG2IMG_FIELDS, type Img2ImgFields } from './img2img-fields';
 import { initImagesOf, readImg2ImgRequest } from './img2img-request';
-import { keptWhereAsked } from './kept-request';
+import { resolveForPrograms } from './resolve-for-programs';
 import { refuseOtherSpace } from './service-keys';
 import { answerAtEnd, type Connection } from './submitted-job';
 
@@ -40,11 +39,8 @@ async function submitted(
   const { fields, generation, service, taskId: ownTaskId, initImages } = readImg2ImgRequest(checked, body);
   refuseOtherSpace(service, owner);
   const starts = await readStarts(initImages, signal);
-  const asked = await resolveRequest(owner, {
-    ...generation,
-    ...(await startFields(starts, mask, generation)),
-  });
-  const request = keptWhereAsked(asked, service, owner);
+  const asked = { ...generation, ...(await startFields(starts, mask, generation)) };
+  const request = await resolveForPrograms(owner, asked, service);
   const inputs = mask ? [...starts, mask] : starts;
   const { id } = await submitJob({
     userId: owner.id,

@@ -1,19 +1,36 @@
+import { config } from '@/lib/config';
+import { AppError } from '@/lib/errors';
 import { interruptJobs, waitForJob } from '@/lib/jobs';
 import type { JobView } from '@/lib/jobs/types';
 import { generationAnswer } from './generation-answer';
 import type { SharedFields } from './generation-fields';
 import { serviceAnswer } from './service-answer';
 
+/** A call has waited for as long as it may: 504. */
+function waitedTooLong(seconds: number): AppError {
+  return new AppError({
+    code: 'waited_too_long',
+    status: 504,
+    message: `The job was stopped: this server lets a call wait for ${seconds} seconds. Ask for less, or try again when less is going on.`,
+  });
+}
+
 /**
- * Waits until a job of a program has ended. A client that goes away stops its job, as nobody would get the pictures.
- * Throws what waiting throws.
+ * Waits until a job of a program has ended. A client that goes away stops its job, as nobody would get the pictures, and
+ * so does a call that has waited for too long. Throws AppError 504, what waiting throws.
  */
-async function endOfJob(userId: string, id: string, signal: AbortSignal): Promise<JobView> {
+async function endOfJob(userId: string, id: string, gone: AbortSignal): Promise<JobView> {
+  const seconds = config().apiTimeout;
+  const late = seconds === null ? null : AbortSignal.timeout(seconds * 1000);
+  const signal = late ? AbortSignal.any([gone, late]) : gone;
   const onAbort = () => void interruptJobs(userId, id).catch(() => {});
   signal.addEventListener('abort', onAbort);
   if (signal.aborted) onAbort();
   try {
     return await waitForJob(userId, id, signal);
+  } catch (error) {
+    if (seconds !== null && late?.aborted && !gone.aborted) throw waitedTooLong(seconds);
+    throw error;
   } finally {
     signal.removeEventListener('abort', onAbort);
   }

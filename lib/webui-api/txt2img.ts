@@ -1,7 +1,6 @@
 import type { Owner } from '@/lib/generation/owner';
-import { resolveRequest } from '@/lib/generation/resolve-request';
 import { submitJob } from '@/lib/jobs';
-import { keptWhereAsked } from './kept-request';
+import { resolveForPrograms } from './resolve-for-programs';
 import { refuseOtherSpace } from './service-keys';
 import { answerAtEnd, type Connection } from './submitted-job';
 import { readTxt2ImgRequest } from './txt2img-request';
@@ -18,7 +17,7 @@ export async function txt2img(
   const began = performance.now();
   const { fields, generation, service, taskId: ownTaskId } = readTxt2ImgRequest(body);
   refuseOtherSpace(service, owner);
-  const request = keptWhereAsked(await resolveRequest(owner, generation), service, owner);
+  const request = await resolveForPrograms(owner, generation, service);
   const { id } = await submitJob({ userId: owner.id, request, taskId: taskId ?? ownTaskId ?? undefined });
   return answerAtEnd(owner.id, { id, fields, began }, signal);
 }
