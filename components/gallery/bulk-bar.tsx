@@ -7,6 +7,7 @@ import type { GalleryPicture } from '@/lib/gallery/gallery-view';
 import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
 import { CollectionPicker } from './collection-picker';
+import { CompareTwo } from './compare-two';
 import type { GalleryActs } from './data/use-gallery-acts';
 import { NameField } from './name-field';
 import { Stars } from './stars';
@@ -72,6 +73,7 @@ export function BulkBar({ ids, pictures, acts, readOnly, onTrash, onClear }: Bul
           </Pop>
         </>
       )}
+      {ids.length === 2 && pictures.length === 2 && <CompareTwo pictures={pictures} />}
       <IconButton label={t('download')} shortcut="download" onClick={() => acts.download(ids)}>
         <Download />
       </IconButton>

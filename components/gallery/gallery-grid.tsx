@@ -13,7 +13,7 @@ import type { GalleryOutline } from '@/lib/gallery/gallery-view';
 import type { Selection } from '../files/selection';
 import { classNames } from '../ui/class-names';
 import type { PictureStore } from './data/picture-store';
-import { dayWords } from './day-words';
+import { headingWords } from './day-words';
 import { GalleryTile, tileId } from './gallery-tile';
 import { type GalleryRow, shownRatio } from './layout/justify';
 import { rowOf } from './layout/neighbour';
@@ -135,7 +135,7 @@ function DayHeading({ row, onToggle }: { row: GalleryRow & { kind: 'day' }; onTo
     // biome-ignore lint/a11y/useSemanticElements: a table can’t be drawn in part
     // biome-ignore lint/a11y/useFocusableInteractive: the grid has the focus, for all of them
     <div role="rowheader" className="group flex w-full items-end gap-2 bg-stage pb-2">
-      <h2 className="font-semibold">{dayWords(row.day, t, locale)}</h2>
+      <h2 className="font-semibold">{headingWords(row.day, t, locale)}</h2>
       <span className="text-small leading-5 text-faint tabular-nums">{row.count.toLocaleString(locale)}</span>
       <button
         type="button"

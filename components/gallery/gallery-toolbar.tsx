@@ -2,11 +2,13 @@
 import { CircleCheck, CircleHelp, ListFilter, X, ZoomIn, ZoomOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Words } from '@/lib/i18n/words';
 import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
 import { SearchField } from '../ui/search-field';
 import { EVERYTHING, type Filter, narrowings } from './data/gallery-filter';
 import { useCollections } from './data/use-facets';
+import { OrderSelect } from './order-select';
 
 interface GalleryToolbarProps {
   filter: Filter;
@@ -65,6 +67,7 @@ export function GalleryToolbar({
         <p aria-live="polite" className="mr-3 text-muted tabular-nums">
           {count !== undefined && t('count', { count })}
         </p>
+        <OrderSelect order={filter.order} onOrder={(order) => onNarrow({ order })} />
         <IconButton label={t('toolbar.smaller')} side="bottom" disabled={!onSmaller} onClick={onSmaller}>
           <ZoomOut />
         </IconButton>
@@ -76,9 +79,15 @@ export function GalleryToolbar({
   );
 }
 
+/** A kind of picture by the tab that makes it; one there is not, as it is written. */
+function kindWords(kind: string, frame: Words<'frame'>): string {
+  return kind === 'txt2img' || kind === 'img2img' || kind === 'extras' ? frame(`tabs.${kind}`) : kind;
+}
+
 /** What narrows the list, each with a way to take it back. */
 function Chips({ filter, onNarrow }: { filter: Filter; onNarrow: (change: Partial<Filter>) => void }) {
   const t = useTranslations('gallery');
+  const frame = useTranslations('frame');
   const { data: collections = [] } = useCollections();
   if (narrowings(filter) === 0) return null;
   const collection = collections.find(({ id }) => id === filter.collection)?.name ?? t('collections.one');
@@ -90,6 +99,7 @@ function Chips({ filter, onNarrow }: { filter: Filter; onNarrow: (change: Partia
       )}
       {filter.rating > 0 && <Chip onRemove={() => onNarrow({ rating: 0 })}>{'★'.repeat(filter.rating)}</Chip>}
       {filter.tag && <Chip onRemove={() => onNarrow({ tag: '' })}>#{filter.tag}</Chip>}
+      {filter.kind && <Chip onRemove={() => onNarrow({ kind: '' })}>{kindWords(filter.kind, frame)}</Chip>}
       {filter.models.map((model) => (
         <Chip
           key={model}
@@ -109,7 +119,7 @@ function Chips({ filter, onNarrow }: { filter: Filter; onNarrow: (change: Partia
         </Chip>
       )}
       <Button
-        onClick={() => onNarrow({ ...EVERYTHING, search: filter.search })}
+        onClick={() => onNarrow({ ...EVERYTHING, search: filter.search, order: filter.order })}
         className="h-6 px-2 text-small"
       >
         {t('filters.clear')}

@@ -10,6 +10,7 @@ export interface Condition {
 }
 
 const WORDS = 'array_to_tsvector(gallery_words(p.user_id, p.infotext))';
+const likeText = (text: string) => text.normalize('NFC').replace(/[\\%_]/g, '\\$&');
 const marked = (what: string) =>
   `EXISTS (SELECT 1 FROM picture_mark m WHERE m.picture_id = p.id AND m.user_id = $1 AND ${what})`;
 
@@ -18,10 +19,14 @@ export function conditionOf(userId: string, filter: GalleryFilter): Condition {
   const values: unknown[] = [userId];
   const put = (value: unknown) => `$${values.push(value)}`;
   const all = ['p.user_id = $1', 'p.saved', 'p.deleted_at IS NULL'];
-  const { words, unwanted, phrases } = readSearch(filter.search ?? '');
+  const { words, unwanted, tags, phrases } = readSearch(filter.search ?? '');
   if (words) {
     const query = `gallery_query($1, ${put(words)})`;
     all.push(`(numnode(${query}) = 0 OR ${WORDS} @@ ${query})`);
+  }
+  for (const tag of tags) {
+    const [first, within] = [put(`${likeText(tag)}%`), put(`% ${likeText(tag)}%`)];
+    all.push(marked(`EXISTS (SELECT 1 FROM unnest(m.tags) t WHERE t LIKE ${first} OR t LIKE ${within})`));
   }
   for (const phrase of phrases) all.push(`position(lower(${put(phrase)}) IN lower(p.infotext)) > 0`);
   for (const words of unwanted) {

@@ -23,18 +23,24 @@ export interface GalleryPicture {
   blur: string | null;
 }
 
-/** A stretch of the gallery, newest first; `next` asks for what follows, null at the end. */
+/** The newest or oldest first, the best rated, those with the most pixels. */
+export type GalleryOrder = 'newest' | 'oldest' | 'rating' | 'largest';
+
+/** A stretch of the gallery, in its order; `next` asks for what follows, null at the end. */
 export interface GalleryPage {
   pictures: GalleryPicture[];
   next: string | null;
 }
 
-/** The whole of what is looked for, newest first: enough to lay all of it out before any of it is loaded. */
+/** The whole of what is looked for, in its order: enough to lay all of it out before any of it is loaded. */
 export interface GalleryOutline {
   ids: string[];
   /** Width by height of each, in hundredths. */
   ratios: number[];
-  /** The days of the viewer's clock (`2026-11-22`), each with how many pictures were made on it. */
+  /**
+   * Under which headings they stand, each with how many: the days of the viewer's clock (`2026-11-22`), stars (`rating:4`)
+   * or pixels (`pixels:393216`), as the order wants.
+   */
   days: [day: string, count: number][];
 }
 
@@ -74,4 +80,5 @@ export interface GalleryFilter {
   tag?: string;
   collection?: string;
   kind?: PictureKind;
+  order?: GalleryOrder;
 }

@@ -191,6 +191,61 @@ test('turning pages loses nothing and repeats nothing while pictures come and go
   expect(third.next).toBeNull();
 });
 
+test.each(['newest', 'oldest', 'rating', 'largest'] as const)(
+  '%s first: pages and outline agree',
+  async (order) => {
+    const ann = await aPersonWithFiles();
+    const made = await makePictures(ann.id, 40);
+    const stars = new Map(made.map(({ id }, k) => [id, (k * 7) % 6]));
+    for (const rating of [1, 2, 3, 4, 5]) {
+      const ids = made.filter(({ id }) => stars.get(id) === rating).map(({ id }) => id);
+      await changeMarks(ann.id, ids, { rating });
+    }
+    const area = ({ size }: Made) => size.split('x').reduce((product, side) => product * Number(side), 1);
+    const first: Record<typeof order, (a: Made, b: Made) => number> = {
+      newest: () => 0,
+      oldest: (a, b) => a.at - b.at,
+      rating: (a, b) => stars.get(b.id)! - stars.get(a.id)!,
+      largest: (a, b) => area(b) - area(a),
+    };
+    const expected = [...made].sort((a, b) => first[order](a, b) || b.at - a.at);
+
+    const found: string[] = [];
+    for (let before: string | undefined; ; ) {
+      const page = await listGallery(ann.id, { order, limit: 7, before });
+      found.push(...page.pictures.map(({ id }) => id));
+      if (page.next === null) break;
+      before = page.next;
+    }
+    expect(found).toEqual(expected.map(({ id }) => id));
+    const outline = await outlineGallery(ann.id, { order }, 'UTC');
+    expect(outline.ids).toEqual(found);
+    const heading: Record<typeof order, (picture: Made) => string> = {
+      newest: ({ at }) => new Date(at).toISOString().slice(0, 10),
+      oldest: ({ at }) => new Date(at).toISOString().slice(0, 10),
+      rating: ({ id }) => `rating:${stars.get(id)}`,
+      largest: (picture) => `pixels:${area(picture)}`,
+    };
+    expect(outline.days.flatMap(([name, count]) => Array(count).fill(name))).toEqual(
+      expected.map(heading[order]),
+    );
+    const houses = await outlineGallery(ann.id, { order, search: 'house' }, 'UTC');
+    expect(houses.ids).toEqual(await idsOf(ann.id, { order, search: 'house' }));
+  },
+);
+
+test('tags are searched by the beginnings of their words', async () => {
+  const ann = await aPersonWithFiles();
+  const ids = newestFirst(await makePictures(ann.id, 4));
+  await changeMarks(ann.id, [ids[0]!], { addTags: ['deep sky'] });
+  await changeMarks(ann.id, [ids[1]!], { addTags: ['sky_line', '空 色'] });
+  await changeMarks(ann.id, [ids[2]!], { addTags: ['whisky'] });
+  expect(await idsOf(ann.id, { search: '#sky' })).toEqual([ids[0], ids[1]]);
+  expect(await idsOf(ann.id, { search: '#SKY #色' })).toEqual([ids[1]]);
+  expect(await idsOf(ann.id, { search: '#sky_' })).toEqual([ids[1]]);
+  expect(await idsOf(ann.id, { search: '#%' })).toEqual(ids);
+});
+
 test('the outline counts days by the viewer’s clock', async () => {
   const ann = await aPersonWithFiles();
   await makePictures(ann.id, 30);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readSearch } from './read-search';
 
-test.each([
+test.each<[string, string, string[], string[], string[]?]>([
   ['', '', [], []],
   ['  red   house ', 'red house', [], []],
   ['red -blurry', 'red', ['blurry'], []],
@@ -11,6 +11,7 @@ test.each([
   ['seed:7 model:paint-v2', 'seed:7 model:paint-v2', [], []],
   ['- " -" ... ', '', [], []],
   ['赤い家 -夜', '赤い家', ['夜'], []],
-])('%j', (text, words, unwanted, phrases) => {
-  expect(readSearch(text)).toEqual({ words, unwanted, phrases });
+  ['house #Sky #青 # -#x', 'house', ['#x'], [], ['sky', '青']],
+])('%j', (text, words, unwanted, phrases, tags = []) => {
+  expect(readSearch(text)).toEqual({ words, unwanted, tags, phrases });
 });

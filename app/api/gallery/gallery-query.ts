@@ -14,6 +14,8 @@ export const idsSchema = z
 
 const KINDS = ['txt2img', 'img2img', 'extras'] as const;
 
+const ORDER_NAMES = ['newest', 'oldest', 'rating', 'largest'] as const;
+
 const moment = (name: string) => z.iso.datetime({ error: `${name} must be a moment (ISO 8601, UTC).` });
 
 const filterSchema = z.object({
@@ -29,6 +31,7 @@ const filterSchema = z.object({
   favourite: z.literal('true', 'favourite is true, or left out.').optional(),
   tag: z.string().max(100).optional(),
   kind: z.enum(KINDS, { error: `kind is one of ${KINDS.join(', ')}.` }).optional(),
+  order: z.enum(ORDER_NAMES, { error: `order is one of ${ORDER_NAMES.join(', ')}.` }).optional(),
   collection: z.uuid('collection must be the id of a collection.').optional(),
 });
 

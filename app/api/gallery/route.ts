@@ -9,7 +9,7 @@ const pageSchema = z.object({
   limit: z.coerce.number('limit must be a number.').int().min(1).max(200).default(100),
 });
 
-/** The caller’s pictures, newest first: `?search=&model=&size=512x768&from=&until=&rating=&favourite=true&tag=&collection=&before=<id>&limit=`. */
+/** The caller’s pictures, in the order asked for: `?order=newest|oldest|rating|largest&search=&model=&size=512x768&from=&until=&rating=&favourite=true&tag=&collection=&before=<id>&limit=`. */
 export const GET = route(async (request) => {
   const caller = await authorize(request, 'pictures.own');
   const query = queryOf(request);

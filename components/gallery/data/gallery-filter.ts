@@ -13,6 +13,8 @@ export interface Filter {
   collection: string;
   /** What made it; empty: anything. */
   kind: string;
+  /** Empty: the newest first. */
+  order: string;
 }
 
 export const EVERYTHING: Filter = {
@@ -26,6 +28,7 @@ export const EVERYTHING: Filter = {
   tag: '',
   collection: '',
   kind: '',
+  order: '',
 };
 
 export function filterOf(query: Pick<URLSearchParams, 'get' | 'getAll' | 'has'>): Filter {
@@ -40,6 +43,7 @@ export function filterOf(query: Pick<URLSearchParams, 'get' | 'getAll' | 'has'>)
     tag: query.get('tag') ?? '',
     collection: query.get('collection') ?? '',
     kind: query.get('kind') ?? '',
+    order: query.get('order') ?? '',
   };
 }
 
@@ -73,6 +77,7 @@ function queryOf(filter: Filter): URLSearchParams {
   if (filter.tag) query.set('tag', filter.tag);
   if (filter.collection) query.set('collection', filter.collection);
   if (filter.kind) query.set('kind', filter.kind);
+  if (filter.order) query.set('order', filter.order);
   return query;
 }
 

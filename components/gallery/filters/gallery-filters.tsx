@@ -31,7 +31,7 @@ export function GalleryFilters({ filter, acts, readOnly, onNarrow }: GalleryFilt
         icon={<Images />}
         on={whole}
         count={facets?.total}
-        onChoose={() => onNarrow({ ...EVERYTHING, search: filter.search })}
+        onChoose={() => onNarrow({ ...EVERYTHING, search: filter.search, order: filter.order })}
       >
         {t('filters.all')}
       </FilterChoice>
