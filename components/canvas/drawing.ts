@@ -20,8 +20,12 @@ interface Watcher {
   onStep?: () => void;
 }
 
+let made = 0;
+
 /** A picture and what was drawn on it, with the steps that led there. */
 export class Drawing {
+  /** No other drawing of the page has it. */
+  readonly id = made++;
   readonly tiles = new Tiles();
   readonly #history = new History<Step>();
   readonly #watchers = new Set<Watcher>();

@@ -1,6 +1,8 @@
 import { openPicture, PictureRefused } from '../canvas/open-picture';
 import type { Size } from '../canvas/pixels/viewport';
 
+let taken = 0;
+
 /** A picture that waits in the batch. */
 export interface BatchPicture extends Size {
   id: string;
@@ -23,7 +25,7 @@ export async function readBatch(
       const { width, height, levels } = await openPicture(file);
       for (const level of levels) level.close();
       const address = URL.createObjectURL(file);
-      pictures.push({ id: crypto.randomUUID(), file, width, height, address, state: 'waiting' });
+      pictures.push({ id: `${taken++}`, file, width, height, address, state: 'waiting' });
     } catch (error) {
       if (!(error instanceof PictureRefused)) throw error;
       refused ??= error;

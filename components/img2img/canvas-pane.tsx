@@ -38,7 +38,7 @@ export function CanvasPane() {
       {drawing ? (
         <>
           <div className="min-h-0 flex-1">
-            <DrawingCanvas key={`${mode} ${drawing.picture.file.name}`} drawing={drawing} />
+            <DrawingCanvas key={drawing.id} drawing={drawing} />
           </div>
           <PictureBar drawing={drawing} onFiles={take} onRemove={() => drawings.remove(mode)} />
         </>

@@ -21,7 +21,8 @@ const keptName = (key: string) => `handed-over.${key}`;
 export async function sendPicture(sent: HandOver): Promise<string> {
   const path = PATHS[sent.to];
   if ('pictureId' in sent) return `${path}&picture=${encodeURIComponent(sent.pictureId)}`;
-  const key = crypto.randomUUID();
+  // Not of crypto: pages that come over plain http have no randomUUID.
+  const key = `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
   await keep(keptName(key), sent.file);
   return `${path}&file=${key}`;
 }
