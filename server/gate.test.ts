@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isApiPath, isServed, pathnameOf } from './gate';
+import { isApiPath, isServed, pathnameOf, withoutService } from './gate';
 
 const whole = { api: true, nowebui: false };
 const apiOnly = { api: true, nowebui: true };
@@ -19,6 +19,11 @@ describe.each([
   ['/controlnet/model_list', true, true, false],
   ['/internal/progress', true, true, false],
   ['/sdapi-docs', true, false, true],
+  ['/v1/images/generations', true, true, false],
+  ['/v1x', true, false, true],
+  ['/docs', true, true, false],
+  ['/docs/x', true, false, true],
+  ['/openapi.json', true, true, false],
   ['/internal/ping', true, true, true],
   ['/%', false, false, false],
 ])('%s', (path, inWhole, inApiOnly, inStudioOnly) => {
@@ -38,6 +43,24 @@ test('API calls are told from pages', () => {
     false,
     false,
   ]);
+});
+
+test.each([
+  ['/api/predict/shop/sdapi/v1/txt2img?task_id=a', '/sdapi/v1/txt2img?task_id=a'],
+  ['/api/predict/my_shop-2.eu/internal/ping', '/internal/ping'],
+  ['/api/predict/shop/v1/images/generations', '/v1/images/generations'],
+  ['/api/predict/shop/docs', '/docs'],
+  ['/api/predict/shop', '/api/predict/shop'],
+  ['/api/predict/shop/', '/api/predict/shop/'],
+  ['/api/predict/shop/txt2img', '/api/predict/shop/txt2img'],
+  ['/api/predict/shop/api/jobs', '/api/predict/shop/api/jobs'],
+  ['/api/predict/../sdapi/v1/options/', '/api/predict/../sdapi/v1/options/'],
+  ['/api/predict/%2e%2e/sdapi/v1/options', '/api/predict/%2e%2e/sdapi/v1/options'],
+  ['/api/predict/a/api/predict/b/sdapi/v1/options', '/api/predict/a/api/predict/b/sdapi/v1/options'],
+  ['/sdapi/v1/options', '/sdapi/v1/options'],
+  [undefined, '/'],
+])('%s is %s behind the name of its service', (target, path) => {
+  expect(withoutService(target)).toBe(path);
 });
 
 test.each([

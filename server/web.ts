@@ -9,7 +9,7 @@ import { keepFilesTidy } from '@/lib/files/keep-tidy';
 import { stampClientAddress } from '@/lib/http/client-address';
 import { log } from '@/lib/log';
 import { handOverFiles } from '@/lib/people/hand-over-files';
-import { isApiPath, isServed, pathnameOf } from './gate';
+import { isApiPath, isServed, pathnameOf, withoutService } from './gate';
 import { openPort } from './open-port';
 import { onShutdown, reportFailure, reportReady } from './shutdown';
 
@@ -41,6 +41,7 @@ async function start(): Promise<void> {
   const upgrade = app.getUpgradeHandler();
 
   server.on('request', (request, response) => {
+    request.url = withoutService(request.url);
     const pathname = pathnameOf(request.url);
     if (!isServed(pathname, settings)) return refuse(response);
     if (isApiPath(pathname)) logCall(pathname, request, response);
