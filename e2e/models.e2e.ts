@@ -1,10 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
-import { STARTER, STARTER_LORA } from '@/worker/engine/testing/paths';
+import { STARTER } from '@/worker/engine/testing/paths';
 import { addPerson, expect, test } from './support/journey';
-import { described, putFile } from './support/model-files';
-import type { Product } from './support/product';
+import { aLora, described, putFile, putLora } from './support/model-files';
 import { ADMIN } from './support/product';
 import { Studio } from './support/studio';
 import { setTheme } from './support/theme';
@@ -52,11 +51,6 @@ class Models {
   }
 }
 
-const lora = (words = 'warm sepia') =>
-  described(STARTER_LORA, { 'modelspec.title': 'Warm Sepia', 'modelspec.trigger_phrase': words });
-const putLora = async (product: Product, owner: string | null, name: string, words?: string) =>
-  putFile(product, owner, `models/Lora/${name}.safetensors`, await lora(words));
-
 test('a file is dropped, its card is there within two seconds, and a picture is drawn with it', async ({
   page,
   studio,
@@ -65,7 +59,7 @@ test('a file is dropped, its card is there within two seconds, and a picture is 
   await studio.setNumber('Sampling steps', 4);
   const models = new Models(page);
   await models.open();
-  await models.drop({ 'sepia.safetensors': await lora() });
+  await models.drop({ 'sepia.safetensors': await aLora() });
   const question = page.getByRole('dialog', { name: 'What is “sepia.safetensors”?' });
   // The file says it; nobody has to know.
   await expect(question.getByRole('radio', { name: 'LoRA' })).toBeChecked();
@@ -344,7 +338,7 @@ for (const theme of ['dark', 'light']) {
     await expectAccessible();
     await models.drop({ 'a.pt': Buffer.from('x') });
     await expect(page.getByRole('alert').filter({ hasText: 'a.pt' })).toBeVisible();
-    await models.drop({ 'a.safetensors': await lora() });
+    await models.drop({ 'a.safetensors': await aLora() });
     await expect(page.getByRole('dialog')).toBeVisible();
     await expectAccessible();
     await page.keyboard.press('Escape');

@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { STARTER_LORA } from '@/worker/engine/testing/paths';
 import type { Product } from './product';
 
 /** The bytes of a safetensors file, with what its author says in it. */
@@ -27,3 +28,11 @@ export async function putFile(
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, bytes);
 }
+
+/** The LoRA of the starter checkpoint, calling itself by other words. */
+export const aLora = (words = 'warm sepia'): Promise<Buffer> =>
+  described(STARTER_LORA, { 'modelspec.title': 'Warm Sepia', 'modelspec.trigger_phrase': words });
+
+/** Puts it into a person's own folder, or the one all share. */
+export const putLora = async (product: Product, owner: string | null, name: string, words?: string) =>
+  putFile(product, owner, `models/Lora/${name}.safetensors`, await aLora(words));

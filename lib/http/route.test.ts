@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { TooManyAttempts } from '@/lib/auth/sign-in-limit';
 import { AppError } from '@/lib/errors';
+import { BadFields } from '@/lib/generation/generation-fields';
 import { route } from './route';
 
 const request = new Request('http://x/api/jobs');
@@ -34,6 +35,14 @@ test('bad fields are listed for the form', async () => {
         fields: { steps: 'Steps must be a number.' },
       },
     },
+  });
+});
+
+test('fields that a request finds out of bounds are listed too', async () => {
+  const message = 'The hires scale must be a number from 1 to 8.';
+  expect(await answerTo(new BadFields([{ field: 'hrScale', message }]))).toMatchObject({
+    status: 422,
+    body: { error: { code: 'bad_fields', message, fields: { hrScale: message } } },
   });
 });
 

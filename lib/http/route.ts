@@ -1,6 +1,7 @@
 import { ZodError } from 'zod';
 import { TooManyAttempts } from '@/lib/auth/sign-in-limit';
 import { AppError } from '@/lib/errors';
+import { BadFields } from '@/lib/generation/generation-fields';
 import { inLanguage, jsonInLanguage } from '@/lib/i18n/in-language';
 import { type Locale, localeOf } from '@/lib/i18n/locales';
 import { log } from '@/lib/log';
@@ -18,6 +19,10 @@ interface Problem {
 
 function problemOf(thrown: unknown): Problem {
   const error = expectedError(thrown);
+  if (error instanceof BadFields) {
+    const fields = Object.fromEntries(error.problems.map(({ field, message }) => [field, message]));
+    return { status: error.status, code: error.code, message: error.message, fields };
+  }
   if (error instanceof AppError) return { status: error.status, code: error.code, message: error.message };
   if (error instanceof ZodError) {
     const fields = Object.fromEntries(error.issues.map((issue) => [issue.path.join('.'), issue.message]));
