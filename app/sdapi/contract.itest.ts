@@ -338,7 +338,7 @@ test.each([
     'a plot with steps that are none',
     { script_name: 'x/y/z plot', script_args: [4, 'many'] },
     422,
-    bad('script_args', expect.stringContaining('X: “many” is no whole number.')),
+    bad('script_args', expect.stringContaining('“many” is no whole number.')),
   ],
   [
     'a plot of too many pictures',

@@ -23,7 +23,7 @@ export function ValueChips({ label, choices, values, onChange }: ValueChipsProps
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: buttons that belong together, no part of a form that is sent
-    <div role="group" aria-label={label} className="flex max-h-36 flex-wrap gap-1 overflow-y-auto">
+    <div role="group" aria-label={label} className="flex max-h-48 flex-wrap gap-1 overflow-y-auto">
       {choices.map((choice) => {
         const isPicked = lower.includes(choice.toLowerCase());
         return (

@@ -46,12 +46,11 @@ export function fault<Code extends ProblemCode>(
   return new ScriptFault({ field, code, told } as ScriptProblem);
 }
 
-const AXIS: Partial<Record<ScriptField, string>> = { x: 'X: ', y: 'Y: ', z: 'Z: ' };
-
-function sentenceOf({ code, told }: ScriptProblem): string {
+/** What happened and what to do, in English. */
+export function problemSentence({ code, told }: ScriptProblem): string {
   switch (code) {
     case 'noValues':
-      return 'there are no values. Give some, or choose Nothing.';
+      return 'An axis has no values. Give it some, or choose Nothing.';
     case 'noLines':
       return 'There are no prompts. Write one a line.';
     case 'notANumber':
@@ -63,11 +62,11 @@ function sentenceOf({ code, told }: ScriptProblem): string {
     case 'notASize':
       return `“${told.value}” is no size. Write sizes such as 512x768.`;
     case 'unknownChoice':
-      return `there is no “${told.value}”. Choose from those on offer.`;
+      return `There is no “${told.value}” to choose. Take one of those on offer.`;
     case 'notInPrompt':
       return `“${told.value}” is not in the prompts. The first value is what the others replace.`;
     case 'unknownAxis':
-      return `there is no axis “${told.value}” here. Choose one of those on offer.`;
+      return `There is no axis “${told.value}” here. Choose one of those on offer.`;
     case 'tooManyCells':
       return `These are ${told.cells.toLocaleString('en-US')} requests; a job can have ${told.most}. Leave some values out, or make several jobs of it.`;
     case 'tooManyPictures':
@@ -85,12 +84,6 @@ function sentenceOf({ code, told }: ScriptProblem): string {
     case 'badTagValue':
       return `Line ${told.line}: ${told.value} can’t have this value. Correct it.`;
   }
-}
-
-/** What happened and what to do, in English. */
-export function problemSentence(problem: ScriptProblem): string {
-  const sentence = (AXIS[problem.field] ?? '') + sentenceOf(problem);
-  return sentence[0]!.toUpperCase() + sentence.slice(1);
 }
 
 /** Throws ScriptFault for more than a job can have. */
