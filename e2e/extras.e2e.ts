@@ -9,7 +9,12 @@ const picture = (width = 48, height = 32) =>
     .png()
     .toBuffer();
 
-test('one picture and several are made larger, compared, kept and downloaded', async ({ page, studio }) => {
+test('one picture and several are made larger, compared, kept and downloaded', async ({
+  page,
+  studio,
+  expectConsole,
+}) => {
+  expectConsole(/422/);
   await studio.setNumber('Width', 64);
   await studio.setNumber('Height', 64);
   await studio.setNumber('Sampling steps', 1);
@@ -52,7 +57,7 @@ test('one picture and several are made larger, compared, kept and downloaded', a
   await page.getByRole('button', { name: 'Scale to' }).click();
   await page.getByLabel('Width', { exact: true }).fill('96');
   await page.getByLabel('Height', { exact: true }).fill('96');
-  const answered = page.waitForResponse(({ status }) => status() === 422);
+  const answered = page.waitForResponse((response) => response.status() === 422);
   await generate.click();
   await expect(page.getByText('3 pictures · 2 pictures made · 1 could not be enlarged')).toBeVisible({
     timeout: 30_000,
@@ -79,7 +84,7 @@ test('what is no picture, too large or a folder is refused in words; pictures of
   studio: _,
   product,
   person,
-}, { outputPath }) => {
+}, testInfo) => {
   await page.goto('/extras');
   const choose = async (...files: string[]) => {
     const [chooser] = await Promise.all([
@@ -88,7 +93,7 @@ test('what is no picture, too large or a folder is refused in words; pictures of
     ]);
     await chooser.setFiles(files);
   };
-  const [scan, notes] = [outputPath('scan.tiff'), outputPath('notes.txt')];
+  const [scan, notes] = [testInfo.outputPath('scan.tiff'), testInfo.outputPath('notes.txt')];
   await writeFile(scan, '');
   await truncate(scan, 300 * 2 ** 20);
   await writeFile(notes, 'some notes');

@@ -31,8 +31,6 @@ test('a batch is looked at, compared, drawn again, upscaled, thrown away and bro
 
   // All of them, then one, turned by keys.
   const facts = studio.stage.getByText(/^Seed \d+ ·/);
-  await page.keyboard.press('Escape');
-  await page.getByRole('heading', { name: 'Txt2img' }).click({ force: true });
   await page.keyboard.press('v');
   await expect(studio.pictures).toHaveCount(1);
   await page.keyboard.press('ArrowRight');
