@@ -7,8 +7,7 @@ const effort = (changes: Partial<Effort> = {}): Effort => ({
   width: 512,
   height: 512,
   steps: 20,
-  batch_size: 1,
-  n_iter: 1,
+  pictures: 1,
   ...changes,
 });
 const queued = (id: string, changes: Partial<QueuedEffort> = {}): QueuedEffort => ({
@@ -29,7 +28,7 @@ test('what was measured of the same checkpoint and size counts most, then of the
   ]);
   // The median: one that had to load its checkpoint does not count for the others.
   expect(secondsOf(effort())).toBeCloseTo(5);
-  expect(secondsOf(effort({ steps: 40, n_iter: 3 }))).toBeCloseTo(30);
+  expect(secondsOf(effort({ steps: 40, pictures: 3 }))).toBeCloseTo(30);
   expect(secondsOf(effort({ width: 1024, height: 1024 }))).toBeCloseTo(30);
   expect(secondsOf(effort({ checkpointId: 'b', width: 1024 }))).toBeCloseTo(2);
   expect(secondsOf(effort({ checkpointId: 'c' }))).toBeGreaterThan(0);

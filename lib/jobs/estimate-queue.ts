@@ -1,11 +1,10 @@
 import type { GenerationRequest } from '@/lib/generation/request';
 
 /** What of a request decides how long it takes. */
-export type Effort = Pick<
-  GenerationRequest,
-  'width' | 'height' | 'steps' | 'batch_size' | 'n_iter' | 'hires' | 'img2img'
-> & {
+export type Effort = Pick<GenerationRequest, 'width' | 'height' | 'steps' | 'hires' | 'img2img'> & {
   checkpointId: string;
+  /** All it makes: of every batch, or of every cell of a series. */
+  pictures: number;
 };
 
 /** A job that was measured. */
@@ -31,7 +30,7 @@ export interface QueueEstimate {
 }
 
 /** Steps times pixels of a request, all its pictures and passes together. */
-function workOf({ width, height, steps, batch_size, n_iter, hires, img2img }: Effort): number {
+function workOf({ width, height, steps, pictures, hires, img2img }: Effort): number {
   const share = img2img && !img2img.img2img_fix_steps ? img2img.denoising_strength : 1;
   const first = width * height * Math.max(1, steps * share);
   const scale = hires && hires.resize_x === 0 && hires.resize_y === 0 ? hires.scale : 1;
@@ -41,7 +40,7 @@ function workOf({ width, height, steps, batch_size, n_iter, hires, img2img }: Ef
       (hires.second_pass_steps || steps) *
       hires.denoising_strength
     : 0;
-  return (first + second) * batch_size * n_iter;
+  return (first + second) * pictures;
 }
 
 const sizeOf = ({ checkpointId, width, height }: Effort) => `${checkpointId} ${width}×${height}`;

@@ -24,7 +24,8 @@ const LOOKED_AT = 2_000;
 
 const EFFORT = `j.request->'checkpoint'->>'id' AS "checkpointId", (j.request->>'width')::int AS width,
   (j.request->>'height')::int AS height, (j.request->>'steps')::int AS steps,
-  (j.request->>'batch_size')::int AS batch_size, (j.request->>'n_iter')::int AS n_iter,
+  coalesce((j.request->'series'->>'pictures')::int,
+    (j.request->>'batch_size')::int * (j.request->>'n_iter')::int) AS pictures,
   j.request->'hires' AS hires, j.request->'img2img' AS img2img`;
 
 const RECENT = `SELECT ${EFFORT}, j.device_ms::float8 AS "deviceMs" FROM job j
