@@ -90,7 +90,11 @@ function HiresFields({ told }: { told: string | null }) {
       />
       <div className="grid grid-cols-2 gap-2">
         <ChoiceControl name="hrSampler" options={samplerOptions} empty={words('hires.sameSampler')} />
-        <ChoiceControl name="hrScheduler" options={schedulerOptions} empty={words('hires.sameScheduler')} />
+        <ChoiceControl
+          name="hrScheduler"
+          options={schedulerOptions(words)}
+          empty={words('hires.sameScheduler')}
+        />
       </div>
       <PromptControl name="hrPrompt" className="max-h-40 min-h-14" />
       <PromptControl name="hrNegativePrompt" className="max-h-40 min-h-14" />

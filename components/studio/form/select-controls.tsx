@@ -53,8 +53,17 @@ export function VaeControl() {
 }
 
 export const samplerOptions = SAMPLERS.map(({ name }) => ({ value: name, label: name }));
-export const schedulerOptions = SCHEDULERS.map(({ label }) => ({ value: label, label }));
+
+/** Their names are those of the field; only the choice to leave it to the sampler is a word. */
+export const schedulerOptions = (words: Words<'form'>): SelectOption[] =>
+  SCHEDULERS.map(({ label }) => ({
+    value: label,
+    label: label === 'Automatic' ? words('vae.automatic') : label,
+  }));
 
 export const SamplerControl = () => <ChoiceControl name="sampler" options={samplerOptions} />;
 
-export const SchedulerControl = () => <ChoiceControl name="scheduler" options={schedulerOptions} />;
+export function SchedulerControl() {
+  const words = useTranslations('form');
+  return <ChoiceControl name="scheduler" options={schedulerOptions(words)} />;
+}
