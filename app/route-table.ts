@@ -258,4 +258,6 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'POST /sdapi/v1/txt2img': open('jobs.own'),
   'POST /sdapi/v1/unload-checkpoint': open('catalog.read'),
   'GET /sdapi/v1/upscalers': open('catalog.read'),
+  'POST /v1/images/edits': open('jobs.own'),
+  'POST /v1/images/generations': open('jobs.own'),
 };

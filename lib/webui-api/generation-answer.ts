@@ -27,6 +27,15 @@ function parametersOf(fields: SharedFields): Record<string, unknown> {
   );
 }
 
+/** What programs get for a generation. */
+export interface GenerationAnswer {
+  /** Base64. */
+  images: string[];
+  parameters: Record<string, unknown>;
+  /** JSON text. */
+  info: string;
+}
+
 /**
  * The answer to a job that has ended (sdapi §4). An interrupted job answers with what exists.
  * Throws PythonError with the job's sentence when it failed.
@@ -35,7 +44,7 @@ export async function generationAnswer(
   userId: string,
   job: JobView,
   fields: SharedFields,
-): Promise<{ images: string[]; parameters: Record<string, unknown>; info: string }> {
+): Promise<GenerationAnswer> {
   if (job.state === 'failed') {
     throw new PythonError('RuntimeError', job.error?.message ?? 'The job failed. Try again.');
   }

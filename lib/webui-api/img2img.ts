@@ -5,6 +5,7 @@ import { PICTURE_LIMITS } from '@/lib/pictures/limits';
 import { readEncodedPicture } from './encoded-picture';
 import { PythonError } from './errors';
 import { readFields } from './fields';
+import type { GenerationAnswer } from './generation-answer';
 import { IMG2IMG_FIELDS, type Img2ImgFields } from './img2img-fields';
 import { initImagesOf, readImg2ImgRequest } from './img2img-request';
 import { resolveForPrograms } from './resolve-for-programs';
@@ -21,7 +22,7 @@ export async function img2img(
   owner: Owner,
   read: () => Promise<Record<string, unknown>>,
   { taskId, signal }: Connection,
-): Promise<Record<string, unknown>> {
+): Promise<GenerationAnswer> {
   const began = performance.now();
   const { id, fields } = await submitted(owner, await read(), { taskId, signal });
   return answerAtEnd(owner.id, { id, fields, began }, signal);

@@ -6,7 +6,7 @@ import { answerOfError } from './answer-error';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 /** As reverse proxies log it. */
-const CLIENT_GONE = 499;
+export const CLIENT_GONE = 499;
 type Method = (typeof METHODS)[number];
 
 /** What answers one method: who may call it, and the work. Its result is sent as JSON, a Response as it is. */

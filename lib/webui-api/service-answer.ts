@@ -1,5 +1,6 @@
 import { findPictures, openPicture } from '@/lib/jobs';
 import type { JobView } from '@/lib/jobs/types';
+import type { GenerationAnswer } from './generation-answer';
 import type { SharedFields } from './generation-fields';
 import { generationInfo } from './generation-info';
 
@@ -13,7 +14,7 @@ export async function serviceAnswer(
   job: JobView,
   fields: SharedFields,
   seconds: number,
-): Promise<{ images: string[]; parameters: Record<string, unknown>; info: string }> {
+): Promise<GenerationAnswer> {
   const pictures = await findPictures(userId, job.id);
   const grids = job.request.series?.grids ?? 0;
   const singles = pictures.filter(({ index }) => index >= grids);

@@ -2,7 +2,7 @@ import { config } from '@/lib/config';
 import { AppError } from '@/lib/errors';
 import { interruptJobs, waitForJob } from '@/lib/jobs';
 import type { JobView } from '@/lib/jobs/types';
-import { generationAnswer } from './generation-answer';
+import { type GenerationAnswer, generationAnswer } from './generation-answer';
 import type { SharedFields } from './generation-fields';
 import { serviceAnswer } from './service-answer';
 
@@ -44,7 +44,7 @@ export async function answerAtEnd(
   userId: string,
   { id, fields, began }: { id: string; fields: SharedFields; began: number },
   signal: AbortSignal,
-): Promise<Record<string, unknown>> {
+): Promise<GenerationAnswer> {
   const job = await endOfJob(userId, id, signal);
   if (job.request.save_dir === undefined) return generationAnswer(userId, job, fields);
   return serviceAnswer(userId, job, fields, (performance.now() - began) / 1000);

@@ -1,5 +1,6 @@
 import type { Owner } from '@/lib/generation/owner';
 import { submitJob } from '@/lib/jobs';
+import type { GenerationAnswer } from './generation-answer';
 import { resolveForPrograms } from './resolve-for-programs';
 import { refuseOtherSpace } from './service-keys';
 import { answerAtEnd, type Connection } from './submitted-job';
@@ -13,7 +14,7 @@ export async function txt2img(
   owner: Owner,
   body: Record<string, unknown>,
   { taskId, signal }: Connection,
-): Promise<Record<string, unknown>> {
+): Promise<GenerationAnswer> {
   const began = performance.now();
   const { fields, generation, service, taskId: ownTaskId } = readTxt2ImgRequest(body);
   refuseOtherSpace(service, owner);
