@@ -7,7 +7,8 @@ const KEPT = 8;
 /** Remembers a running job's newest preview, to stand in until its finished picture has arrived. */
 export function keepPreview(job: JobView): void {
   const preview = job.progress?.preview;
-  if (!preview) return;
+  // The first picture of a series is its grid, which has no preview.
+  if (!preview || job.request.series) return;
   previews.delete(job.id);
   previews.set(job.id, preview);
   const [oldest] = previews.keys();
