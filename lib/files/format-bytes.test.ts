@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { formatBytes } from './format-bytes';
 
 test.each([
-  [0, '0 bytes'],
-  [1, '1 byte'],
-  [999, '999 bytes'],
+  [0, '0 B'],
+  [1, '1 B'],
+  [999, '999 B'],
   [1000, '1 KB'],
   [1234, '1.23 KB'],
   [12_345, '12.3 KB'],

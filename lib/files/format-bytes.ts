@@ -1,9 +1,9 @@
 /** Bytes: what everybody sees and types is decimal. */
 export const GB = 1e9;
 
-const UNITS = ['bytes', 'KB', 'MB', 'GB', 'TB', 'PB'];
+const UNITS = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
 
-/** `1.4 GB`: decimal units as file managers show them, three digits at most. */
+/** `1.4 GB`: decimal units as file managers show them, three digits at most. The same in every language. */
 export function formatBytes(bytes: number): string {
   let value = bytes;
   let unit = 0;
@@ -11,7 +11,7 @@ export function formatBytes(bytes: number): string {
     value /= 1000;
     unit++;
   }
-  if (unit === 0) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+  if (unit === 0) return `${bytes} B`;
   const digits = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
   return `${Number(value.toFixed(digits))} ${UNITS[unit]}`;
 }

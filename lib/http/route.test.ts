@@ -51,3 +51,33 @@ test('a defect tells nothing', async () => {
   expect(status).toBe(500);
   expect(JSON.stringify(body)).not.toContain('secret');
 });
+
+test('errors and answers speak the language that was asked for, and answers of others are left alone', async () => {
+  const chinese = new Request('http://x/api/jobs', { headers: { 'accept-language': 'zh-CN' } });
+  const error = new AppError({ code: 'gone', status: 410, message: 'Choose a checkpoint.' });
+  const refused = await route(async () => {
+    throw error;
+  })(chinese, {});
+  expect([refused.status, await refused.json()]).toEqual([
+    410,
+    { error: { code: 'gone', message: '请选择 Checkpoint。' } },
+  ]);
+
+  const job = { prompt: 'Choose a checkpoint.', warnings: ['Choose a checkpoint.'] };
+  const told = await route(async () => Response.json(job, { status: 201, headers: { 'x-kept': 'yes' } }))(
+    chinese,
+    {},
+  );
+  expect([told.status, told.headers.get('x-kept'), await told.json()]).toEqual([
+    201,
+    'yes',
+    { ...job, warnings: ['请选择 Checkpoint。'] },
+  ]);
+
+  const file = new Response('{"message": "Choose a checkpoint."}', {
+    headers: { 'content-type': 'text/plain' },
+  });
+  expect(await route(async () => file)(chinese, {})).toBe(file);
+  const english = Response.json(job);
+  expect(await route(async () => english)(request, {})).toBe(english);
+});
