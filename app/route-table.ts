@@ -210,6 +210,8 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'DELETE /api/uploads/[id]': own('files.own'),
   'POST /api/uploads/[id]/finish': own('files.own'),
 
+  'GET /docs': open('public'),
+  'GET /openapi.json': open('public'),
   'GET /internal/ping': open('public'),
   'GET /internal/[...path]': open('public'),
   'GET /internal/pending-tasks': open('jobs.own'),

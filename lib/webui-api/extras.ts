@@ -9,8 +9,8 @@ import { type Detail, notSupported, PythonError, ValidationError } from './error
 import { EXTRAS_FIELDS } from './extras-fields';
 import { readFields, required, type Values } from './fields';
 
-const SINGLE_FIELDS = { ...EXTRAS_FIELDS, image: required(str, '') } as const;
-const BATCH_FIELDS = { ...EXTRAS_FIELDS, imageList: required(list, []) } as const;
+export const SINGLE_FIELDS = { ...EXTRAS_FIELDS, image: required(str, '') } as const;
+export const BATCH_FIELDS = { ...EXTRAS_FIELDS, imageList: required(list, []) } as const;
 const FILE_FIELDS = { data: required(str, ''), name: required(str, '') } as const;
 
 interface Work {

@@ -3,12 +3,12 @@ import { str } from './coerce';
 import { notSupported } from './errors';
 import { readFields, required } from './fields';
 
-const FIELDS = { image: required(str, ''), model: required(str, 'clip') } as const;
+export const INTERROGATE_FIELDS = { image: required(str, ''), model: required(str, 'clip') } as const;
 const MODELS = ['clip', 'deepdanbooru'];
 
 /** POST interrogate (sdapi §6.5): not offered; what would be wrong elsewhere is wrong in the same way. Never returns. */
 export function interrogate(body: Record<string, unknown>): never {
-  const { model } = readFields(FIELDS, body);
+  const { model } = readFields(INTERROGATE_FIELDS, body);
   if (MODELS.includes(model ?? '')) {
     throw notSupported(
       'Describing a picture in words',

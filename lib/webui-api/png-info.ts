@@ -7,7 +7,7 @@ import { invalidImage, pictureFile } from './encoded-picture';
 import { ValidationError } from './errors';
 import { readFields, required } from './fields';
 
-const FIELDS = { image: required(str, '') };
+export const PNG_INFO_FIELDS = { image: required(str, '') };
 
 /** What programs are told by keys that an infotext does not have, also of a picture that says nothing (sdapi §16.4, 5). */
 const ABSENT = {
@@ -67,7 +67,7 @@ export async function pngInfo(body: Record<string, unknown>, signal: AbortSignal
       { loc: ['body', 'image'], msg: 'field required', type: 'value_error.missing' },
     ]);
   }
-  const { image } = readFields(FIELDS, body);
+  const { image } = readFields(PNG_INFO_FIELDS, body);
   const text = image?.trim() ?? '';
   const { infotext, texts } = await readPictureMetadata(await pictureFile(text, signal)).catch((error) => {
     throw error instanceof BadPicture ? invalidImage(error, text) : error;

@@ -7,7 +7,7 @@ import { bool, int, str } from './coerce';
 import { nullable, readFields, required } from './fields';
 import { secondsLeft, shareDone } from './progress';
 
-const FIELDS = {
+export const TASK_FIELDS = {
   id_task: nullable(str),
   id_live_preview: required(int, -1),
   live_preview: required(bool, true),
@@ -17,7 +17,7 @@ const WAITING = 'Waiting...';
 
 /** POST /internal/progress (sdapi §6.3): of the caller's own task; anybody else's is as unknown as one that never was. */
 export async function taskProgress(userId: string, body: Record<string, unknown>, now: number) {
-  const { id_task, id_live_preview, live_preview } = readFields(FIELDS, body);
+  const { id_task, id_live_preview, live_preview } = readFields(TASK_FIELDS, body);
   const job = id_task ? await findJob(userId, id_task) : null;
   if (job?.state === 'running') return activeTask(job, live_preview ? (id_live_preview ?? -1) : null, now);
   const isQueued = job?.state === 'queued';
