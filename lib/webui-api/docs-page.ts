@@ -19,6 +19,8 @@ const STYLE = `
   table { border-collapse: collapse; }
   th, td { text-align: left; padding: .25rem 1.5rem .25rem 0; vertical-align: top; }
   th { font-weight: 600; }
+  td code { white-space: nowrap; }
+  @media (max-width: 40rem) { .scroll { margin-left: 0; } }
 `;
 
 const typeOf = ({ type, items }: Schema) =>
