@@ -39,7 +39,7 @@ test('styles and cards: kept, chosen, drawn with, put in, deleted and brought ba
   await openStyles();
   await dialog.getByRole('button', { name: 'Delete Warm' }).click();
   await expect(dialog.getByText('There are no styles yet.')).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await dialog.getByRole('button', { name: 'Undo' }).click();
   await expect(dialog.getByRole('button', { name: 'Warm', exact: true })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(chips).toHaveText(['Warm']);

@@ -8,17 +8,19 @@ import { classNames } from '../../ui/class-names';
 import { Dialog } from '../../ui/dialog';
 import { IconButton } from '../../ui/icon-button';
 import { SearchField } from '../../ui/search-field';
-import { toast } from '../../ui/toast';
 import { useStyles } from '../data/queries';
 import { useStudio } from '../studio-context';
 import { StyleForm } from './style-form';
 import { useStyleMutations } from './style-mutations';
 
-/** How long a deleted style can be brought back on the spot. */
-const UNDO_MS = 8_000;
-
 /** What is being written: one of one's own, or a new one. */
 type Edited = { style: PromptStyle; was?: string };
+
+/** What was deleted last: it can be brought back as long as the dialog is open. */
+interface Deleted {
+  style: PromptStyle;
+  wasChosen: boolean;
+}
 
 interface StylesDialogProps {
   open: boolean;
@@ -71,31 +73,43 @@ function StyleList({ onEdit }: { onEdit: (style: FoundStyle) => void }) {
   const [search, setSearch] = useState('');
   const onSearch = useCallback((text: string) => setSearch(text.toLowerCase()), []);
   const { save, remove } = useStyleMutations();
-  const failed = { onError: ({ message }: Error) => toast.error(message) };
+  const [deleted, setDeleted] = useState<Deleted | null>(null);
   const choose = (names: string[]) => form.setValue('styles', names, { shouldDirty: true });
   const deleteStyle = ({ isOwn: _, ...style }: FoundStyle) =>
     remove.mutate(style.name, {
-      ...failed,
       onSuccess: () => {
-        const isChosen = chosen.includes(style.name);
+        setDeleted({ style, wasChosen: chosen.includes(style.name) });
         choose(chosen.filter((name) => name !== style.name));
-        const undo = () =>
-          save.mutate(style, {
-            ...failed,
-            onSuccess: () => isChosen && choose([...form.getValues('styles'), style.name]),
-          });
-        toast(words('deleted', { name: style.name }), {
-          duration: UNDO_MS,
-          action: { label: words('undo'), onClick: undo },
-        });
       },
     });
+  const bringBack = ({ style, wasChosen }: Deleted) =>
+    save.mutate(style, {
+      onSuccess: () => {
+        setDeleted(null);
+        if (wasChosen) choose([...form.getValues('styles'), style.name]);
+      },
+    });
+  const problem = remove.error ?? save.error;
   const found = styles?.filter((style) =>
     `${style.name} ${style.prompt} ${style.negativePrompt}`.toLowerCase().includes(search),
   );
   return (
     <>
       <SearchField label={words('search')} onSearch={onSearch} className="wide:w-full" />
+      {deleted && (
+        <p
+          role="status"
+          className="mt-2 flex items-center justify-between gap-2 rounded-control bg-hover py-1 pr-1 pl-3"
+        >
+          <span className="truncate">{words('deleted', { name: deleted.style.name })}</span>
+          <Button onClick={() => bringBack(deleted)}>{words('undo')}</Button>
+        </p>
+      )}
+      {problem && (
+        <p role="alert" className="mt-2 text-danger">
+          {problem.message}
+        </p>
+      )}
       {found?.length === 0 && (
         <p className="px-2 py-6 text-center text-muted">
           {words(styles?.length === 0 ? 'none' : 'noneFound')}
