@@ -17,7 +17,7 @@ export function Img2imgStage() {
     <ModeTabsRoot>
       <div className="flex min-h-10 shrink-0 items-center gap-2 border-b bg-panel pr-2 pl-1">
         <ModeTabs />
-        <div className="ml-auto">
+        <div className="ml-auto shrink-0">
           <ViewSwitch />
         </div>
       </div>

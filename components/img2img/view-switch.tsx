@@ -31,7 +31,7 @@ export function ViewSwitch() {
           )}
         >
           <Icon aria-hidden className="size-4" />
-          <span className="hidden full:inline">{words(each)}</span>
+          <span className="hidden whitespace-nowrap full:inline">{words(each)}</span>
         </button>
       ))}
     </fieldset>
