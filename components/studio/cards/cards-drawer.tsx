@@ -48,7 +48,7 @@ export default function CardsDrawer({ onClose }: { onClose: () => void }) {
             aria-pressed={one === kind}
             onClick={() => setKind(one)}
             className={classNames(
-              'control-height min-w-0 flex-1 truncate rounded-control px-1 text-small transition-colors quick',
+              'control-height min-w-0 flex-auto truncate rounded-control px-1 text-small transition-colors quick',
               one === kind
                 ? 'bg-accent-soft text-accent-text'
                 : 'bg-raised text-muted hover:bg-hover hover:text-text',

@@ -1,5 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { replaceText } from '../../prompt/replace-text';
 import { useStudio } from '../studio-context';
 
@@ -24,12 +25,13 @@ export function useAimedPrompt() {
     document.addEventListener('focusin', onFocus);
     return () => document.removeEventListener('focusin', onFocus);
   }, []);
-  const change = (text: string) => {
+  const text = useWatch({ control: form.control, name: aim });
+  const change = (next: string) => {
     const field = fieldOf(aim);
-    if (!field) return form.setValue(aim, text, { shouldDirty: true, shouldValidate: true });
+    if (!field) return form.setValue(aim, next, { shouldDirty: true, shouldValidate: true });
     const focused = document.activeElement;
-    replaceText(field, { text, start: text.length, end: text.length });
+    replaceText(field, { text: next, start: next.length, end: next.length });
     if (focused instanceof HTMLElement) focused.focus();
   };
-  return { aim, text: form.watch(aim), change };
+  return { aim, text, change };
 }

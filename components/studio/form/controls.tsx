@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { CardsButton } from '../cards/cards-button';
 import { ScriptSection } from '../scripts/script-section';
 import { useStudio } from '../studio-context';
-import { StylesControl } from '../styles/styles-control';
+import { ChosenStyles, StylesButton } from '../styles/styles-control';
 import { HiresSection } from './hires-section';
 import { NumberControl } from './number-control';
 import { PromptControl } from './prompt-control';
@@ -45,12 +45,13 @@ export function Controls({ belowPrompts, belowScale, size = <SizeControl /> }: C
         <PromptControl name="prompt" className="max-h-64 min-h-24" />
       </div>
       <PromptControl name="negativePrompt" className="max-h-40 min-h-14" />
-      <div className="-mt-3 flex items-start">
-        <div className="min-w-0 flex-1">
-          <StylesControl />
+      <div className="-mt-3">
+        <div className="flex items-center">
+          <StylesButton />
+          <CardsButton />
+          <ReadParametersButton />
         </div>
-        <CardsButton />
-        <ReadParametersButton />
+        <ChosenStyles />
       </div>
       {belowPrompts}
       <div className="grid grid-cols-2 gap-2">

@@ -26,7 +26,7 @@ export function ReadParametersButton() {
     });
   };
   return (
-    <IconButton label={words('readParameters')} onClick={read}>
+    <IconButton label={words('readParameters')} onClick={read} className="-mr-2 ml-auto">
       <ArrowDownLeft />
     </IconButton>
   );

@@ -2,6 +2,7 @@
 import { BetweenHorizontalStart, Palette, X } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { withStyles } from '@/lib/generation/with-styles';
 import { Button } from '../../ui/button';
@@ -11,13 +12,27 @@ import { useStudio } from '../studio-context';
 
 const StylesDialog = dynamic(() => import('./styles-dialog'));
 
+/** Opens the dialog in which styles are chosen and kept. */
+export function StylesButton() {
+  const words = useTranslations('styles');
+  const [open, setOpen] = useState<boolean | null>(null);
+  return (
+    <>
+      <Button onClick={() => setOpen(true)} className="-ml-2 px-2">
+        <Palette />
+        {words('title')}
+      </Button>
+      {open !== null && <StylesDialog open={open} onOpenChange={setOpen} />}
+    </>
+  );
+}
+
 /** The styles that are chosen, under the prompts they are added to. */
-export function StylesControl() {
+export function ChosenStyles() {
   const { form } = useStudio();
   const words = useTranslations('styles');
-  const chosen = form.watch('styles');
+  const chosen = useWatch({ control: form.control, name: 'styles' });
   const known = useStyles();
-  const [open, setOpen] = useState<boolean | null>(null);
   const choose = (styles: string[]) => form.setValue('styles', styles, { shouldDirty: true });
   const apply = () => {
     for (const name of ['prompt', 'negativePrompt'] as const) {
@@ -29,9 +44,10 @@ export function StylesControl() {
     }
     choose([]);
   };
+  if (chosen.length === 0) return null;
   return (
-    <div className="flex flex-wrap items-center gap-1">
-      <ul aria-label={words('chosen')} className="contents">
+    <div className="mt-1 flex items-start gap-1">
+      <ul aria-label={words('chosen')} className="flex min-w-0 flex-1 flex-wrap gap-1">
         {chosen.map((name) => (
           <Chip
             key={name}
@@ -41,16 +57,9 @@ export function StylesControl() {
           />
         ))}
       </ul>
-      <Button onClick={() => setOpen(true)} className="-ml-1 px-2">
-        <Palette />
-        {words('title')}
-      </Button>
-      {chosen.length > 0 && (
-        <IconButton label={words('apply')} onClick={apply} className="ml-auto">
-          <BetweenHorizontalStart />
-        </IconButton>
-      )}
-      {open !== null && <StylesDialog open={open} onOpenChange={setOpen} />}
+      <IconButton label={words('apply')} onClick={apply} className="size-7">
+        <BetweenHorizontalStart />
+      </IconButton>
     </div>
   );
 }
