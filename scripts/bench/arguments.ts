@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
  */
 const ENGINE = ['networks', 'samplers', 'noise', 'batches', 'modes', 'lora', 'process'] as const;
 const FULL_SIZE = ['loading', 'switching', 'pytorch', 'speed'] as const;
-const PRODUCT = ['product', 'upload', 'lists', 'catalogue', 'gallery', 'studio'] as const;
+const PRODUCT = ['product', 'api', 'upload', 'lists', 'catalogue', 'gallery', 'studio'] as const;
 const PARTS = [...ENGINE, ...PRODUCT, ...FULL_SIZE] as const;
 export type Part = (typeof PARTS)[number];
 const GROUPS = Object.entries({ engine: ENGINE, fullsize: FULL_SIZE });

@@ -23,6 +23,7 @@ import { measureModeSpeed } from './full-size/measure-mode-speed';
 import { measureSwitching } from './full-size/measure-switching';
 import { randomCheckpoint } from './full-size/random-models';
 import { isMissed, type Measure } from './measure';
+import { measureApi } from './product/measure-api';
 import { measureCatalogue } from './product/measure-catalogue';
 import { measureGallery } from './product/measure-gallery';
 import { measureLists } from './product/measure-lists';
@@ -49,6 +50,7 @@ const MEASURES: Record<Part, (device: Device) => Promise<Measure[]>> = {
   pytorch: onFullSize(measureAgainstPytorch),
   speed: onFullSize(measureModeSpeed),
   product: measureProduct,
+  api: measureApi,
   upload: () => measureUpload(),
   catalogue: measureCatalogue,
   lists: () => measureLists(),
