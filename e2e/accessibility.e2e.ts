@@ -23,8 +23,22 @@ for (const theme of ['dark', 'light']) {
       await expectAccessible(page);
     });
 
-    test('the studio: empty, wrong, running, done, full size, shortcuts', async ({ page, studio }) => {
+    test('the studio: empty, wrong, a script, running, done, full size, shortcuts', async ({
+      page,
+      studio,
+    }) => {
       await expectAccessible(page);
+      const choose = async (name: string, option: string) => {
+        await page.getByRole('combobox', { name, exact: true }).click();
+        await page.getByRole('option', { name: option, exact: true }).click();
+      };
+      await choose('Script', 'X/Y/Z plot');
+      await choose('X type', 'Sampler');
+      await page.getByRole('group', { name: 'Values for X' }).getByRole('button', { name: 'Heun' }).click();
+      await choose('Y type', 'Steps');
+      await page.getByRole('textbox', { name: 'Y values' }).fill('none');
+      await expectAccessible(page);
+      await choose('Script', 'None');
       await studio.setNumber('Sampling steps', 0);
       await studio.generate.click();
       await expect(page.getByRole('alert').first()).toBeVisible();
@@ -100,6 +114,8 @@ for (const theme of ['dark', 'light']) {
       await page.getByRole('link', { name: 'Queue' }).click();
       await expect(page.getByRole('region', { name: 'Waiting' }).getByRole('listitem').first()).toBeVisible();
       await expectAccessible(page);
+      // The other journeys wait for the same worker.
+      await page.evaluate(() => fetch('/sdapi/v1/interrupt', { method: 'POST' }));
       for (const path of ['/settings', '/extensions', '/help']) {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

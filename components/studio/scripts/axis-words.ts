@@ -1,14 +1,16 @@
 import type { Axis } from '@/lib/generation/series/axes';
 import type { Words } from '@/lib/i18n/words';
 
-/** What an axis is called. */
-export function axisWord(label: string, words: Words<'scripts'>): string {
-  const key = label
+/** Its key among the words: `CFG Scale` is cfg-scale. */
+export const axisKey = (label: string): string =>
+  label
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replace(/-$/, '');
-  return words(`axes.${key}` as 'axes.nothing');
-}
+
+/** What an axis is called. */
+export const axisWord = (label: string, words: Words<'scripts'>): string =>
+  words(`axes.${axisKey(label)}` as 'axes.nothing');
 
 /** What may be typed for an axis. */
 export function exampleFor({ label, type }: Axis, words: Words<'scripts'>): string | undefined {

@@ -25,14 +25,18 @@ async function isInOrder(values: StudioValues, kind: 'txt2img' | 'img2img'): Pro
 export function ScriptSection() {
   const { form, kind } = useStudio();
   const words = useTranslations('scripts');
-  const { field } = useController<StudioValues, 'script'>({
+  const { field, fieldState } = useController<StudioValues, 'script'>({
     control: form.control,
     name: 'script',
     rules: { validate: (_, values) => isInOrder(values, kind) },
   });
   const script = NAMES.find((name) => name === field.value);
   return (
-    <div className="flex flex-col gap-3">
+    <div
+      // What is wrong is said below; whoever pressed Generate may be elsewhere on the page.
+      ref={(element) => field.ref(element && { focus: () => element.scrollIntoView({ block: 'center' }) })}
+      className="flex flex-col gap-3"
+    >
       <Select
         label={words('script')}
         options={[
@@ -42,6 +46,7 @@ export function ScriptSection() {
         value={script ?? NONE}
         onChange={(next) => field.onChange(next === NONE ? '' : next)}
         defaultValue={NONE}
+        error={fieldState.error?.message}
       />
       {script && <ScriptControls script={script} />}
     </div>
