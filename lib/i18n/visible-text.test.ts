@@ -8,7 +8,7 @@ const READ =
 
 /** Answers and acts of the server, whose sentences `sentences/` translates, and the keys of infotexts. */
 const ELSEWHERE =
-  /^app\/(api|internal|sdapi)\/|^app\/\(auth\)\/.*(join|set-password)\.ts$|(values-of-infotext|stage\/facts)\.tsx?$/;
+  /^app\/(api|internal|sdapi|v1)\/|^app\/\(auth\)\/.*(join|set-password)\.ts$|(values-of-infotext|stage\/facts)\.tsx?$/;
 
 /** Where one is typed, an address is shown as it is written. */
 const EXAMPLE = 'nas.studio.lan:8443';

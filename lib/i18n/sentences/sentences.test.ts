@@ -3,9 +3,9 @@ import { childrenOf, type SyntaxNode, sourcesOf, textOf } from '../testing-sourc
 import ja from './ja.json';
 import zh from './zh.json';
 
-/** What is said here reaches no page of the studio: the command line, the start, programs, logs, English pages of their own. */
+/** What is said here reaches no page of the studio: the command line, the start, programs, logs, the books of Help. */
 const ELSEWHERE =
-  /^lib\/(audit|cli|config|db|help|i18n|log|options|processes|webui-api)\b|^lib\/data-dir\/(inside|layout|prepare)|^app\/sdapi|^lib\/generation\/(parse-infotext|upscalers)|password-hash|^worker\/engine\/(derived|quantized|graph)/;
+  /^lib\/(audit|cli|config|db|help|i18n|log|openai-api|processes|webui-api)\b|^lib\/data-dir\/(inside|layout|prepare)|^app\/(sdapi|v1)|^lib\/generation\/(parse-infotext|upscalers)|password-hash|^lib\/options\/kept-options|^worker\/engine\/(derived|quantized)/;
 
 const isSentence = (text: string) =>
   /^["“A-Z{][\s\S]* [\s\S]*[.?”)]$/.test(text) &&
