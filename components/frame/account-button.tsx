@@ -20,6 +20,7 @@ export function AccountButton(account: Account) {
   return (
     <MenuButton
       label={t('accountOf', { name: account.userName })}
+      side="bottom"
       menu={(onClose) => <AccountMenu {...account} onClose={onClose} />}
       load={load}
     >

@@ -11,7 +11,12 @@ const LanguageMenu = dynamic(load, { ssr: false });
 export function LanguageSwitch() {
   const t = useTranslations('frame');
   return (
-    <MenuButton label={t('language')} menu={(onClose) => <LanguageMenu onClose={onClose} />} load={load}>
+    <MenuButton
+      label={t('language')}
+      side="bottom"
+      menu={(onClose) => <LanguageMenu onClose={onClose} />}
+      load={load}
+    >
       <Languages />
     </MenuButton>
   );

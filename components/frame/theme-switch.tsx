@@ -10,7 +10,12 @@ const ThemeMenu = dynamic(load, { ssr: false });
 export function ThemeSwitch() {
   const t = useTranslations('frame');
   return (
-    <MenuButton label={t('theme')} menu={(onClose) => <ThemeMenu onClose={onClose} />} load={load}>
+    <MenuButton
+      label={t('theme')}
+      side="bottom"
+      menu={(onClose) => <ThemeMenu onClose={onClose} />}
+      load={load}
+    >
       <SunMoon />
     </MenuButton>
   );

@@ -1,9 +1,10 @@
 'use client';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
-import { Button } from './button';
+import { IconButton } from './icon-button';
 
 interface MenuButtonProps {
   label: string;
+  side?: 'top' | 'bottom';
   /** What the button shows. */
   children: ReactNode;
   /** The open menu, made with MenuList and fetched when it is needed. */
@@ -15,7 +16,7 @@ interface MenuButtonProps {
 const OPENING_KEYS = new Set(['ArrowDown', 'ArrowUp']);
 
 /** A button with a menu. A closed menu is only the button: Radix and what places it come with the first one opened. */
-export function MenuButton({ label, children, menu, load }: MenuButtonProps) {
+export function MenuButton({ label, side, children, menu, load }: MenuButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
   const openByKey = (event: KeyboardEvent) => {
@@ -25,20 +26,20 @@ export function MenuButton({ label, children, menu, load }: MenuButtonProps) {
   };
   return (
     <span className="relative inline-flex">
-      <Button
+      <IconButton
         ref={button}
-        aria-label={label}
+        label={label}
+        side={side}
         aria-haspopup="menu"
         aria-expanded={open}
-        title={label}
         onPointerEnter={() => void load()}
         onFocus={() => void load()}
         onClick={() => setOpen(true)}
         onKeyDown={openByKey}
-        className="px-1.5"
+        className="aria-expanded:bg-hover aria-expanded:text-text"
       >
         {children}
-      </Button>
+      </IconButton>
       {open &&
         menu(() => {
           setOpen(false);

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { classNames } from './class-names';
 
 export const menuItemClass =
-  'control-height flex items-center gap-2 rounded-small px-2 outline-none data-highlighted:bg-hover';
+  'control-height flex items-center gap-2 rounded-small px-2 outline-none data-disabled:opacity-50 data-highlighted:bg-hover';
 
 interface MenuListProps {
   onClose: () => void;

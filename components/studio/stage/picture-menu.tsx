@@ -1,100 +1,22 @@
 'use client';
-import {
-  Archive,
-  Brush,
-  ClipboardCopy,
-  Copy,
-  Dices,
-  Ellipsis,
-  Image,
-  type LucideIcon,
-  Scaling,
-  Sparkles,
-} from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
+import { Ellipsis } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
-import { keysOf, type ShortcutId } from '../../shortcuts/shortcuts';
-import { IconButton } from '../../ui/icon-button';
-import { Keys } from '../../ui/keys';
-import { useStudio } from '../studio-context';
+import { MenuButton } from '../../ui/menu-button';
 
-/** The acts that need a word: where the picture can go, what can be made of it. */
+const load = () => import('./picture-menu-items').then(({ PictureMenuItems }) => PictureMenuItems);
+const PictureMenuItems = dynamic(load, { ssr: false });
+
+/** What else can be done with the picture. */
 export function PictureMenu({ onLeave }: { onLeave: () => void }) {
-  const { actions, stage } = useStudio();
   const words = useTranslations('stage');
-  const { drawAgain, upscale } = actions;
-  const leave = (act: () => void) => () => {
-    act();
-    onLeave();
-  };
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
-        <IconButton label={words('toolbar.more')}>
-          <Ellipsis />
-        </IconButton>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          className="appear z-50 min-w-56 rounded-control bg-popover p-1 shadow-popover"
-        >
-          <Item icon={Image} onSelect={leave(() => actions.send('img2img'))}>
-            {words('menu.toImg2img')}
-          </Item>
-          <Item icon={Brush} onSelect={leave(() => actions.send('inpaint'))}>
-            {words('menu.toInpaint')}
-          </Item>
-          <Item icon={Scaling} onSelect={leave(() => actions.send('extras'))}>
-            {words('menu.toExtras')}
-          </Item>
-          <Line />
-          <Item icon={Sparkles} disabled={upscale === null} onSelect={leave(() => upscale?.())}>
-            {words('menu.upscale')}
-          </Item>
-          <Item icon={Dices} disabled={drawAgain === null} onSelect={leave(() => drawAgain?.('random'))}>
-            {words('menu.againRandom')}
-          </Item>
-          <Line />
-          <Item icon={ClipboardCopy} shortcut="copyParameters" onSelect={actions.copyParameters}>
-            {words('menu.copyParameters')}
-          </Item>
-          <Item icon={Copy} onSelect={actions.copySeed}>
-            {words('menu.copySeed')}
-          </Item>
-          {stage.pictures.length > 1 && (
-            <Item icon={Archive} onSelect={actions.downloadAll}>
-              {words('menu.downloadAll')}
-            </Item>
-          )}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
-}
-
-const Line = () => <DropdownMenu.Separator className="mx-2 my-1 h-px bg-line" />;
-
-interface ItemProps {
-  icon: LucideIcon;
-  shortcut?: ShortcutId;
-  disabled?: boolean;
-  onSelect: () => void;
-  children: string;
-}
-
-function Item({ icon: Icon, shortcut, disabled, onSelect, children }: ItemProps) {
-  return (
-    <DropdownMenu.Item
-      disabled={disabled}
-      onSelect={onSelect}
-      className="control-height flex items-center gap-2 rounded-small px-2 outline-none data-disabled:opacity-50 data-highlighted:bg-hover"
+    <MenuButton
+      label={words('toolbar.more')}
+      menu={(onClose) => <PictureMenuItems onLeave={onLeave} onClose={onClose} />}
+      load={load}
     >
-      <Icon aria-hidden className="size-4 text-faint" />
-      {children}
-      {shortcut && <Keys keys={keysOf(shortcut)} className="ml-auto pl-6 text-faint pointer-coarse:hidden" />}
-    </DropdownMenu.Item>
+      <Ellipsis />
+    </MenuButton>
   );
 }

@@ -1,4 +1,5 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { useEffect, useRef } from 'react';
 import { ENDED } from '@/lib/jobs/types';
 import { useHistory, useJobs } from '../data/queries';
@@ -6,12 +7,15 @@ import { useStudio } from '../studio-context';
 import { ComparedPictures } from './compared-pictures';
 import { EmptyStage } from './empty-stage';
 import { Facts } from './facts';
-import { FullSizeDialog } from './full-size-dialog';
 import { LiveView } from './live-view';
 import { Notices } from './notices';
 import { PictureGrid } from './picture-grid';
 import { RefusedJob } from './refused-job';
 import { SinglePicture } from './single-picture';
+
+const FullSizeDialog = dynamic(() => import('./full-size-dialog').then((module) => module.FullSizeDialog), {
+  ssr: false,
+});
 
 /** The middle of the page: the picture, and nothing that competes with it. */
 export function Stage() {
@@ -31,7 +35,7 @@ export function Stage() {
       {shown && <Notices job={shown} />}
       <ComparedPictures />
       <Facts />
-      <FullSizeDialog />
+      {stage.fullSize && <FullSizeDialog />}
     </>
   );
 }
