@@ -100,7 +100,8 @@ for (const locale of ['ja', 'zh'] as const) {
     await signIn(page, ADMIN);
     await expect(page.getByRole('banner')).toBeVisible();
     for (const path of [...PAGES, '/nowhere', '/usage?of=all', '/files?place=trash', '/models?trash']) {
-      await page.goto(path);
+      // As soon as it answers: what it is made of need not have come.
+      await page.goto(path, { waitUntil: 'commit' });
       await expect(page.locator('html')).toHaveAttribute('lang', locale);
       await expect(page.getByRole('heading').first()).toBeAttached();
       // What is fetched has come.
