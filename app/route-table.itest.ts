@@ -16,6 +16,7 @@ import { trashModel } from '@/lib/catalog/trash-model';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { openTree } from '@/lib/files';
+import { makeShare } from '@/lib/gallery/shares';
 import { findPictures } from '@/lib/jobs';
 import { settleJob } from '@/lib/jobs/settle';
 import { aRunningJob } from '@/lib/jobs/testing';
@@ -106,6 +107,7 @@ async function sampleOf(method: string, address: string, query: string): Promise
   if (address.startsWith('/api/admin/models/')) return { id: await aModelOf(null) };
   if (address.startsWith('/api/models/[id]')) return { id: await aModelOf(query ? null : owner) };
   if (address.startsWith('/api/models/trash/')) return { id: await aTrashedModelOf(query ? null : owner) };
+  if (/\/(shared|shares)\//.test(address)) return { id: await aShareOf(owner) };
   if (/\/(jobs|pictures)\//.test(address)) {
     const { view, claimed } = await aRunningJob(owner.id);
     if (address.includes('/jobs/')) return { id: view.id };
@@ -139,6 +141,19 @@ async function sampleOf(method: string, address: string, query: string): Promise
   }
   if (address === '/api/admin/people/[id]' && method === 'GET') return { id: owner.id };
   return { id: randomUUID(), key: 'censor' };
+}
+
+/** A link to a picture, for a team that nobody else is in. */
+async function aShareOf(owner: { id: string; name: string }): Promise<string> {
+  const teamId = await createTeam(COMMAND_LINE, { name: randomUUID() });
+  await setTeamMember(COMMAND_LINE, teamId, owner.id, false);
+  const { rows } = await databasePool().query<{ id: string }>(
+    `INSERT INTO picture (id, user_id, kind, index, path, width, height, seed, infotext)
+     VALUES (gen_random_uuid(), $1, 'extras', 0, 'users/owner.png', 8, 8, 1, '') RETURNING id`,
+    [owner.id],
+  );
+  const ids = rows.map(({ id }) => id);
+  return makeShare({ ...owner, address: '::1' }, { teamId, ids });
 }
 
 /** A model with a picture, in somebody's own folder or the shared one. */

@@ -39,8 +39,11 @@ export function problemOf({
   return size > PICTURE_LIMITS.bytes ? 'tooLarge' : null;
 }
 
+/** Pages that come over plain http have no randomUUID. */
+let taken = 0;
+
 export function itemOf(source: ExtrasSource): ExtrasItem {
-  const key = crypto.randomUUID();
+  const key = `${taken++}`;
   if ('file' in source) {
     const { name } = source.file;
     return { key, source, name, address: URL.createObjectURL(source.file), state: 'ready' };

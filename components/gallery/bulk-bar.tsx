@@ -10,6 +10,7 @@ import { CollectionPicker } from './collection-picker';
 import { CompareTwo } from './compare-two';
 import type { GalleryActs } from './data/use-gallery-acts';
 import { NameField } from './name-field';
+import { ShareButton } from './share/share-button';
 import { Stars } from './stars';
 
 interface BulkBarProps {
@@ -68,6 +69,7 @@ export function BulkBar({ ids, pictures, acts, readOnly, onTrash, onClear }: Bul
               />
             )}
           </Pop>
+          <ShareButton ids={ids} />
           <Pop label={t('bulk.collect')} icon={<FolderPlus />}>
             {() => <CollectionPicker ids={ids} pictures={pictures} acts={acts} />}
           </Pop>

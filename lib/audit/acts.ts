@@ -44,6 +44,8 @@ export const ACTS = {
   'proposal.withdrawn': 'Proposal withdrawn',
   'proposal.approved': 'Proposal approved',
   'proposal.declined': 'Proposal declined',
+  'pictures.shared': 'Pictures shown to a team',
+  'pictures.unshared': 'Pictures shown no longer',
   'file.uploaded': 'Shared file uploaded',
   'file.copied': 'Shared file copied',
   'file.moved': 'Shared file moved',

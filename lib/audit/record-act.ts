@@ -24,6 +24,7 @@ export interface Target {
     | 'model'
     | 'worker'
     | 'job'
+    | 'share'
     | 'installation';
   id: string;
   name: string;

@@ -11,6 +11,7 @@ import { IconButton } from '../../ui/icon-button';
 import { Skeleton } from '../../ui/skeleton';
 import { CollectionPicker } from '../collection-picker';
 import type { GalleryActs } from '../data/use-gallery-acts';
+import { ShareButton } from '../share/share-button';
 import { Stars } from '../stars';
 import { TagEditor } from './tag-editor';
 
@@ -43,6 +44,7 @@ export function PicturePanel({ picture, acts, readOnly, onUse }: PicturePanelPro
             {t('panel.use')}
           </Button>
         )}
+        {!readOnly && <ShareButton ids={ids} />}
         <CopyButton label={t('panel.copyAll')} value={picture.infotext} />
         <IconButton label={t('download')} shortcut="download" onClick={() => acts.download(ids)}>
           <Download />

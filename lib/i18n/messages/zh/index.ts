@@ -23,6 +23,7 @@ import queue from './queue.json';
 import roles from './roles.json';
 import scripts from './scripts.json';
 import settings from './settings.json';
+import shared from './shared.json';
 import shortcuts from './shortcuts.json';
 import stage from './stage.json';
 import styles from './styles.json';
@@ -31,6 +32,7 @@ import ui from './ui.json';
 import usage from './usage.json';
 
 export const zh = {
+  shared,
   account,
   acts,
   admin,
