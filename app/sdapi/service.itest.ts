@@ -94,6 +94,25 @@ test('img2img says so as well', async () => {
   expect(json.parameters.image_url).toMatch(/\/outputs\/shop\/img2img-images\//);
 });
 
+test('pictures come as the caller’s options say, with what they were made with', async () => {
+  const { json: usual } = await txt2img({});
+  for (const [samples_format, format] of [
+    ['jpg', 'jpeg'],
+    ['webp', 'webp'],
+  ]) {
+    await call('options', { headers, body: { samples_format } });
+    // Another format of one request alone changes nothing, as elsewhere.
+    const { json } = await txt2img({}, { override_settings: { samples_format: 'png' } });
+    const { infotext, ...told } = await readPictureMetadata(Buffer.from(json.images[0], 'base64'));
+    expect(told).toMatchObject({ format, width: 64, height: 64 });
+    expect(infotext).toBe(JSON.parse(usual.info).infotexts[0]);
+  }
+  await call('options', { headers, body: { samples_format: 'tiff' } });
+  expect(await txt2img({})).toMatchObject({ status: 500, json: { detail: 'Invalid image format' } });
+  await call('options', { headers, body: { samples_format: 'png' } });
+  expect((await txt2img({})).json.images).toEqual(usual.images);
+});
+
 test('without a folder the answer is the ordinary one', async () => {
   const { json } = await txt2img({ id_task: 'plain', save_dir: '', uid: ann, sd_model_checkpoint: null });
   expect(json.images).toHaveLength(1);

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { Float } from '@/lib/http/python-json';
 import { findPictures, openPicture } from '@/lib/jobs';
 import type { JobView } from '@/lib/jobs/types';
+import { answerFormat } from '@/lib/options/answer-format';
 import { float } from './coerce';
+import { encodeAnswer } from './encode-answer';
 import { PythonError } from './errors';
 import type { SharedFields } from './generation-fields';
 import { generationInfo } from './generation-info';
@@ -53,20 +55,21 @@ export async function generationAnswer(
   const grids = series ? all.filter(({ index }) => index < series.grids) : [];
   const singles = all.slice(grids.length);
   const pictures = series && !series.loneImages ? grids : all;
-  const files = fields.send_images
+  const files: Buffer[] = fields.send_images
     ? await Promise.all(pictures.map((picture) => readFile(openPicture(picture))))
     : [];
   // Kept pictures of a larger request come with an overview in front; a script makes its own.
   const withGrid = !series && job.request.save_images && pictures.length > 1;
-  const infotexts = pictures.map(({ infotext }) => infotext);
-  const first = infotexts[0];
-  const images = files.map((file) => file.toString('base64'));
-  if (withGrid && files.length > 1) images.unshift((await makeGrid(files)).toString('base64'));
+  const own = pictures.map(({ infotext }) => infotext);
+  const infotexts = withGrid ? [own[0]!, ...own] : own;
+  if (withGrid && files.length > 1) files.unshift(await makeGrid(files));
+  const format = await answerFormat(userId);
+  const images = await Promise.all(files.map((file, k) => encodeAnswer(file, infotexts[k] ?? '', format)));
   return {
-    images,
+    images: images.map((image) => image.toString('base64')),
     parameters: parametersOf(fields),
     info: generationInfo(job, fields, {
-      infotexts: withGrid && first !== undefined ? [first, ...infotexts] : infotexts,
+      infotexts,
       indexOfFirstImage: withGrid ? 1 : grids.length,
       drawn: series ? singles.map(({ infotext }) => infotext) : null,
     }),
