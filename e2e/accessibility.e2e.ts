@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { ROUTES } from '@/app/route-table';
+import { CanvasPage, gradient } from './support/canvas';
 import { expect, test } from './support/journey';
 import { ADMIN } from './support/product';
 import { setTheme } from './support/theme';
@@ -55,6 +56,20 @@ for (const theme of ['dark', 'light']) {
       await expectAccessible(page);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
+      await expectAccessible(page);
+    });
+
+    test('img2img: batch, empty, drawn on', async ({ page, studio: _ }) => {
+      const canvas = new CanvasPage(page);
+      await canvas.open('Batch');
+      await expectAccessible(page);
+      await canvas.open('Inpaint');
+      await expectAccessible(page);
+      await canvas.choose('photo.png', await gradient(128, 128));
+      await canvas.draw([
+        [0.3, 0.3],
+        [0.6, 0.6],
+      ]);
       await expectAccessible(page);
     });
 

@@ -8,11 +8,12 @@ import type { Viewport } from './pixels/viewport';
 
 const SIDES: readonly Side[] = ['left', 'right', 'top', 'bottom'];
 const EDGE: Readonly<Record<Side, keyof Box>> = { left: 'x1', right: 'x2', top: 'y1', bottom: 'y2' };
+/** They lie outside of the frame: its edge can be drawn on. */
 const LOOK: Readonly<Record<Side, string>> = {
-  left: '-left-3 inset-y-0 w-6 cursor-ew-resize',
-  right: '-right-3 inset-y-0 w-6 cursor-ew-resize',
-  top: '-top-3 inset-x-0 h-6 cursor-ns-resize',
-  bottom: '-bottom-3 inset-x-0 h-6 cursor-ns-resize',
+  left: '-left-6 inset-y-0 w-6 cursor-ew-resize justify-items-end',
+  right: '-right-6 inset-y-0 w-6 cursor-ew-resize justify-items-start',
+  top: '-top-6 inset-x-0 h-6 cursor-ns-resize items-end',
+  bottom: '-bottom-6 inset-x-0 h-6 cursor-ns-resize items-start',
 };
 const GRIP: Readonly<Record<Side, string>> = {
   left: 'h-8 w-1.5',
@@ -61,7 +62,7 @@ export function FrameEdges({ drawing, view, isOpen }: FrameEdgesProps) {
   const isGrown = widthOf(frame) !== widthOf(pictureBox) || heightOf(frame) !== heightOf(pictureBox);
   return (
     <div data-frame className="pointer-events-none absolute outline outline-line-strong" style={place}>
-      <p className="absolute -bottom-7 left-0 rounded-small bg-popover px-1.5 text-small whitespace-nowrap text-muted tabular-nums">
+      <p className="absolute -bottom-6 left-0 rounded-small bg-popover px-1.5 text-small whitespace-nowrap text-muted tabular-nums">
         {isGrown
           ? words('frame.grown', { width: String(widthOf(frame)), height: String(heightOf(frame)) })
           : `${widthOf(frame)} × ${heightOf(frame)}`}
@@ -72,7 +73,7 @@ export function FrameEdges({ drawing, view, isOpen }: FrameEdgesProps) {
             key={side}
             type="button"
             aria-label={words(`frame.${side}`)}
-            className={`group pointer-events-auto absolute grid touch-none place-items-center ${LOOK[side]}`}
+            className={`group pointer-events-auto absolute grid touch-none items-center justify-items-center ${LOOK[side]}`}
             onKeyDown={(event) => onKeyDown(side, event)}
             onPointerDown={(event) => {
               if (event.nativeEvent.isTrusted) event.currentTarget.setPointerCapture(event.pointerId);

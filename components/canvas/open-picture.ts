@@ -46,8 +46,10 @@ export async function openPicture(file: File): Promise<OpenPicture> {
 }
 
 async function sizeOf(file: File): Promise<{ width: number; height: number }> {
-  // Drawings of lines have no pixels, and the server takes none.
-  if (file.type.includes('svg')) throw new Error('no pixels');
+  // A file without a type may be one; drawings of lines have no pixels, and the server takes none.
+  if (file.type !== '' && (!file.type.startsWith('image/') || file.type.includes('svg'))) {
+    throw new Error(`no picture: ${file.type}`);
+  }
   const address = URL.createObjectURL(file);
   try {
     const image = new Image();

@@ -26,7 +26,7 @@ export function ViewSwitch() {
           title={words(each)}
           onClick={() => setView(each)}
           className={classNames(
-            'flex h-7 items-center gap-1.5 rounded-small px-2 text-small transition-colors quick',
+            'flex h-7 items-center gap-1.5 rounded-small px-2 text-small whitespace-nowrap transition-colors quick',
             view === each ? 'bg-accent-soft text-accent-text' : 'text-muted hover:text-text',
           )}
         >
