@@ -22,8 +22,11 @@ const ASKED: readonly { what: string; path: string; bar?: number }[] = [
     bar: BAR_MS,
   },
   { what: 'a size none has', path: '?size=1x1', bar: BAR_MS },
+  { what: 'the largest first', path: '?order=largest', bar: BAR_MS },
+  { what: 'the oldest first', path: '?order=oldest', bar: BAR_MS },
   { what: 'facets', path: '/facets', bar: BAR_MS },
   { what: 'outline of all, after the first page', path: '/outline?zone=Europe/Berlin' },
+  { what: 'outline, the best rated first', path: '/outline?zone=Europe/Berlin&order=rating' },
   { what: 'outline of a search', path: '/outline?zone=Europe/Berlin&search=cat' },
 ];
 
