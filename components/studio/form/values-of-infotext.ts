@@ -4,6 +4,7 @@ import { ABSENT_DETAILS, EMPHASES, type NoiseSource } from '@/lib/generation/det
 import { parseInfotext } from '@/lib/generation/parse-infotext';
 import { resolveSampler } from '@/lib/generation/resolve-sampler';
 import { samplerNamed } from '@/lib/generation/samplers';
+import { SCRIPT_KEYS, scriptOfInfotext } from '../scripts/script-of-infotext';
 import { type StudioValues, SWITCHED_OFF } from './studio-values';
 
 type Values = Partial<StudioValues>;
@@ -127,6 +128,7 @@ export function valuesOfInfotext(infotext: string, checkpoints: CheckpointView[]
       refinerCheckpoint: pathOf(pairs.get('Refiner'), checkpoints),
       refinerSwitchAt: numberOf(pairs, 'Refiner switch at'),
       ...settingsOf(pairs, sampling.sampler),
+      ...scriptOfInfotext(pairs),
     }),
   };
 }
@@ -137,6 +139,8 @@ const KNOWN =
 
 /** What an infotext says and no field of the form can hold, in its order. */
 export function unknownKeys(infotext: string): string[] {
-  const keys = [...parseInfotext(infotext).pairs.keys()].filter((key) => !KNOWN.test(key));
+  const keys = [...parseInfotext(infotext).pairs.keys()].filter(
+    (key) => !KNOWN.test(key) && !SCRIPT_KEYS.test(key),
+  );
   return [...new Set(keys.map((key) => key.replace(/-[12]$/, '')))];
 }
