@@ -90,7 +90,7 @@ test('a batch is looked at, compared, drawn again, upscaled, thrown away and bro
   await expect(studio.thumbnails()).toHaveCount(count - 1);
   await expect(otherThumbnails).toHaveCount(count - 1);
   await expect(other.getByRole('region', { name: 'Stage' }).getByText(/128 × 128/)).toBeHidden();
-  await expect(other.getByRole('alert')).toHaveCount(0);
+  await expect(other.getByRole('main').getByRole('alert')).toHaveCount(0);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(studio.thumbnails()).toHaveCount(count);
   await expect(otherThumbnails).toHaveCount(count);
