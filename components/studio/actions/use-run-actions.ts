@@ -49,21 +49,24 @@ export function useRunActions(
     const wish = JSON.stringify(request);
     if (onItsWay.current === wish) return;
     onItsWay.current = wish;
-    const sendings = attach ? await attach(values) : [undefined];
-    for (const sending of sendings ?? []) {
-      const { attachments, changes, onSent } = sending ?? {};
-      await generation.mutateAsync({ request: { ...request, ...changes }, attachments }).then(
-        (job) => {
-          stage.follow();
-          onSent?.(job, null);
-        },
-        (error: StudioError) => {
-          refuse(error);
-          onSent?.(null, error);
-        },
-      );
+    try {
+      const sendings = attach ? await attach(values) : [undefined];
+      for (const sending of sendings ?? []) {
+        const { attachments, changes, onSent } = sending ?? {};
+        await generation.mutateAsync({ request: { ...request, ...changes }, attachments }).then(
+          (job) => {
+            stage.follow();
+            onSent?.(job, null);
+          },
+          (error: StudioError) => {
+            refuse(error);
+            onSent?.(null, error);
+          },
+        );
+      }
+    } finally {
+      if (onItsWay.current === wish) onItsWay.current = null;
     }
-    if (onItsWay.current === wish) onItsWay.current = null;
   };
   const submit = form.handleSubmit(send);
   const sayError = { onError: (error: StudioError) => void toast.error(error.message) };
