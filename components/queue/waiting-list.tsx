@@ -1,6 +1,6 @@
 'use client';
 import { GripVertical, X } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { OwnEstimates } from '@/lib/jobs/own-estimates';
 import type { JobView } from '@/lib/jobs/types';
@@ -23,6 +23,7 @@ interface WaitingListProps {
 export function WaitingList({ jobs, estimates, acts }: WaitingListProps) {
   const list = useRef<HTMLOListElement>(null);
   const drag = useRowDrag(list, (from, to) => acts.move(jobs, from, to));
+  const keepFocus = useKeptFocus();
 
   const onKeyDown = (event: KeyboardEvent, index: number) => {
     const job = jobs[index]!;
@@ -37,9 +38,8 @@ export function WaitingList({ jobs, estimates, acts }: WaitingListProps) {
     act();
   };
   const moveByKey = (job: JobView, from: number, to: number) => {
+    keepFocus(`move-${job.id}`);
     acts.move(jobs, from, to);
-    // A row that is put elsewhere in the page loses the focus.
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`#move-${job.id}`)?.focus());
   };
 
   return (
@@ -59,6 +59,20 @@ export function WaitingList({ jobs, estimates, acts }: WaitingListProps) {
       ))}
     </ol>
   );
+}
+
+const MOVING_MS = 1_000;
+
+/** Gives an element the focus back that it lost because its row was put elsewhere in the page. */
+function useKeptFocus(): (id: string) => void {
+  const kept = useRef<{ id: string; until: number } | null>(null);
+  useLayoutEffect(() => {
+    if (!kept.current || document.activeElement !== document.body) return;
+    if (performance.now() < kept.current.until) document.getElementById(kept.current.id)?.focus();
+  });
+  return (id) => {
+    kept.current = { id, until: performance.now() + MOVING_MS };
+  };
 }
 
 const estimateLine = (job: JobView, estimates: OwnEstimates | undefined) => estimates?.jobs[job.id];

@@ -120,9 +120,19 @@ function NumberOption({ name, option, control, onChange }: NumberOptionProps) {
     save.current = onChange;
   });
   const isBad = draft !== null && !fitsControl(control, draft);
+  const shown = useRef(option.value);
+  const [changedElsewhere, setChangedElsewhere] = useState(0);
+  useEffect(() => {
+    if (option.value === shown.current) return;
+    // What was typed here stands in the field until it is left: a value from elsewhere needs a new one.
+    shown.current = option.value;
+    setDraft(null);
+    setChangedElsewhere((times) => times + 1);
+  }, [option.value]);
   useEffect(() => {
     if (draft === null || isBad) return;
     const timer = setTimeout(() => {
+      shown.current = draft;
       save.current(draft);
       setDraft(null);
     }, PAUSE_MS);
@@ -131,6 +141,7 @@ function NumberOption({ name, option, control, onChange }: NumberOptionProps) {
   const { min, max, step } = control;
   return (
     <NumberField
+      key={changedElsewhere}
       label={name}
       value={draft ?? Number(option.value)}
       defaultValue={Number(option.usual)}
