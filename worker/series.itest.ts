@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, test } from 'vitest';
+import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import type { GenerationFields } from '@/lib/generation/generation-fields';
 import { resolveRequest } from '@/lib/generation/resolve-request';
@@ -99,7 +100,7 @@ test('a prompt matrix and a list of prompts; one that can’t be drawn is refuse
 
 const isDrawingFourth = { batch: 3, batches: 6 };
 
-test('an interrupted plot keeps what is done; one whose engine dies is drawn whole, as if nothing had been', async () => {
+test('an interrupted plot keeps what is done; one whose engine dies goes on where it was', async () => {
   const owner = await person('stopper');
   const worker = await startTestWorker();
   await aStarterRequest();
@@ -119,7 +120,10 @@ test('an interrupted plot keeps what is done; one whose engine dies is drawn who
   await untilJob(owner.id, crashed.id, (job) => (job.progress?.batch ?? 0) >= 3);
   process.kill(await enginePid(worker), 'SIGKILL');
   const whole = await waitForJob(owner.id, crashed.id);
-  expect(whole).toMatchObject({ state: 'succeeded', interrupted: false });
+  expect(whole).toMatchObject({ state: 'succeeded', interrupted: false, warnings: [] });
+  // No other delivery: what was drawn before is not drawn again.
+  const { rows } = await databasePool().query('SELECT deliveries FROM job WHERE id = $1', [crashed.id]);
+  expect(rows).toEqual([{ deliveries: 1 }]);
   expect(whole.pictures.slice(1).map(({ seed }) => seed)).toEqual([1, 2, 3, 4, 5, 6]);
   const before = await bytesOf(owner.id, stopped.id);
   const after = await bytesOf(owner.id, crashed.id);

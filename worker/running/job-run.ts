@@ -134,6 +134,7 @@ export class JobRun {
     return runParts(this.#parts, {
       run: (part, deviceMs) => this.#runPart(part, deviceMs),
       isOver: () => this.#interrupted || this.#leaseLost || this.#savingError !== null,
+      mayGoOn: () => !this.#handingBack && !this.#leaseLost && !this.#interrupted,
       leftOut: (message) => this.#warn([`A picture could not be drawn. ${message}`]),
     });
   }

@@ -21,13 +21,15 @@ export class Staging {
     this.directory = stagingDir(job.id, job.delivery);
   }
 
-  /** Writes a picture to the disk. @throws AppError that says what is wrong with the disk */
+  /** Writes a picture to the disk; one that is drawn again takes the place of the first. @throws AppError that says what is wrong with the disk */
   async add({ png, ...picture }: NewPicture): Promise<void> {
     const file = join(this.directory, `${picture.index}.png`);
     await explained(async () => {
       await mkdirInDataDir(this.directory);
       await writeDurably(file, png);
     });
+    const earlier = this.#pictures.findIndex(({ index }) => index === picture.index);
+    if (earlier !== -1) this.#pictures.splice(earlier, 1);
     this.#pictures.push({ ...picture, file });
   }
 
