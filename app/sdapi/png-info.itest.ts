@@ -1,7 +1,10 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
 import { createToken } from '@/lib/auth/tokens';
 import { addUser } from '@/lib/auth/users';
+import { userDir } from '@/lib/data-dir';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { withPngText } from '@/lib/pictures/png-text';
 import { call } from './testing';
@@ -122,4 +125,35 @@ test.each([
     status: 500,
     json: expect.objectContaining({ detail: 'Invalid encoded image' }),
   });
+});
+
+test('texts of the caller’s styles are cut out as their options say; keys they pass over are not told', async () => {
+  await mkdir(userDir('ann'), { recursive: true });
+  await writeFile(
+    join(userDir('ann'), 'styles.csv'),
+    'name,prompt,negative_prompt\noil,oil on canvas,photo\nframe,"a picture of {prompt}, framed",\n',
+  );
+  const text = 'a picture of a barn, oil on canvas, framed\nNegative prompt: blurry, photo';
+  const read = async (options: object, pairs = 'Steps: 8, Sampler: Euler, Seed: 5') => {
+    await call('options', {
+      headers,
+      body: { infotext_styles: 'Apply if any', infotext_skip_pasting: [], ...options },
+    });
+    return (await info(await picture(`${text}\n${pairs}`))).json.parameters;
+  };
+  const cut = { Prompt: 'a barn', 'Negative prompt': 'blurry' };
+  expect(await read({})).toMatchObject({ ...cut, 'Styles array': ['oil', 'frame'] });
+  expect(await read({ infotext_styles: 'Apply' })).toMatchObject({
+    ...cut,
+    'Styles array': ['oil', 'frame'],
+  });
+  const discarded = await read({ infotext_styles: 'Discard' });
+  expect(discarded).toMatchObject(cut);
+  expect(discarded).not.toHaveProperty('Styles array');
+  expect(await read({ infotext_styles: 'Ignore' })).toMatchObject({ Prompt: text.split('\n')[0] });
+  const others = 'Steps: 8, Sampler: Euler, Seed: 5, Hires prompt: a house';
+  expect(await read({}, others)).toMatchObject({ Prompt: text.split('\n')[0], 'Hires prompt': 'a house' });
+  const skipped = await read({ infotext_skip_pasting: ['Seed', 'Prompt'] });
+  expect(skipped).toMatchObject({ Prompt: 'a barn', Steps: '8' });
+  expect(skipped).not.toHaveProperty('Seed');
 });

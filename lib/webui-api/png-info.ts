@@ -1,8 +1,12 @@
 import { completeInfotext } from '@/lib/generation/complete-infotext';
-import { parseInfotext } from '@/lib/generation/parse-infotext';
+import type { Owner } from '@/lib/generation/owner';
+import { type ParsedInfotext, parseInfotext } from '@/lib/generation/parse-infotext';
+import { listStyles } from '@/lib/generation/styles';
+import { pasteOptions } from '@/lib/options/paste-options';
 import { BadPicture } from '@/lib/pictures/bad-picture';
 import { readPictureMetadata } from '@/lib/pictures/picture-metadata';
 import { str } from './coerce';
+import { cutStyles } from './cut-styles';
 import { invalidImage, pictureFile } from './encoded-picture';
 import { ValidationError } from './errors';
 import { readFields, required } from './fields';
@@ -39,8 +43,7 @@ const PASSED_OVER =
   /^(?:jfif.*|dpi|exif|loop|background|timestamp|duration|progressive|progression|icc_profile|chromaticity|photoshop)$/;
 
 /** The pairs of an infotext with what it leaves unsaid: what it says is text, the rest of the types that programs expect. */
-function parametersOf(infotext: string): Record<string, unknown> {
-  const said = parseInfotext(infotext);
+function parametersOf(said: ParsedInfotext): Record<string, unknown> {
   const { prompt, negativePrompt, pairs } = completeInfotext(said);
   const absent: Record<string, unknown> = ABSENT;
   const derived = [...pairs].filter(([key, value]) => {
@@ -61,7 +64,7 @@ function parametersOf(infotext: string): Record<string, unknown> {
  * not end in an error: the text is told as it is.
  * @throws ValidationError without a picture; AppError 500 for what is none
  */
-export async function pngInfo(body: Record<string, unknown>, signal: AbortSignal) {
+export async function pngInfo(owner: Owner, body: Record<string, unknown>, signal: AbortSignal) {
   if (body.image === undefined) {
     throw new ValidationError([
       { loc: ['body', 'image'], msg: 'field required', type: 'value_error.missing' },
@@ -73,5 +76,20 @@ export async function pngInfo(body: Record<string, unknown>, signal: AbortSignal
     throw error instanceof BadPicture ? invalidImage(error, text) : error;
   });
   const items = Object.entries(texts).filter(([keyword]) => !PASSED_OVER.test(keyword));
-  return { info: infotext ?? '', items: Object.fromEntries(items), parameters: parametersOf(infotext ?? '') };
+  const parameters = await parametersFor(owner, infotext ?? '');
+  return { info: infotext ?? '', items: Object.fromEntries(items), parameters };
+}
+
+/** As the caller's options and styles have it. */
+async function parametersFor({ id, name }: Owner, text: string): Promise<Record<string, unknown>> {
+  const [options, styles] = await Promise.all([pasteOptions(id), listStyles(name)]);
+  const { infotext, names } = cutStyles(parseInfotext(text), styles, options.styles);
+  const { Prompt, 'Negative prompt': negative, ...pairs } = parametersOf(infotext);
+  const kept = Object.entries(pairs).filter(([key]) => !options.skipped.includes(key));
+  return {
+    ...Object.fromEntries(kept),
+    ...(names ? { 'Styles array': names } : {}),
+    Prompt,
+    'Negative prompt': negative,
+  };
 }

@@ -5,6 +5,7 @@ import { webuiRoute } from '@/lib/webui-api/route';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
   POST: {
     permission: 'pictures.own',
-    answer: async (request) => pngInfo(await readObject(request, BYTES_WITH_PICTURES), request.signal),
+    answer: async (request, caller) =>
+      pngInfo(caller, await readObject(request, BYTES_WITH_PICTURES), request.signal),
   },
 });
