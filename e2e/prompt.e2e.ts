@@ -10,7 +10,7 @@ test('writing a prompt: colours, weights, suggestions, tokens', async ({ page, p
   // Brackets without a partner are seen, and the tokens are those of the engine.
   await prompt.pressSequentially('a (red house, night');
   await expect(marked('text-danger')).toHaveText('(');
-  await expect(page.getByText('5/75')).toBeVisible();
+  await expect(page.getByText('5/75').filter({ visible: true })).toBeVisible();
   await prompt.press('End');
   await prompt.pressSequentially(')');
   await expect(marked('text-danger')).toHaveCount(0);

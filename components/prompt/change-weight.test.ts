@@ -24,6 +24,8 @@ test.each([
   ['<lora:in|k:0.95> x', 1, '<|lora:ink|:1.0> x'],
   ['(red:1.95|)', 1, '(|red|:2.05)'],
   ['one,tw|o.three', 1, 'one,(|two|:1.1).three'],
+  ['a <lora:ink:1>|', -1, 'a <|lora:ink|:0.95>'],
+  ['((red:1.1)| big:1.2)', 1, '((|red|:1.2) big:1.2)'],
   ['(|two words|)', 1, '((|two words|:1.1))'],
   ['日本|', 1, '(|日本|:1.1)'],
 ] as const)('%s by %i', (before, by, after) => {

@@ -20,6 +20,14 @@ function bracketAround({ text, start }: SelectedText, open: string, close: strin
   return colon > openAt ? [openAt + 1, colon] : null;
 }
 
+/** Just behind a closing bracket is still at it. */
+function bracketBehind(selected: SelectedText): [number, number] | null {
+  const inside = { ...selected, start: selected.start - 1 };
+  const close = selected.text[inside.start];
+  if (close === '>') return bracketAround(inside, '<', '>');
+  return close === ')' ? bracketAround(inside, '(', ')') : null;
+}
+
 function unmatchedBefore(text: string, place: number, open: string, close: string): number {
   let depth = 0;
   for (let k = place - 1; k >= 0; k--) {
@@ -58,7 +66,10 @@ export function changeWeight(selected: SelectedText, by: 1 | -1): SelectedText |
   const [start, whole] =
     selected.start !== selected.end
       ? [selected.start, selected.end]
-      : (bracketAround(selected, '<', '>') ?? bracketAround(selected, '(', ')') ?? wordAround(selected));
+      : (bracketBehind(selected) ??
+        bracketAround(selected, '<', '>') ??
+        bracketAround(selected, '(', ')') ??
+        wordAround(selected));
   const opening = text[start - 1];
   const isNetwork = opening === '<';
   if (isNetwork || opening === '(') {
