@@ -107,7 +107,7 @@ async function sampleOf(method: string, address: string, query: string): Promise
   if (address.startsWith('/api/admin/models/')) return { id: await aModelOf(null) };
   if (address.startsWith('/api/models/[id]')) return { id: await aModelOf(query ? null : owner) };
   if (address.startsWith('/api/models/trash/')) return { id: await aTrashedModelOf(query ? null : owner) };
-  if (/\/(shared|shares)\//.test(address)) return { id: await aShareOf(owner) };
+  if (/\/(shared|shares)\//.test(address)) return aShareOf(owner);
   if (/\/(jobs|pictures)\//.test(address)) {
     const { view, claimed } = await aRunningJob(owner.id);
     if (address.includes('/jobs/')) return { id: view.id };
@@ -144,7 +144,8 @@ async function sampleOf(method: string, address: string, query: string): Promise
 }
 
 /** A link to a picture, for a team that nobody else is in. */
-async function aShareOf(owner: { id: string; name: string }): Promise<string> {
+async function aShareOf(owner: { id: string; name: string }): Promise<{ id: string; picture: string }> {
+  await writeFile(join(data.path, 'users/owner.png'), PIXEL);
   const teamId = await createTeam(COMMAND_LINE, { name: randomUUID() });
   await setTeamMember(COMMAND_LINE, teamId, owner.id, false);
   const { rows } = await databasePool().query<{ id: string }>(
@@ -152,8 +153,9 @@ async function aShareOf(owner: { id: string; name: string }): Promise<string> {
      VALUES (gen_random_uuid(), $1, 'extras', 0, 'users/owner.png', 8, 8, 1, '') RETURNING id`,
     [owner.id],
   );
-  const ids = rows.map(({ id }) => id);
-  return makeShare({ ...owner, address: '::1' }, { teamId, ids });
+  const [picture] = rows.map(({ id }) => id);
+  const id = await makeShare({ ...owner, address: '::1' }, { teamId, ids: [picture!] });
+  return { id, picture: picture! };
 }
 
 /** A model with a picture, in somebody's own folder or the shared one. */

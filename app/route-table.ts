@@ -151,7 +151,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'POST /api/gallery/shares': open('pictures.own'),
   'DELETE /api/gallery/shares/[id]': own('pictures.own'),
   'POST /api/gallery/trash': open('pictures.own'),
-  'GET /api/shared/[id]/file': own('pictures.own'),
+  'GET /api/shared/[id]/[picture]': own('pictures.own'),
   'GET /api/usage': open('usage.own'),
   'GET /api/usage/all': open('usage.all'),
   'GET /api/usage/all/export': open('usage.all'),

@@ -39,7 +39,7 @@ export function SharedPage({ userName, shown }: { userName: string; shown: Share
               >
                 {/* biome-ignore lint/performance/noImgElement: already made small */}
                 <img
-                  src={`/api/shared/${shown.id}/file?picture=${picture.id}&size=512`}
+                  src={`/api/shared/${shown.id}/${picture.id}?size=512`}
                   alt=""
                   loading="lazy"
                   className="size-full object-cover"

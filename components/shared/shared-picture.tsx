@@ -26,7 +26,7 @@ export function SharedPicture({ share, userName, picture, onClose, onTurn }: Sha
   const locale = useLocale();
   const altOf = useAlt();
   const takeOver = useTakeOver(userName);
-  const address = `/api/shared/${share}/file?picture=${picture.id}`;
+  const address = `/api/shared/${share}/${picture.id}`;
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowLeft') onTurn(-1);
     else if (event.key === 'ArrowRight') onTurn(1);

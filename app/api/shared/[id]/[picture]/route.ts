@@ -2,27 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { authorize } from '@/lib/auth';
 import { noSuch } from '@/lib/errors';
-import { ownerOfShared, readShare } from '@/lib/gallery/read-share';
+import { ownerOfShared } from '@/lib/gallery/read-share';
 import { thumbnailOf } from '@/lib/gallery/thumbnail';
 import { route } from '@/lib/http/route';
 import { findPicture, openPicture } from '@/lib/jobs';
 import { pictureGone } from '@/lib/jobs/picture-file';
 
-type Context = { params: Promise<{ id: string }> };
+type Context = { params: Promise<{ id: string; picture: string }> };
 
-const querySchema = z.object({
-  picture: z.uuid('picture must be the id of a picture.'),
-  size: z.enum(['512', '1600', 'full'], { error: 'size is 512, 1600 or full.' }).default('full'),
-});
+const sizeSchema = z.enum(['512', '1600', 'full'], { error: 'size is 512, 1600 or full.' }).default('full');
 
-/** A picture that a link shows: `?picture=<id>&size=512|1600|full`, for as long as the link shows it. */
+/** A picture that a link shows: `?size=512|1600|full`, for as long as the link shows it. */
 export const GET = route<Context>(async (request, { params }) => {
   const caller = await authorize(request, 'pictures.own');
-  const { id } = await params;
-  // Who the link is not for is told so, whatever else is wrong.
-  await readShare(caller.id, id);
-  const { picture, size } = querySchema.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const { id, picture } = await params;
   const ownerId = await ownerOfShared(caller.id, id, picture);
+  const size = sizeSchema.parse(new URL(request.url).searchParams.get('size') ?? undefined);
   const bytes =
     size === 'full'
       ? await fileOf(ownerId, picture)
