@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createToken } from '@/lib/auth/tokens';
 import { addUser } from '@/lib/auth/users';
+import { config } from '@/lib/config';
 import { prepareTree } from '@/lib/data-dir';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { listJobs } from '@/lib/jobs';
@@ -111,6 +112,14 @@ test('pictures come as the caller’s options say, with what they were made with
   expect(await txt2img({})).toMatchObject({ status: 500, json: { detail: 'Invalid image format' } });
   await call('options', { headers, body: { samples_format: 'png' } });
   expect((await txt2img({})).json.images).toEqual(usual.images);
+});
+
+test('with --time-log every answer tells its seconds', async () => {
+  expect((await txt2img({})).json.parameters).not.toHaveProperty('total_time');
+  process.env.ATELIER_CONFIG = JSON.stringify({ ...config(), timeLog: true });
+  const { json } = await txt2img({});
+  process.env.ATELIER_CONFIG = JSON.stringify({ ...config(), timeLog: false });
+  expect(json.parameters.total_time).toBeGreaterThan(0);
 });
 
 test('without a folder the answer is the ordinary one', async () => {

@@ -27,7 +27,7 @@ export async function serviceAnswer(
       image_url: pictures.map(openPicture).join(','),
       seed: singles.map(({ seed }) => seed).join(','),
       error_msg: problem,
-      total_time: Number(seconds.toFixed(3)),
+      total_time: seconds,
       image_mask_url: '',
     },
     info: generationInfo(job, fields, {

@@ -46,8 +46,11 @@ export async function answerAtEnd(
   signal: AbortSignal,
 ): Promise<GenerationAnswer> {
   const job = await endOfJob(userId, id, signal);
-  if (job.request.save_dir === undefined) return generationAnswer(userId, job, fields);
-  return serviceAnswer(userId, job, fields, (performance.now() - began) / 1000);
+  const seconds = Number(((performance.now() - began) / 1000).toFixed(3));
+  if (job.request.save_dir !== undefined) return serviceAnswer(userId, job, fields, seconds);
+  const answer = await generationAnswer(userId, job, fields);
+  // `--time-log`
+  return config().timeLog ? { ...answer, parameters: { ...answer.parameters, total_time: seconds } } : answer;
 }
 
 /** What the address of a request and its connection say. */
