@@ -14,7 +14,7 @@ const LOOKS: Readonly<Record<SpanKind, string | undefined>> = {
 };
 
 /** What is seen of a prompt: the field above it shows only the caret and what is selected. */
-export function Mirror({ text, ref }: { text: string; ref: Ref<HTMLDivElement> }) {
+export const Mirror = memo(({ text, ref }: { text: string; ref: Ref<HTMLDivElement> }) => {
   const blocks = useMemo(() => blocksOf(highlight(text)), [text]);
   return (
     <div
@@ -30,7 +30,7 @@ export function Mirror({ text, ref }: { text: string; ref: Ref<HTMLDivElement> }
       {'\u200b'}
     </div>
   );
-}
+});
 
 const Block = memo(
   ({ spans }: { spans: Span[] }) =>

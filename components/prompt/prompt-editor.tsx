@@ -1,5 +1,13 @@
 'use client';
-import { type KeyboardEvent, type ReactNode, type Ref, useId, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useDeferredValue,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslations } from 'use-intl';
 import { classNames } from '../ui/class-names';
 import { FieldError, FieldLabel } from '../ui/field';
@@ -39,6 +47,9 @@ export function PromptEditor(props: PromptEditorProps) {
   const field = useRef<HTMLTextAreaElement | null>(null);
   const mirror = useRef<HTMLDivElement>(null);
   const suggestions = useSuggestions({ field, mirror }, props.offered, props.onStyle);
+  const [focused, setFocused] = useState(false);
+  // The prompt stands twice in the page: only the one that is written in has to keep up with the keys.
+  const settled = useDeferredValue(value);
   const listId = `${id}-suggestions`;
   const isOpen = suggestions.suggestions.length > 0;
 
@@ -65,7 +76,7 @@ export function PromptEditor(props: PromptEditorProps) {
         )}
       >
         <div className="relative min-h-[inherit]">
-          <Mirror ref={mirror} text={value} />
+          <Mirror ref={mirror} text={focused ? value : settled} />
           <textarea
             ref={(element) => {
               field.current = element;
@@ -90,7 +101,9 @@ export function PromptEditor(props: PromptEditorProps) {
               else suggestions.close();
             }}
             onKeyDown={(event) => suggestions.onKeyDown(event) || weigh(event)}
+            onFocus={() => setFocused(true)}
             onBlur={() => {
+              setFocused(false);
               suggestions.close();
               props.onBlur?.();
             }}
