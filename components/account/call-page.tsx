@@ -30,7 +30,7 @@ export function CallPage({ api }: { api: boolean }) {
       </Panel>
       <Panel
         title={t('call.token')}
-        note={<>{t.rich('call.tokenNote', { code: (text) => <code className="font-mono">{text}</code> })}</>}
+        note={t.rich('call.tokenNote', { code: (text) => <code className="font-mono">{text}</code> })}
         action={
           <Link href="/account/tokens" className="font-medium text-accent-text hover:underline">
             {t('call.yourTokens')}

@@ -1,9 +1,9 @@
 'use client';
 import { Upload } from 'lucide-react';
 import { type ComponentProps, type DragEvent, useState } from 'react';
-import { toast } from '../ui/toast';
 import { useTranslations } from 'use-intl';
 import { nameOf, pathIn } from '@/lib/files/file-entry';
+import { toast } from '../ui/toast';
 import type { Place } from './data/file-places';
 import { useMakeFolder } from './data/mutations';
 import { readDrop } from './uploads/dropped-files';

@@ -56,12 +56,7 @@ export function FileRow({ entry, view }: { entry: FileEntry; view: FileViewProps
         onChange={() => view.onToggle(entry)}
         className={chosen ? undefined : 'opacity-0 group-hover:opacity-100 pointer-coarse:opacity-100'}
       />
-      <Thumbnail
-        tree={view.tree}
-        entry={entry}
-        className="size-6 rounded-small"
-        iconClassName="size-6"
-      />
+      <Thumbnail tree={view.tree} entry={entry} className="size-6 rounded-small" iconClassName="size-6" />
       <span className="flex min-w-0 items-center">
         <FileName
           name={entry.name}

@@ -2,7 +2,6 @@
 import { ChevronLeft, ChevronRight, Copy, Download, X } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import type { KeyboardEvent, ReactNode } from 'react';
-import { toast } from '../ui/toast';
 import { useTranslations } from 'use-intl';
 import type { FileEntry } from '@/lib/files/file-entry';
 import { formatBytes } from '@/lib/files/format-bytes';
@@ -12,6 +11,7 @@ import { PictureFrame } from '../studio/stage/picture-frame';
 import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
 import { Skeleton } from '../ui/skeleton';
+import { toast } from '../ui/toast';
 import { fileAddress, type Place } from './data/file-places';
 import { usePictureFacts } from './data/queries';
 import { FileIcon } from './file-icon';

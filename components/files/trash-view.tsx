@@ -1,7 +1,6 @@
 'use client';
 import { Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from '../ui/toast';
 import { useTranslations } from 'use-intl';
 import { folderOf, type TrashEntry } from '@/lib/files/file-entry';
 import { formatBytes } from '@/lib/files/format-bytes';
@@ -9,6 +8,7 @@ import { useTimes } from '../place/use-times';
 import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
 import { Skeleton } from '../ui/skeleton';
+import { toast } from '../ui/toast';
 import { ConfirmDialog } from './confirm-dialog';
 import type { Place } from './data/file-places';
 import { useDeleteForGood, useRestore } from './data/mutations';

@@ -1,8 +1,8 @@
 'use client';
-import { toast } from '../ui/toast';
 import { useTranslations } from 'use-intl';
 import type { FileEntry } from '@/lib/files/file-entry';
 import { folderOf } from '@/lib/files/file-entry';
+import { toast } from '../ui/toast';
 import { fileAddress, type Place } from './data/file-places';
 import { useCopy, useMoveToTrash, useRestore } from './data/mutations';
 
