@@ -74,6 +74,10 @@ export function GalleryView(props: GalleryViewProps) {
   useEffect(() => {
     if (shown !== null && !store.get(shown)) store.want([shown]);
   }, [shown, store]);
+  // A picture that was thrown away elsewhere is looked at no longer.
+  useEffect(() => {
+    if (shown !== null && gallery.whole && !outline.ids.includes(shown)) setShown(null);
+  }, [shown, outline, gallery.whole]);
   // Another search begins at the top.
   const key = JSON.stringify(filter);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever something else is looked for
