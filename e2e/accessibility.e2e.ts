@@ -28,6 +28,8 @@ for (const theme of ['dark', 'light']) {
       page,
       studio,
     }) => {
+      // Seven looks at a page, each as long as a step of a journey.
+      test.setTimeout(120_000);
       await expectAccessible(page);
       const choose = async (name: string, option: string) => {
         await page.getByRole('combobox', { name, exact: true }).click();
@@ -35,7 +37,7 @@ for (const theme of ['dark', 'light']) {
       };
       await choose('Script', 'X/Y/Z plot');
       await choose('X type', 'Sampler');
-      await page.getByRole('group', { name: 'Values for X' }).getByRole('button', { name: 'Heun' }).click();
+      await page.getByRole('group', { name: 'Values for X' }).getByRole('button', { name: 'LCM' }).click();
       await choose('Y type', 'Steps');
       await page.getByRole('textbox', { name: 'Y values' }).fill('none');
       await expectAccessible(page);
