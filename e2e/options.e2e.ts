@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './support/journey';
 import { parametersOf } from './support/png-text';
 
@@ -26,6 +27,8 @@ test('a second pass, a variation and the noise of the sampler: said in one line,
   await page.getByRole('button', { name: 'Sampling', exact: true }).click();
   await page.getByRole('switch', { name: 'Tiling' }).click();
   await studio.setNumber('Negative guidance minimum sigma', 1.5);
+
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
   await studio.make('a boat');
   await expect(studio.pictures).toHaveCount(1);

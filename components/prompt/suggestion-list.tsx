@@ -43,7 +43,8 @@ export function SuggestionList({ id, state }: { id: string; state: SuggestionSta
         />
       ))}
     </div>,
-    document.body,
+    // Inside of a landmark, as all that can be read is.
+    document.querySelector('main') ?? document.body,
   );
 }
 
