@@ -1,19 +1,7 @@
 'use client';
-import {
-  Archive,
-  Brush,
-  ClipboardCopy,
-  Copy,
-  Dices,
-  Image,
-  type LucideIcon,
-  Scaling,
-  Sparkles,
-} from 'lucide-react';
+import { Archive, Brush, Copy, Dices, Image, type LucideIcon, Scaling, Sparkles } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import { useTranslations } from 'use-intl';
-import { keysOf, type ShortcutId } from '../../shortcuts/shortcuts';
-import { Keys } from '../../ui/keys';
 import { MenuList, menuItemClass } from '../../ui/menu-list';
 import { useStudio } from '../studio-context';
 
@@ -45,9 +33,6 @@ export function PictureMenuItems({ onLeave, onClose }: { onLeave: () => void; on
         {words('menu.againRandom')}
       </Item>
       <Line />
-      <Item icon={ClipboardCopy} shortcut="copyParameters" onSelect={actions.copyParameters}>
-        {words('menu.copyParameters')}
-      </Item>
       <Item icon={Copy} onSelect={actions.copySeed}>
         {words('menu.copySeed')}
       </Item>
@@ -64,18 +49,16 @@ const Line = () => <DropdownMenu.Separator className="mx-2 my-1 h-px bg-line" />
 
 interface ItemProps {
   icon: LucideIcon;
-  shortcut?: ShortcutId;
   disabled?: boolean;
   onSelect: () => void;
   children: string;
 }
 
-function Item({ icon: Icon, shortcut, disabled, onSelect, children }: ItemProps) {
+function Item({ icon: Icon, disabled, onSelect, children }: ItemProps) {
   return (
     <DropdownMenu.Item disabled={disabled} onSelect={onSelect} className={menuItemClass}>
       <Icon aria-hidden className="size-4 text-faint" />
       {children}
-      {shortcut && <Keys keys={keysOf(shortcut)} className="ml-auto pl-6 text-faint pointer-coarse:hidden" />}
     </DropdownMenu.Item>
   );
 }

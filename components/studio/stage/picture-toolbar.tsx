@@ -1,5 +1,6 @@
 'use client';
 import {
+  Copy,
   Download,
   Grid2x2,
   Maximize2,
@@ -60,6 +61,9 @@ export function PictureToolbar({ inDialog = false }: { inDialog?: boolean }) {
       </IconButton>
       <IconButton label={words('compare')} shortcut="comparePicture" onClick={leave(actions.compare)}>
         <SquareSplitHorizontal />
+      </IconButton>
+      <IconButton label={words('copyParameters')} shortcut="copyParameters" onClick={actions.copyParameters}>
+        <Copy />
       </IconButton>
       <IconButton label={words('download')} shortcut="download" onClick={actions.download}>
         <Download />
