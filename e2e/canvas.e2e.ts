@@ -101,6 +101,7 @@ test('a mask is drawn with the pointer and with keys, taken back, kept over a re
   await page.keyboard.press('Shift+ArrowRight');
   await expect(page.getByText(`${SIDE + 64} × ${SIDE}, larger than the picture`)).toBeVisible();
   await expect(studio.number('Width')).toHaveValue(String(SIDE + 64));
+  await page.getByRole('button', { name: 'Whole picture' }).click();
   const { x, y, width, height } = await canvas.frame();
   await page.mouse.move(x + width + 2, y + height / 2);
   await page.mouse.down();

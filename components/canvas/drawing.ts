@@ -18,6 +18,8 @@ interface Watcher {
   onPixels?: (changed: Box) => void;
   /** A step was made, taken back or made again; the frame may be another. */
   onStep?: () => void;
+  /** The frame is another for good: none of its edges is being pulled. */
+  onFrame?: () => void;
 }
 
 let made = 0;
@@ -105,6 +107,7 @@ export class Drawing {
     if (before.x1 === x1 && before.y1 === y1 && before.x2 === x2 && before.y2 === y2) return;
     this.#history.add({ kind: 'frame', frame: before, bytes: 0 });
     this.#tellStep();
+    this.#tellFrame();
   }
 
   undo(): void {
@@ -119,11 +122,16 @@ export class Drawing {
     if (step.kind === 'frame') {
       const before = this.#frame;
       this.#frame = step.frame;
+      this.#tellFrame();
       return { ...step, frame: before };
     }
     const { back, changed } = exchange(this.tiles, step.delta);
     this.tellPixels(changed);
     return { kind: 'pixels', delta: back, bytes: back.bytes };
+  }
+
+  #tellFrame(): void {
+    for (const { onFrame } of this.#watchers) onFrame?.();
   }
 
   #tellStep(): void {

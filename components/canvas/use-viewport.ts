@@ -14,7 +14,7 @@ export interface CanvasView {
   actualSize: () => void;
 }
 
-/** How the drawing lies in its box: all of it in sight at first, and again when the box changes before it was moved. */
+/** How the drawing lies in its box: all of it in sight until it is moved, also when the box or the frame changes. */
 export function useViewport(box: RefObject<HTMLElement | null>, drawing: Drawing): CanvasView {
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });
   const [view, setView] = useState<Viewport>({ scale: 1, left: 0, top: 0 });
@@ -37,6 +37,17 @@ export function useViewport(box: RefObject<HTMLElement | null>, drawing: Drawing
   useLayoutEffect(() => {
     if (isFitted.current && size.width > 0) setView(fitted(drawing.frame, size));
   }, [drawing, size]);
+
+  // A larger frame stays in sight, unless the view was moved.
+  useEffect(
+    () =>
+      drawing.watch({
+        onFrame: () => {
+          if (isFitted.current) setView(fitted(drawing.frame, size));
+        },
+      }),
+    [drawing, size],
+  );
 
   const move = (change: (view: Viewport) => Viewport) => {
     isFitted.current = false;
