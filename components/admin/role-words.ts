@@ -1,6 +1,6 @@
 import type { Role } from '@/lib/auth/caller';
 import type { Words } from '@/lib/i18n/words';
-import type { SelectOption } from '../ui/select';
+import type { SelectOption } from '../ui/select-option';
 
 const ROLES: readonly Role[] = ['member', 'auditor', 'admin'];
 

@@ -1,16 +1,8 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
-import type { Role } from '@/lib/auth/caller';
 import { MenuButton } from '../ui/menu-button';
-
-export interface Account {
-  userName: string;
-  role: Role;
-  /** The first admin page they may see. */
-  adminHref: string | null;
-  hiddenTabs: readonly string[];
-}
+import type { Account } from './account';
 
 const load = () => import('./account-menu').then(({ AccountMenu }) => AccountMenu);
 const AccountMenu = dynamic(load, { ssr: false });

@@ -7,7 +7,7 @@ import { leave } from '../account/leave';
 import { keysOf, type ShortcutId } from '../shortcuts/shortcuts';
 import { Keys } from '../ui/keys';
 import { MenuList, menuItemClass } from '../ui/menu-list';
-import type { Account } from './account-button';
+import type { Account } from './account';
 import { cornerPlaces } from './tabs';
 
 const ICONS: Record<string, LucideIcon> = { usage: ChartColumn, help: CircleHelp };

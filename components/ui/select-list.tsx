@@ -1,7 +1,7 @@
 'use client';
 import { Check } from 'lucide-react';
 import { Select as Radix } from 'radix-ui';
-import type { SelectOption } from './select';
+import type { SelectOption } from './select-option';
 
 interface SelectListProps {
   id: string;

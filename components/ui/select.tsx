@@ -1,23 +1,16 @@
 'use client';
 import { ChevronDown } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { classNames } from './class-names';
 import { FieldError, FieldLabel, inputClass, useChangedDescription } from './field';
+import type { SelectOption } from './select-option';
 
 /** The list and what places it are fetched when the first select is pointed at: a closed one is only a button. */
 const loadList = () => import('./select-list').then(({ SelectList }) => SelectList);
 const SelectList = dynamic(loadList, { ssr: false });
 
 const OPENING_KEYS = new Set(['Enter', ' ', 'ArrowDown', 'ArrowUp']);
-
-export interface SelectOption {
-  value: string;
-  label: string;
-  /** A fainter word at the end of the row. */
-  note?: ReactNode;
-  disabled?: boolean;
-}
 
 interface SelectProps {
   label: string;

@@ -1,6 +1,6 @@
 import type { Words } from '@/lib/i18n/words';
 import { HIDEABLE_TABS, type SettingKey } from '@/lib/settings/setting-table';
-import type { SelectOption } from '../../ui/select';
+import type { SelectOption } from '../../ui/select-option';
 
 /** How a setting is edited: its title, what it does, and the control. */
 export interface SettingWords {

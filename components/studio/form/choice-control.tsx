@@ -1,7 +1,8 @@
 'use client';
 import { useController } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { Select, type SelectOption } from '../../ui/select';
+import { Select } from '../../ui/select';
+import type { SelectOption } from '../../ui/select-option';
 import { useStudio } from '../studio-context';
 import type { SettingsValues, StudioValues } from './studio-values';
 

@@ -4,7 +4,7 @@ import type { CheckpointView } from '@/lib/catalog/checkpoint-view';
 import { SAMPLERS } from '@/lib/generation/samplers';
 import { SCHEDULERS } from '@/lib/generation/schedulers';
 import type { Words } from '@/lib/i18n/words';
-import type { SelectOption } from '../../ui/select';
+import type { SelectOption } from '../../ui/select-option';
 import { usePromptNames } from '../data/queries';
 import { useStudio } from '../studio-context';
 import { ChoiceControl, SettingChoice } from './choice-control';
