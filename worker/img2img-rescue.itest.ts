@@ -7,9 +7,9 @@ import { jobDir, jobsDir } from '@/lib/data-dir';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import type { Img2ImgRequest } from '@/lib/generation/img2img';
 import { findPictures, openPicture, submitJob, waitForJob } from '@/lib/jobs';
+import { readSentPicture } from '@/lib/jobs/sent-picture';
 import { addPerson, emptyQueue } from '@/lib/jobs/testing';
 import type { JobView } from '@/lib/jobs/types';
-import { readEncodedPicture } from '@/lib/webui-api/encoded-picture';
 import {
   aStarterRequest,
   endWorkersAfterEachTest,
@@ -30,7 +30,7 @@ async function picture(background: string) {
   const file = await sharp({ create: { width: 128, height: 128, channels: 3, background } })
     .png()
     .toBuffer();
-  return readEncodedPicture(file.toString('base64'));
+  return readSentPicture(file);
 }
 
 const START = await picture('#905030');
