@@ -62,6 +62,7 @@ for (const theme of ['dark', 'light']) {
     });
 
     test('img2img: batch, empty, drawn on', async ({ page, studio: _ }) => {
+      test.setTimeout(120_000);
       const canvas = new CanvasPage(page);
       await canvas.open('Batch');
       await expectAccessible(page);

@@ -31,6 +31,7 @@ test('a mask is drawn with the pointer and with keys, taken back, kept over a re
   page,
   studio,
 }) => {
+  test.setTimeout(120_000);
   const canvas = new CanvasPage(page);
   const png = await gradient(SIDE, SIDE);
   const before = await sharp(png).removeAlpha().raw().toBuffer();
