@@ -122,6 +122,7 @@ for (const theme of ['dark', 'light']) {
     });
 
     test('queue, settings, extensions, help, the palette', async ({ page, studio }) => {
+      test.setTimeout(120_000);
       await studio.setNumber('Sampling steps', 2);
       await studio.make('a moon');
       await studio.setNumber('Sampling steps', 150);
