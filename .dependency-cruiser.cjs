@@ -17,7 +17,7 @@ module.exports = {
     folderRule('app', ['app', 'components', 'lib']),
     folderRule('components', ['components', 'lib']),
     folderRule('lib', ['lib'], ['^lib/prompt-tokens/']),
-    // Prompts are counted by the code that draws them: text and numbers, no session (docs/decisions/060).
+    // Prompts are counted by the code that draws them: text and numbers, no session (docs/decisions/066).
     folderRule('lib/prompt-tokens', ['lib', 'worker/engine/text']),
     folderRule('worker', ['worker', 'lib'], ['^worker/engine/']),
     folderRule('worker/engine', ['worker/engine']),
