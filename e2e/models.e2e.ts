@@ -1,12 +1,11 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { STARTER } from '@/worker/engine/testing/paths';
+import { expectAccessible } from './support/accessible';
 import { addPerson, expect, test } from './support/journey';
 import { aLora, described, putFile, putLora } from './support/model-files';
 import { ADMIN } from './support/product';
 import { Studio } from './support/studio';
-import { setTheme } from './support/theme';
 
 /** The Models page as a person sees it. */
 class Models {
@@ -310,40 +309,30 @@ test.describe('on a phone', () => {
   });
 });
 
-for (const theme of ['dark', 'light']) {
-  test(`everybody can use it, ${theme}`, async ({ context, page, product, person, studio }) => {
-    await setTheme(context, theme);
-    await expect(studio.generate).toBeVisible();
-    await putLora(product, person.name, 'sound');
-    await putFile(product, person.name, 'models/Lora/wrong.safetensors', await described(STARTER, {}));
-    const models = new Models(page);
-    await page.goto('/models');
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    const expectAccessible = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual(
-        [],
-      );
-    };
-    await expect(models.card('wrong')).toBeVisible();
-    await expectAccessible();
-    await models.card('wrong').click();
-    await expect(models.about).toContainText('not a LoRA');
-    await expectAccessible();
-    await models.card('sound').click({ button: 'right' });
-    await expect(page.getByRole('menu')).toBeVisible();
-    await expectAccessible();
-    await page.keyboard.press('Escape');
-    await models.about.getByRole('button', { name: 'Add notes' }).click();
-    await expectAccessible();
-    await models.drop({ 'a.pt': Buffer.from('x') });
-    await expect(page.getByRole('alert').filter({ hasText: 'a.pt' })).toBeVisible();
-    await models.drop({ 'a.safetensors': await aLora() });
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await expectAccessible();
-    await page.keyboard.press('Escape');
-    await models.filter('Trash').click();
-    await expect(page.getByText('The trash is empty')).toBeVisible();
-    await expectAccessible();
-  });
-}
+test('everybody can use it', async ({ page, product, person, studio }) => {
+  await expect(studio.generate).toBeVisible();
+  await putLora(product, person.name, 'sound');
+  await putFile(product, person.name, 'models/Lora/wrong.safetensors', await described(STARTER, {}));
+  const models = new Models(page);
+  await page.goto('/models');
+  await expect(models.card('wrong')).toBeVisible();
+  await expectAccessible(page);
+  await models.card('wrong').click();
+  await expect(models.about).toContainText('not a LoRA');
+  await expectAccessible(page);
+  await models.card('sound').click({ button: 'right' });
+  await expect(page.getByRole('menu')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await models.about.getByRole('button', { name: 'Add notes' }).click();
+  await expectAccessible(page);
+  await models.drop({ 'a.pt': Buffer.from('x') });
+  await expect(page.getByRole('alert').filter({ hasText: 'a.pt' })).toBeVisible();
+  await models.drop({ 'a.safetensors': await aLora() });
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await models.filter('Trash').click();
+  await expect(page.getByText('The trash is empty')).toBeVisible();
+  await expectAccessible(page);
+});

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { expectAccessible } from './support/accessible';
 import { expect, test } from './support/journey';
 import { putLora } from './support/model-files';
 
@@ -33,7 +33,7 @@ test('writing a prompt: colours, weights, suggestions, tokens', async ({ page, p
   await prompt.pressSequentially('a house, wat');
   const list = page.getByRole('listbox', { name: 'Suggestions' });
   await expect(list.getByRole('option')).toHaveText(/watercolourLoRA/, { timeout: 30_000 });
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await expectAccessible(page);
   await prompt.press('Escape');
   await expect(list).toBeHidden();
   await prompt.pressSequentially('e');

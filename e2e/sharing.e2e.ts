@@ -1,11 +1,10 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { STARTER_LORA } from '@/worker/engine/testing/paths';
+import { expectAccessible } from './support/accessible';
 import { addPerson, expect, type Person, test } from './support/journey';
 import { ADMIN, type Product } from './support/product';
-import { setTheme } from './support/theme';
 
 async function another(browser: Browser, product: Product, person: Person): Promise<[BrowserContext, Page]> {
   const context = await browser.newContext({ baseURL: product.url });
@@ -43,11 +42,6 @@ async function drawWith(product: Product, { name, password }: Person, lora: stri
   expect(answer.status).toBe(200);
   const { info } = (await answer.json()) as { info: string };
   return info;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 
 test('a member proposes a LoRA, an admin shares it with a team: who is in it draws with it, who is not does not', async ({
@@ -138,7 +132,6 @@ test('on a phone an admin shares one of their own, and changes who may use it', 
   product,
 }) => {
   const [context, page] = await another(browser, product, ADMIN);
-  await setTheme(context, 'light');
   await page.setViewportSize({ width: 390, height: 844 });
   await putLora(product, ADMIN, 'grain');
   await page.goto('/models');
@@ -159,7 +152,6 @@ test('on a phone an admin shares one of their own, and changes who may use it', 
   await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Who may use it' })).toHaveText(
     /Everybody/,
   );
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   await expectAccessible(page);
   await context.close();
 });

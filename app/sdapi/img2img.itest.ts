@@ -335,9 +335,9 @@ const refusals: [string, () => Promise<object>, number, object][] = [
   ],
   [
     'an address',
-    async () => ({ init_images: ['https://a.example/b.png'] }),
-    501,
-    { detail: expect.stringContaining('base64') },
+    async () => ({ init_images: ['https://127.0.0.1/b.png'] }),
+    500,
+    { detail: expect.stringContaining('Request to local resource not allowed') },
   ],
   [
     'more pictures than the batch has',

@@ -28,7 +28,7 @@ export async function inEachLook(
   work: (look: Look) => Promise<void>,
 ): Promise<void> {
   for (const [screen, options] of Object.entries(SCREENS)) {
-    for (const theme of ['dark', 'light']) {
+    for (const theme of ['dark', 'light'] as const) {
       const context = await browser.newContext({ ...options, baseURL, locale: 'en-GB' });
       await setTheme(context, theme);
       const page = await context.newPage();

@@ -222,7 +222,7 @@ test('what is stored is counted, copies are refused beyond the quota', async () 
   await databasePool().query('UPDATE user_account SET quota_bytes = 11 WHERE id = $1', [me.id]);
   await expect(copyEntries(me.open, { paths: ['inputs/a'], to: 'inputs' })).rejects.toMatchObject({
     code: 'quota_reached',
-    message: expect.stringContaining('11 bytes'),
+    message: expect.stringContaining('11 B'),
   });
   expect(await filesBelow(me.open)).toEqual(['inputs/a (2)/1', 'inputs/a/1']);
   await trashEntries(me.open, ['inputs/a']);

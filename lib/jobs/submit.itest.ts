@@ -51,7 +51,7 @@ test('who has nothing free any more is told before anything is drawn, and goes o
   await expect(submitJob({ userId, request: aRequest() })).rejects.toMatchObject({
     code: 'storage_full',
     status: 507,
-    message: expect.stringMatching(/^Your storage is full \(5 bytes\).*ask an admin for more\.$/),
+    message: expect.stringMatching(/^Your storage is full \(5 B\).*ask an admin for more\.$/),
   });
   for (const bytes of [6, null]) {
     await quota(bytes);
