@@ -9,6 +9,8 @@ export interface Column<Row> {
   wideOnly?: boolean;
   /** Numbers and buttons. */
   atEnd?: boolean;
+  /** Its head is only read out: what the buttons do is plain. */
+  quietHead?: boolean;
   className?: string;
 }
 
@@ -47,7 +49,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, onOpen, empty }: D
                   shown(column),
                 )}
               >
-                {column.head}
+                {column.quietHead ? <span className="sr-only">{column.head}</span> : column.head}
               </th>
             ))}
           </tr>

@@ -31,7 +31,8 @@ export function InvitationsPage({ manages }: { manages: boolean }) {
   const columns: Column<InvitationView>[] = [
     ...columnsOf(t, times, roles),
     {
-      head: '',
+      head: t('invitations.takeBack'),
+      quietHead: true,
       atEnd: true,
       className: 'w-12',
       cell: ({ id, state }) =>
