@@ -87,6 +87,13 @@ test('files: list, chosen, menu, grid, picture, trash', async ({ page, studio })
   await expectAccessible(page);
 });
 
+/** One row at least for lists that would be empty, with the buttons of its kind. */
+const ROWS = {
+  '/api/account/tokens': { name: 'a script', scopes: [], days: 30 },
+  '/api/admin/invitations': { role: 'member', teamId: null, isLead: false, note: 'for Ann', days: 7 },
+  '/api/admin/teams': { name: 'Film', costCentre: '4711' },
+};
+
 test('account and admin pages', async ({ page }) => {
   test.setTimeout(180_000);
   await page.goto('/sign-in');
@@ -94,6 +101,13 @@ test('account and admin pages', async ({ page }) => {
   await page.getByLabel('Password').fill(ADMIN.password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL((url) => url.pathname !== '/sign-in');
+  for (const [path, body] of Object.entries(ROWS)) {
+    const made = page.evaluate(
+      async ([to, json]) => (await fetch(to, { method: 'POST', body: json })).status,
+      [path, JSON.stringify(body)] as const,
+    );
+    expect(await made, path).toBe(201);
+  }
   const paths = Object.keys(ROUTES)
     .filter((key) => /^PAGE \/(account|admin)/.test(key))
     .map((key) => key.replace('PAGE ', ''))

@@ -39,7 +39,8 @@ export function TokensPage({ admin }: { admin: boolean }) {
   const columns: Column<Token>[] = [
     ...columnsOf(t, times),
     {
-      head: '',
+      head: t('tokens.revoke'),
+      quietHead: true,
       atEnd: true,
       cell: (token) =>
         stateOf(token) === 'active' && (
