@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMMAND_LINE } from '@/lib/audit/record-act';
 import type { Caller } from '@/lib/auth';
 import { refusalOf } from '@/lib/auth/permissions';
@@ -12,7 +12,9 @@ import { sessionCookie } from '@/lib/auth/testing';
 import { createToken } from '@/lib/auth/tokens';
 import { addUser } from '@/lib/auth/users';
 import { findModelFile } from '@/lib/catalog/model-file';
+import { CATALOG, tellScanned } from '@/lib/catalog/request-rescan';
 import { trashModel } from '@/lib/catalog/trash-model';
+import { listen } from '@/lib/db/notifications';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { openTree } from '@/lib/files';
@@ -73,6 +75,7 @@ const caller = (who: Who, changes: Partial<Caller> = {}): Caller => ({
 });
 
 let team = '';
+let stopListening = async () => {};
 
 beforeAll(async () => {
   for (const who of ['admin', 'disabled', 'owner', 'other', 'lead', 'lead elsewhere', 'auditor'] as const) {
@@ -85,7 +88,15 @@ beforeAll(async () => {
   const otherTeam = await createTeam(COMMAND_LINE, { name: 'Print' });
   await setTeamMember(COMMAND_LINE, otherTeam, people.get('lead elsewhere')!.id, true);
   await disableUser('disabled');
+  // No worker reads folders here: who waits for that is told at once that it was done.
+  stopListening = await listen([CATALOG], () => {
+    void databasePool()
+      .query<{ now: string }>('SELECT clock_timestamp()::text AS now')
+      .then(({ rows }) => tellScanned(rows[0]!.now));
+  });
 });
+
+afterAll(() => stopListening());
 
 /** The cookie of a new session of this kind of person. */
 async function cookieOf(who: Who): Promise<string | undefined> {
