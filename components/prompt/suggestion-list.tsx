@@ -75,7 +75,7 @@ function Option({ id, suggestion, active, onPoint, onTake }: OptionProps) {
       )}
     >
       <span className="truncate">{suggestion.name}</span>
-      <span className="ml-auto shrink-0 text-small text-faint">{words(`kinds.${suggestion.kind}`)}</span>
+      <span className="ml-auto shrink-0 text-small text-muted">{words(`kinds.${suggestion.kind}`)}</span>
     </div>
   );
 }
