@@ -173,7 +173,9 @@ test('kept pictures lie in their own folder with an overview in front; nothing t
   expect(json.images).toHaveLength(3);
   expect(JSON.parse(json.info).index_of_first_image).toBe(1);
   const [job] = await listJobs(userId, { limit: 1 });
-  for (const { path, saved } of await findPictures(userId, job!.id)) {
+  const [grid, ...pictures] = await findPictures(userId, job!.id);
+  expect(grid!.path).toMatch(/^users\/ann\/outputs\/img2img-grids\/\d{4}-\d\d-\d\d\/grid-\d{4}\.png$/);
+  for (const { path, saved } of pictures) {
     expect(path).toMatch(/^users\/ann\/outputs\/img2img-images\/\d{4}-\d\d-\d\d\/\d{5}-\d+\.png$/);
     expect(saved).toBe(true);
     expect((await sharp(await readFile(insideDataDir(path))).metadata()).width).toBe(SIDE);

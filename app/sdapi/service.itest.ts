@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,9 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createToken } from '@/lib/auth/tokens';
 import { addUser } from '@/lib/auth/users';
 import { config } from '@/lib/config';
-import { prepareTree } from '@/lib/data-dir';
+import { insideDataDir, prepareTree } from '@/lib/data-dir';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
-import { listJobs } from '@/lib/jobs';
+import { findPictures, listJobs } from '@/lib/jobs';
 import { readPictureMetadata } from '@/lib/pictures/picture-metadata';
 import { startTestWorker, type TestWorker } from '@/worker/testing';
 import { call } from './testing';
@@ -52,7 +53,10 @@ test('pictures are kept where the request says, and the answer names them', asyn
     },
     info: expect.any(String),
   });
-  const paths = json.parameters.image_url.split(',');
+  const [grid, ...paths] = json.parameters.image_url.split(',');
+  expect(grid).toMatch(
+    /\/users\/ann\/outputs\/shop\/txt2img-grids\/[\d-]{10}\/grid-\d{6}-[0-9a-f-]{36}\.png$/,
+  );
   const folder = join(data.path, 'users', 'ann', 'outputs', 'shop', 'txt2img-images');
   for (const [k, path] of paths.entries()) {
     expect(path.startsWith(`${folder}/`)).toBe(true);
@@ -62,10 +66,13 @@ test('pictures are kept where the request says, and the answer names them', asyn
     expect((await readPictureMetadata(await readFile(path))).infotext).toContain(`Seed: ${7 + k}`);
   }
   expect(paths).toHaveLength(2);
-  expect(JSON.parse(json.info)).toMatchObject({ all_seeds: [7, 8], index_of_first_image: 0 });
-  expect(JSON.parse(json.info).infotexts).toHaveLength(2);
+  expect(JSON.parse(json.info)).toMatchObject({ all_seeds: [7, 8], index_of_first_image: 1 });
+  expect(JSON.parse(json.info).infotexts).toHaveLength(3);
   const [job] = await listJobs(ann, { limit: 1 });
-  expect(job).toMatchObject({ taskId: 'order-1', pictures: [{ saved: true }, { saved: true }] });
+  expect(job).toMatchObject({
+    taskId: 'order-1',
+    pictures: [{ saved: true }, { saved: true }, { saved: true }],
+  });
 });
 
 test('a task id in the address wins; a script’s grid is the first path', async () => {
@@ -109,9 +116,97 @@ test('pictures come as the caller’s options say, with what they were made with
     expect(infotext).toBe(JSON.parse(usual.info).infotexts[0]);
   }
   await call('options', { headers, body: { samples_format: 'tiff' } });
-  expect(await txt2img({})).toMatchObject({ status: 500, json: { detail: 'Invalid image format' } });
+  const [before] = await listJobs(ann, { limit: 1 });
+  for (const scripts of [{}, { save_dir: 'shop' }])
+    expect(await txt2img(scripts)).toMatchObject({ status: 500, json: { detail: 'Invalid image format' } });
+  // It is refused before anything is drawn.
+  expect(await listJobs(ann, { limit: 1 })).toMatchObject([{ id: before!.id }]);
   await call('options', { headers, body: { samples_format: 'png' } });
   expect((await txt2img({})).json.images).toEqual(usual.images);
+});
+
+/** What a request keeps with these options: its images, its info, and where its pictures lie below `outputs`. */
+async function kept(override_settings: object, body: object = {}) {
+  const { status, json } = await txt2img({}, { save_images: true, steps: 1, override_settings, ...body });
+  const [job] = await listJobs(ann, { limit: 1 });
+  const pictures = status === 200 ? await findPictures(ann, job!.id) : [];
+  const paths = pictures.filter(({ saved }) => saved).map(({ path }) => path);
+  return { status, json, pictures, names: paths.map((path) => path.replace('users/ann/outputs/', '')) };
+}
+
+test('names and folders are as the options of a request say, in the format they say', async () => {
+  const { names, pictures, json } = await kept({
+    samples_filename_pattern: '[seed]-[steps]-[prompt]-[image_hash<6>]',
+    directories_filename_pattern: '[sampler]/[hasprompt<barn|none>]',
+    save_images_add_number: false,
+    samples_format: 'jpg',
+    outdir_txt2img_samples: 'outputs/album',
+  });
+  const usual = await kept({});
+  expect(usual.names).toEqual([expect.stringMatching(/^txt2img-images\/\d{4}-\d\d-\d\d\/\d{5}-7\.png$/)]);
+  const samples = await sharp(Buffer.from(usual.json.images[0], 'base64')).raw().toBuffer();
+  const hash = createHash('sha256').update(samples).digest('hex').slice(0, 6);
+  expect(names).toEqual([`album/Euler/barn/7-1-a_red_barn-${hash}.jpg`]);
+  const file = await readFile(insideDataDir(pictures[0]!.path));
+  expect(await readPictureMetadata(file)).toMatchObject({ format: 'jpeg', infotext: pictures[0]!.infotext });
+  // The answer keeps its own format.
+  expect((await readPictureMetadata(Buffer.from(json.images[0], 'base64'))).format).toBe('png');
+});
+
+test('no pattern and no folder of an option leads out of the caller’s outputs', async () => {
+  for (const hostile of [
+    '../../../bob/[seed]',
+    `${data.path}/users/bob`,
+    '/etc/passwd',
+    '..',
+    'nul\0\n/con',
+    '😀'.repeat(999),
+  ]) {
+    const { status, names } = await kept({
+      samples_filename_pattern: hostile,
+      directories_filename_pattern: hostile,
+      outdir_samples: hostile,
+    });
+    expect(status).toBe(200);
+    expect(names).toHaveLength(1);
+    expect(names[0]).toMatch(/^txt2img-images\//);
+    expect(existsSync(join(data.path, 'users', 'ann', 'outputs', ...names[0]!.split('/')))).toBe(true);
+  }
+  const bad = await kept({ samples_format: 'tiff', n_rows: 'many' });
+  expect(bad.status).toBe(422);
+  expect(bad.json.detail.map(({ loc }: { loc: string[] }) => loc.at(-1))).toEqual([
+    'samples_format',
+    'n_rows',
+  ]);
+});
+
+test('a grid is kept, sent, both or none of it, in the rows that are wanted', async () => {
+  const two = { batch_size: 2 };
+  const both = await kept({ n_rows: 2, grid_format: 'webp' }, two);
+  expect(both.names).toEqual([
+    expect.stringMatching(/^txt2img-grids\/[\d-]{10}\/grid-\d{4}\.webp$/),
+    expect.stringMatching(/^txt2img-images\//),
+    expect.stringMatching(/^txt2img-images\//),
+  ]);
+  expect(await readPictureMetadata(Buffer.from(both.json.images[0], 'base64'))).toMatchObject({
+    format: 'png',
+    width: 64,
+    height: 128,
+  });
+  expect(JSON.parse(both.json.info)).toMatchObject({ index_of_first_image: 1, all_seeds: [7, 8] });
+  const hidden = await kept({ return_grid: false, grid_extended_filename: true }, two);
+  expect([hidden.json.images.length, hidden.names.length]).toEqual([2, 3]);
+  expect(hidden.names[0]).toMatch(/\/grid-\d{4}-7\.png$/);
+  expect(JSON.parse(hidden.json.info)).toMatchObject({ index_of_first_image: 0 });
+  const unkept = await kept({ grid_save: false }, two);
+  expect([unkept.json.images.length, unkept.names.length]).toEqual([3, 2]);
+  const none = await kept({ grid_save: false, return_grid: false }, two);
+  expect([none.json.images.length, none.names.length]).toEqual([2, 2]);
+  const alone = await kept({ grid_only_if_multiple: false });
+  expect([alone.json.images.length, alone.names.length]).toEqual([2, 2]);
+  // Nothing is kept, and so no grid is made.
+  expect((await kept({ samples_save: false })).names).toEqual([]);
+  expect((await kept({}, { ...two, save_images: false })).json.images).toHaveLength(2);
 });
 
 test('with --time-log every answer tells its seconds', async () => {

@@ -10,6 +10,7 @@ import { IconButton } from '../ui/icon-button';
 import { NumberField } from '../ui/number-field';
 import { Select } from '../ui/select';
 import { Switch } from '../ui/switch';
+import { PatternOption } from './pattern-option';
 import { isChanged } from './use-settings';
 
 interface OptionFieldProps {
@@ -63,6 +64,10 @@ function Control({ name, option, models, onChange }: ControlProps) {
     case 'colour':
       return (
         <ColourOption name={name} value={String(value)} changed={isChanged(option)} onChange={onChange} />
+      );
+    case 'pattern':
+      return (
+        <PatternOption name={name} value={String(value)} isChanged={isChanged(option)} onChange={onChange} />
       );
     default: {
       const values =

@@ -1,6 +1,7 @@
 'use client';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { OptionGroupId } from '@/lib/options/offered-options';
 import type { OptionView } from '@/lib/options/offered-views';
 import { PlaceHead } from '../place/place-head';
 import { Button } from '../ui/button';
@@ -8,8 +9,12 @@ import { Failure } from '../ui/failure';
 import { SearchField } from '../ui/search-field';
 import { Skeleton } from '../ui/skeleton';
 import { LookFields } from './look-fields';
+import { NameExample } from './name-example';
 import { OptionField } from './option-field';
 import { isChanged, useSettings } from './use-settings';
+
+/** Groups that decide how pictures are called. */
+const NAMING_GROUPS: ReadonlySet<OptionGroupId> = new Set(['saving', 'directories']);
 
 /** One's own settings, in the groups of the known web UI. */
 export function SettingsPage() {
@@ -72,6 +77,9 @@ export function SettingsPage() {
           {shown.map(({ id, name, options }) => (
             <Group key={id} id={id} name={name}>
               {fieldsOf(options)}
+              {NAMING_GROUPS.has(id) && (
+                <NameExample options={settings.data!.groups.flatMap((group) => group.options)} />
+              )}
             </Group>
           ))}
           {settings.data && shown.length === 0 && !isLookFound && (

@@ -66,7 +66,7 @@ export function SharedPicture({ share, userName, picture, onClose, onTurn }: Sha
               <CopyButton label={t('copy')} value={picture.infotext} />
               <a
                 href={address}
-                download={`${picture.id}.png`}
+                download
                 aria-label={t('download')}
                 title={t('download')}
                 className={buttonClass('quiet', 'icon')}

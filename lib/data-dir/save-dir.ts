@@ -4,7 +4,7 @@ import { dataDir, type OutputKind, userDir } from './layout';
 import { insideTree } from './trees';
 
 /** Where clients that know no people say that pictures belong; each person has their own. */
-const OUTPUTS = 'outputs';
+export const OUTPUTS = 'outputs';
 
 /** `path` below `root` with `/` between names, empty for the root itself; null when it lies elsewhere. */
 function below(root: string, path: string): string | null {

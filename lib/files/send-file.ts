@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { Tree } from '@/lib/data-dir';
+import { namedFile } from '@/lib/http/named-file';
 import { nameOf } from './file-entry';
 import { type Found, findFile } from './find-entry';
 import { parseRange } from './parse-range';
@@ -12,7 +13,7 @@ import { parseRange } from './parse-range';
 export function untrustedHeaders(name: string): Record<string, string> {
   return {
     'content-type': 'application/octet-stream',
-    'content-disposition': `attachment; filename="${asciiOf(name)}"; filename*=UTF-8''${encoded(name)}`,
+    'content-disposition': `attachment; ${namedFile(name)}`,
     'content-security-policy': "sandbox; default-src 'none'",
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'same-origin',
@@ -65,11 +66,4 @@ function bytesOf(path: string, { signal, ...part }: { start: number; end: number
   // Somebody who leaves ends the reading; that is nothing to report.
   signal.addEventListener('abort', () => file.destroy(), { once: true });
   return Readable.toWeb(file) as ReadableStream<Uint8Array>;
-}
-
-const asciiOf = (name: string) => name.replace(/[^\w. -]/g, '_');
-
-/** RFC 8187: what is not an attr-char is percent-encoded. */
-function encoded(name: string): string {
-  return encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16)}`);
 }

@@ -1,5 +1,6 @@
 import { LIMITS } from './limits';
 import { flag, number, oneOf, optionsFrom, text, type ValuesOf, whole } from './option-group';
+import { KEEPING_OPTIONS, SAVING_OPTIONS } from './saving-options';
 
 const share = { min: 0, max: 1 };
 const sigma = LIMITS.sigma;
@@ -76,6 +77,8 @@ export const REQUEST_OPTIONS = {
   ...PROMPT_OPTIONS,
   ...HIRES_OPTIONS,
   ...TELLING_OPTIONS,
+  ...SAVING_OPTIONS,
+  ...KEEPING_OPTIONS,
 } as const;
 export type RequestOptions = ValuesOf<typeof REQUEST_OPTIONS>;
 

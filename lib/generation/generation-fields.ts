@@ -44,6 +44,8 @@ export interface GenerationFields extends DetailFields, HiresFields, Img2ImgFiel
   script?: ScriptFields | null;
   /** Keep the pictures; false: only for the answer. */
   saveImages: boolean;
+  /** Whose ways of keeping are meant: those of programs, or the studio's. Absent: no grid is made of the pictures. */
+  keeping?: 'program' | 'studio';
   /** Tags of extra networks are left out of the picture rather than refused. */
   disableExtraNetworks?: boolean | null;
 }

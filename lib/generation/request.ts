@@ -4,13 +4,17 @@ import type { DrawingOptions } from './drawing-options';
 import type { HiresRequest } from './hires';
 import type { Img2ImgRequest } from './img2img';
 import type { ChosenVae } from './resolve-vae';
+import type { SavingOptions } from './saving-options';
 import type { Series } from './series/series';
 
 /**
  * What a job generates, with every default filled in. Made once at the edge (the studio's form or the WebUI API),
  * stored with the job, read by the worker. Field names are those of the WebUI API.
  */
-export interface GenerationRequest extends Partial<DrawingDetails>, Partial<DrawingOptions> {
+export interface GenerationRequest
+  extends Partial<DrawingDetails>,
+    Partial<DrawingOptions>,
+    Partial<SavingOptions> {
   kind: 'txt2img' | 'img2img';
   prompt: string;
   negative_prompt: string;
@@ -55,6 +59,12 @@ export interface GenerationRequest extends Partial<DrawingDetails>, Partial<Draw
   save_images: boolean;
   /** Keep them in this folder of the user's instead, relative to their own, with `/`. */
   save_dir?: string;
+  /** Keep them in other folders of the user's `outputs` than usual, relative to that, with `/`. */
+  outdirs?: { pictures?: string; grids?: string };
+  /** A grid of all pictures stands before them: kept with them, shown with them, or both. */
+  batch_grid?: { kept: boolean; shown: boolean };
+  /** What the prompt was without its styles, and their names; there when names of files tell of them. */
+  styled?: { prompt: string; styles: string[] };
   /** Send previews while running, every so many steps; 0 = none. */
   preview_every: number;
 }

@@ -14,10 +14,12 @@ import { resolveCheckpoint, resolveOtherCheckpoint } from './resolve-checkpoint'
 import { resolveDetails } from './resolve-details';
 import { resolveHires } from './resolve-hires';
 import { resolveImg2Img, takesTooManySteps } from './resolve-img2img';
+import { resolveKeeping } from './resolve-keeping';
 import { resolvePrompts } from './resolve-prompts';
 import { resolveSampler } from './resolve-sampler';
 import { resolveVae } from './resolve-vae';
 import type { Sampler } from './samplers';
+import { SAVING_OPTIONS } from './saving-options';
 import { resolveSeries } from './series/resolve-series';
 
 /** The user's own eta for the sampler; null when it has none, or the sampler's own is meant anyway. */
@@ -85,7 +87,12 @@ export function resolveRequest(
   { script, ...asked }: GenerationFields,
 ): Promise<GenerationRequest> {
   const resolve = (fields: GenerationFields) => resolveOne(owner, fields);
-  return script ? resolveSeries(asked, script, resolve) : resolve(asked);
+  if (!script) return resolve(asked);
+  // A script makes a grid of its own.
+  return resolveSeries(asked, script, async (fields) => {
+    const { batch_grid: _, ...request } = await resolve(fields);
+    return request;
+  });
 }
 
 async function resolveOne(owner: Owner, asked: GenerationFields): Promise<GenerationRequest> {
@@ -115,8 +122,11 @@ async function resolveOne(owner: Owner, asked: GenerationFields): Promise<Genera
   const warnings = [...(fields.warnings ?? []), ...vaeWarnings];
   const untold = untoldKeys(own);
   const drawn = (value: number | null) => (value === null || value === -1 ? drawnSeed() : value);
+  const kind = img2img ? 'img2img' : 'txt2img';
+  // Several pictures to start from make a batch, one picture each.
+  const batchSize = img2img && img2img.init_images.length > 1 ? img2img.init_images.length : fields.batchSize;
   return {
-    kind: img2img ? 'img2img' : 'txt2img',
+    kind,
     prompt: fields.prompt,
     negative_prompt: fields.negativePrompt,
     seed: drawn(fields.seed),
@@ -127,14 +137,14 @@ async function resolveOne(owner: Owner, asked: GenerationFields): Promise<Genera
     cfg_scale: fields.cfgScale,
     width: fields.width,
     height: fields.height,
-    // Several pictures to start from make a batch, one picture each.
-    batch_size: img2img && img2img.init_images.length > 1 ? img2img.init_images.length : fields.batchSize,
+    batch_size: batchSize,
     n_iter: fields.batchCount,
     clip_skip: fields.clipSkip ?? options.clipSkip,
     eta: fields.eta ?? optionEta(sampler, options),
     checkpoint,
-    save_images: fields.saveImages,
     preview_every: options.previewEvery,
+    ...resolveKeeping(owner, asked, own, { kind, pictures: batchSize * fields.batchCount }),
+    ...unusual(SAVING_OPTIONS, own),
     ...resolveDetails(fields, options.details),
     ...unusual(DRAWING_OPTIONS, own),
     ...(refiner ? { refiner } : {}),

@@ -86,4 +86,5 @@ export const pictureFields = {
   /** Draws the request many times over. */
   script: scriptSchema.nullish(),
   saveImages: z.literal(true).default(true),
+  keeping: z.literal('studio').default('studio'),
 };

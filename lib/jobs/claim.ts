@@ -14,6 +14,8 @@ export interface ClaimedJob {
   delivery: number;
   /** Batches the user asked to skip before this delivery. */
   skips: number;
+  /** When its first delivery began. */
+  startedAt: Date;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function claimJob(workerId: string, leaseMs: number): Promise<Claim
       )
       SELECT claimed.id, claimed.user_id AS "userId", u.name AS "userName", claimed.request,
         claimed.lease_token AS "leaseToken", claimed.deliveries AS delivery, claimed.skips,
+        claimed.started_at AS "startedAt",
         ${announce('claimed', 'state')}
       FROM claimed JOIN user_account u ON u.id = claimed.user_id`,
     values: [workerId, leaseMs],

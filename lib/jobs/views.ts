@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { prepared } from '@/lib/db/prepared';
+import { shownOf } from '@/lib/generation/grids';
 import type { GenerationRequest } from '@/lib/generation/request';
 import type { JobPicture, JobProgressView, JobState, JobView } from './types';
 
@@ -74,7 +75,7 @@ function toView(row: JobRow): JobView {
     position: row.position,
     interrupted: row.interrupted,
     progress: row.phase ? toProgress(row, row.phase) : null,
-    pictures: shownPictures(row),
+    pictures: shownOf(row.request, row.pictures),
     deviceMs: row.device_ms === null ? null : Number(row.device_ms),
     error: errorOf(row),
     warnings:
@@ -82,11 +83,6 @@ function toView(row: JobRow): JobView {
         ? [...row.warnings, stoppedWords(row.stopped_by)]
         : row.warnings,
   };
-}
-
-/** Grids stand first; whoever wants them alone finds the single pictures in the gallery. */
-function shownPictures({ request: { series }, pictures }: JobRow): JobPicture[] {
-  return series && !series.loneImages ? pictures.filter(({ index }) => index < series.grids) : pictures;
 }
 
 function errorOf({ state, error_code, error_message, stopped_by }: JobRow): JobView['error'] {

@@ -1,3 +1,5 @@
+import { PICTURE_FORMATS } from '@/lib/pictures/picture-format';
+
 /** What of the WebUI API's options Settings offers: those that change something here, in the groups people know. */
 export type OptionControl =
   | { kind: 'switch' }
@@ -6,9 +8,14 @@ export type OptionControl =
   /** One of the person's models of that kind; `first` are words that name none of them. */
   | { kind: 'model'; of: 'vae' | 'lora' | 'hypernetwork'; first: readonly string[] }
   /** `#rrggbb` */
-  | { kind: 'colour' };
+  | { kind: 'colour' }
+  /** With `[…]` tokens; the empty one is a usual one. */
+  | { kind: 'pattern' };
 
 const SWITCH = { kind: 'switch' } as const;
+const PATTERN = { kind: 'pattern' } as const;
+/** Characters of a pattern. */
+const LONGEST_PATTERN = 500;
 const number = (min: number, max: number, step: number) => ({ kind: 'number', min, max, step }) as const;
 const choice = <const V extends readonly string[]>(...values: V) => ({ kind: 'choice', values }) as const;
 
@@ -16,6 +23,29 @@ const choice = <const V extends readonly string[]>(...values: V) => ({ kind: 'ch
 export const START_PAGES = ['txt2img', 'img2img', 'gallery', 'queue', 'files'] as const;
 
 export const OPTION_GROUPS = {
+  saving: {
+    samples_format: choice(...PICTURE_FORMATS),
+    jpeg_quality: number(1, 100, 1),
+    webp_lossless: SWITCH,
+    samples_filename_pattern: PATTERN,
+    save_images_add_number: SWITCH,
+  },
+  directories: {
+    save_to_dirs: SWITCH,
+    grid_save_to_dirs: SWITCH,
+    directories_filename_pattern: PATTERN,
+    directories_max_prompt_words: number(1, 20, 1),
+  },
+  grids: {
+    atelier_studio_grids: SWITCH,
+    grid_save: SWITCH,
+    return_grid: SWITCH,
+    grid_only_if_multiple: SWITCH,
+    grid_format: choice(...PICTURE_FORMATS),
+    n_rows: number(-1, 16, 1),
+    grid_prevent_empty_spots: SWITCH,
+    grid_extended_filename: SWITCH,
+  },
   sd: {
     CLIP_stop_at_last_layers: number(1, 12, 1),
     emphasis: choice('Original', 'No norm', 'Ignore', 'None'),
@@ -127,6 +157,8 @@ export function fitsControl(control: OptionControl, value: unknown): value is Op
       return typeof value === 'string' && control.values.includes(value);
     case 'model':
       return typeof value === 'string' && value !== '' && value.length <= 500;
+    case 'pattern':
+      return typeof value === 'string' && value.length <= LONGEST_PATTERN && !value.includes('\0');
     case 'colour':
       return typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value);
   }

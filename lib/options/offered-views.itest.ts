@@ -50,7 +50,7 @@ test('two who change different settings at once do not undo each other', async (
 
 test('what is no setting, or makes no sense, is refused and changes nothing', async () => {
   const userId = await addPerson();
-  expect(await refusal(changeOffered(userId, { set: { tiling: true, jpeg_quality: 90 } }))).toBe(
+  expect(await refusal(changeOffered(userId, { set: { tiling: true, save_txt: true } }))).toBe(
     '404 unknown_option',
   );
   for (const set of [
@@ -60,6 +60,9 @@ test('what is no setting, or makes no sense, is refused and changes nothing', as
     { emphasis: 'Loud' },
     { img2img_background_color: 'red' },
     { sd_vae: '' },
+    { samples_format: 'tiff' },
+    { samples_filename_pattern: 'x'.repeat(501) },
+    { directories_filename_pattern: 7 },
   ])
     expect(await refusal(changeOffered(userId, { set })), JSON.stringify(set)).toBe('422 option_not_allowed');
   expect(await storedOptions(userId)).toEqual({});

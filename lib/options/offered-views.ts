@@ -101,15 +101,20 @@ function checked(key: string): OfferedKey {
   });
 }
 
+const WHAT = {
+  switch: 'true or false',
+  colour: 'a colour such as #ffffff',
+  model: 'the name of a model',
+  pattern: 'text of at most 500 characters',
+} as const;
+
 function notAllowed(key: string, control: OptionControl): AppError {
   const what =
     control.kind === 'number'
       ? `${control.step < 1 ? 'a number' : 'a whole number'} from ${control.min} to ${control.max}`
       : control.kind === 'choice'
         ? `one of ${control.values.join(', ')}`
-        : { switch: 'true or false', colour: 'a colour such as #ffffff', model: 'the name of a model' }[
-            control.kind
-          ];
+        : WHAT[control.kind];
   return new AppError({
     code: 'option_not_allowed',
     status: 422,

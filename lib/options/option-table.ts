@@ -20,6 +20,10 @@ export const OPTIONS: Readonly<Record<string, unknown>> = {
   enable_pnginfo: true,
   save_txt: false,
   jpeg_quality: number(80),
+  webp_lossless: false,
+  grid_format: 'png',
+  grid_extended_filename: false,
+  grid_prevent_empty_spots: false,
   return_mask: false,
   return_mask_composite: false,
   save_mask: false,
@@ -29,6 +33,9 @@ export const OPTIONS: Readonly<Record<string, unknown>> = {
   save_to_dirs: true,
   grid_save_to_dirs: true,
   directories_filename_pattern: '[date]',
+  directories_max_prompt_words: number(8),
+  outdir_samples: '',
+  outdir_grids: '',
   outdir_txt2img_samples: 'outputs/txt2img-images',
   outdir_img2img_samples: 'outputs/img2img-images',
   outdir_extras_samples: 'outputs/extras-images',
@@ -135,6 +142,8 @@ export const OPTIONS: Readonly<Record<string, unknown>> = {
   disabled_extensions: [],
   // Ours: nothing is computed less exactly for speed, whatever mode the server runs in.
   atelier_exact: false,
+  // Ours: the studio makes grids as programs do.
+  atelier_studio_grids: false,
   // Ours: the tab a day begins with.
   atelier_start_page: 'txt2img',
   ...KEPT_OPTIONS,

@@ -24,6 +24,7 @@ export const API_NAMES: Readonly<Record<keyof GenerationFields, string>> = {
   options: 'override_settings',
   warnings: 'override_settings',
   saveImages: 'save_images',
+  keeping: 'save_images',
   disableExtraNetworks: 'disable_extra_networks',
   script: 'script_args',
   subseedStrength: 'subseed_strength',

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { gridsOf, shownOf } from '@/lib/generation/grids';
 import { Float } from '@/lib/http/python-json';
 import { findPictures, openPicture } from '@/lib/jobs';
 import type { JobView } from '@/lib/jobs/types';
@@ -8,7 +9,6 @@ import { encodeAnswer } from './encode-answer';
 import { PythonError } from './errors';
 import type { SharedFields } from './generation-fields';
 import { generationInfo } from './generation-info';
-import { makeGrid } from './grid';
 import { IMG2IMG_FIELDS } from './img2img-fields';
 import { TXT2IMG_FIELDS } from './txt2img-fields';
 
@@ -51,18 +51,12 @@ export async function generationAnswer(
     throw new PythonError('RuntimeError', job.error?.message ?? 'The job failed. Try again.');
   }
   const all = await findPictures(userId, job.id);
-  const { series } = job.request;
-  const grids = series ? all.filter(({ index }) => index < series.grids) : [];
-  const singles = all.slice(grids.length);
-  const pictures = series && !series.loneImages ? grids : all;
+  const grids = gridsOf(job.request);
+  const pictures = shownOf(job.request, all);
   const files: Buffer[] = fields.send_images
     ? await Promise.all(pictures.map((picture) => readFile(openPicture(picture))))
     : [];
-  // Kept pictures of a larger request come with an overview in front; a script makes its own.
-  const withGrid = !series && job.request.save_images && pictures.length > 1;
-  const own = pictures.map(({ infotext }) => infotext);
-  const infotexts = withGrid ? [own[0]!, ...own] : own;
-  if (withGrid && files.length > 1) files.unshift(await makeGrid(files));
+  const infotexts = pictures.map(({ infotext }) => infotext);
   const format = await answerFormat(userId);
   const images = await Promise.all(files.map((file, k) => encodeAnswer(file, infotexts[k] ?? '', format)));
   return {
@@ -70,8 +64,10 @@ export async function generationAnswer(
     parameters: parametersOf(fields),
     info: generationInfo(job, fields, {
       infotexts,
-      indexOfFirstImage: withGrid ? 1 : grids.length,
-      drawn: series ? singles.map(({ infotext }) => infotext) : null,
+      indexOfFirstImage: pictures.filter(({ index }) => index < grids).length,
+      drawn: job.request.series
+        ? all.filter(({ index }) => index >= grids).map(({ infotext }) => infotext)
+        : null,
     }),
   };
 }

@@ -1,3 +1,4 @@
+import { gridsOf } from '@/lib/generation/grids';
 import { findPictures, openPicture } from '@/lib/jobs';
 import type { JobView } from '@/lib/jobs/types';
 import type { GenerationAnswer } from './generation-answer';
@@ -16,7 +17,7 @@ export async function serviceAnswer(
   seconds: number,
 ): Promise<GenerationAnswer> {
   const pictures = await findPictures(userId, job.id);
-  const grids = job.request.series?.grids ?? 0;
+  const grids = gridsOf(job.request);
   const singles = pictures.filter(({ index }) => index >= grids);
   const problem = problemOf(job, pictures.length);
   return {

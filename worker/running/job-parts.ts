@@ -1,3 +1,4 @@
+import { gridsOf } from '@/lib/generation/grids';
 import type { GenerationRequest } from '@/lib/generation/request';
 import { requestOfCell } from '@/lib/generation/series/cell-request';
 
@@ -10,10 +11,10 @@ export interface JobPart {
   firstBatch: number;
 }
 
-/** The parts of a job in the order in which they are drawn; the grids of a series stand before its pictures. */
+/** The parts of a job in the order in which they are drawn; grids stand before the pictures. */
 export function partsOf(request: GenerationRequest): JobPart[] {
   const { series } = request;
-  if (!series) return [{ request, firstPicture: 0, firstBatch: 0 }];
+  if (!series) return [{ request, firstPicture: gridsOf(request), firstBatch: 0 }];
   let firstBatch = 0;
   return (series.cells ?? []).map((cell) => {
     const part = {

@@ -1,4 +1,5 @@
 import { seedOf } from '@/lib/generation/details';
+import { gridsOf } from '@/lib/generation/grids';
 import { type DrawnFacts, writeInfotext } from '@/lib/generation/infotext';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import { failJob, type JobFailure } from '@/lib/jobs/fail';
@@ -12,6 +13,7 @@ import { keptWarnings } from '@/lib/jobs/warnings';
 import { log } from '@/lib/log';
 import { type EngineClient, EngineCrashed } from '../engine-client';
 import type { EngineEvent, Pixels } from '../engine-protocol';
+import { batchGrid } from '../saving/batch-grid';
 import { encodePicture, encodePreview } from '../saving/encode-picture';
 import { seriesGrids } from '../saving/series-grids';
 import { Staging } from '../saving/staging';
@@ -165,6 +167,8 @@ export class JobRun {
       const drawn = [...this.#staging.pictures];
       for await (const grid of seriesGrids(this.job.request, drawn, (first) => this.#facts.get(first)))
         await this.#staging.add(grid);
+      const grid = await batchGrid(this.job.request, drawn, this.#facts.get(gridsOf(this.job.request)));
+      if (grid) await this.#staging.add(grid);
     } catch (error) {
       this.#savingError = error;
     }
@@ -199,20 +203,15 @@ export class JobRun {
   async #save({ index, pixels, complete }: Drawn, { request, firstPicture }: JobPart): Promise<void> {
     try {
       const infotext = writeInfotext(request, index, this.#facts.get(firstPicture));
-      const png = await encodePicture(pixels, infotext);
-      // Pictures cut short are shown, not kept (sdapi §17).
-      const saved = request.save_images && complete;
-      const { width, height } = pixels;
-      await this.#staging.add({
-        png,
+      const picture = {
         index: firstPicture + index,
-        saved,
+        // Pictures cut short are shown, not kept (sdapi §17).
+        saved: request.save_images && complete,
         complete,
-        width,
-        height,
         seed: seedOf(request, index),
         infotext,
-      });
+      };
+      await this.#staging.add(await encodePicture(pixels, picture, request));
     } catch (error) {
       this.#savingError ??= error;
       this.options.engine.interrupt(this.job.id);

@@ -1,6 +1,12 @@
+import { createHash } from 'node:crypto';
 import sharp, { type Sharp } from 'sharp';
-import { withPngText } from '@/lib/pictures/png-text';
+import { namesToken } from '@/lib/generation/naming/apply-pattern';
+import type { GenerationRequest } from '@/lib/generation/request';
+import { savingOptionsOf } from '@/lib/generation/saving-options';
+import { encodeWithText, type PictureEncoding } from '@/lib/pictures/encode-picture';
+import { formatFor } from '@/lib/pictures/picture-format';
 import type { Pixels } from '../engine-protocol';
+import type { NewPicture } from './staged-picture';
 
 // Each picture is encoded once: remembered pieces would only hold memory.
 sharp.cache(false);
@@ -8,16 +14,54 @@ sharp.cache(false);
 /** Longest side of a preview that goes to the page, pixels. */
 const PREVIEW_SIDE = 256;
 
+const PNG: PictureEncoding = { format: 'png', quality: 100, isLossless: true };
+
 const fromPixels = ({ width, height, rgb }: Pixels): Sharp =>
   sharp(rgb, { raw: { width, height, channels: 3 } });
 
+/** How a picture of a request is written. What is not kept is a PNG: whoever gets it may want another format. */
+function encodingOf(
+  request: GenerationRequest,
+  { saved, grid }: Pick<NewPicture, 'saved' | 'grid'>,
+  size: { width: number; height: number },
+): PictureEncoding {
+  if (!saved) return PNG;
+  const { samples_format, grid_format, jpeg_quality, webp_lossless } = savingOptionsOf(request);
+  return {
+    format: formatFor(grid ? grid_format : samples_format, size),
+    quality: jpeg_quality,
+    isLossless: webp_lossless,
+  };
+}
+
+function namesHash(request: GenerationRequest): boolean {
+  const { samples_filename_pattern, directories_filename_pattern } = savingOptionsOf(request);
+  return [samples_filename_pattern, directories_filename_pattern].some((pattern) =>
+    namesToken(pattern, 'image_hash'),
+  );
+}
+
+type Told = Omit<NewPicture, 'bytes' | 'format' | 'width' | 'height' | 'samplesHash'>;
+
 /**
- * A finished picture as PNG with its infotext in the `parameters` chunk (sdapi §16.1). The same pixels and text give the
- * same bytes: nothing in the file depends on the time, the worker or the user. Runs outside the event loop.
+ * A finished picture as a file with its infotext. The same pixels and text give the same bytes: nothing in the file depends
+ * on the time, the worker or the user. Runs outside the event loop.
  */
-export async function encodePicture(pixels: Pixels, infotext: string): Promise<Buffer> {
-  const png = await fromPixels(pixels).png({ compressionLevel: 6, adaptiveFiltering: false }).toBuffer();
-  return withPngText(png, 'parameters', infotext);
+export async function encodePicture(
+  pixels: Pixels,
+  picture: Told,
+  request: GenerationRequest,
+): Promise<NewPicture> {
+  const { width, height, rgb } = pixels;
+  const encoding = encodingOf(request, picture, { width, height });
+  return {
+    ...picture,
+    width,
+    height,
+    bytes: await encodeWithText(fromPixels(pixels), picture.infotext, encoding),
+    format: encoding.format,
+    ...(namesHash(request) ? { samplesHash: createHash('sha256').update(rgb).digest('hex') } : {}),
+  };
 }
 
 /** A preview as a small PNG. */

@@ -34,9 +34,8 @@ export class GridCanvas {
       data.copy(this.#rgb, ((top + row) * this.width + left) * 3, row * stride, (row + 1) * stride);
   }
 
-  toPng(): Promise<Buffer> {
-    return sharp(this.#rgb, { raw: { width: this.width, height: this.height, channels: 3 } })
-      .png({ compressionLevel: 6, adaptiveFiltering: false })
-      .toBuffer();
+  /** Its samples, row by row. */
+  get rgb(): Buffer {
+    return this.#rgb;
   }
 }

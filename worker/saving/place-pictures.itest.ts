@@ -27,9 +27,9 @@ beforeEach(emptyQueue);
 async function staged(job: ClaimedJob, count: number, saved = true): Promise<Staging> {
   const staging = new Staging(job);
   for (let index = count - 1; index >= 0; index--) {
-    const png = Buffer.from(`picture ${index} of ${job.id}`);
     await staging.add({
-      png,
+      bytes: Buffer.from(`picture ${index} of ${job.id}`),
+      format: 'png',
       index,
       saved,
       complete: true,

@@ -1,22 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import { rm, stat, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type pg from 'pg';
-import { insideDataDir, outputDir, relativeToDataDir, transientDir } from '@/lib/data-dir';
-import { firstFreeNumber } from '@/lib/data-dir/first-free-number';
-import { savedDir } from '@/lib/data-dir/save-dir';
+import { insideDataDir, relativeToDataDir, transientDir } from '@/lib/data-dir';
 import { flushFolder } from '@/lib/data-dir/write-durably';
 import { addStorage } from '@/lib/files/add-storage';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import type { PlacedPicture } from '@/lib/jobs/settle';
+import { type Destination, destinationOf } from './destination';
+import { FreeNames } from './free-names';
 import { mkdirInDataDir } from './mkdir-in-data-dir';
 import { isPlacedCopy, linkOrCopy, notePlacement, type Placement, readPlacements } from './placements';
 import type { StagedPicture } from './staged-picture';
 
 /**
- * Gives staged pictures their places: kept ones `users/<name>/outputs/<kind>-images/<day>/NNNNN-SEED.png` (sdapi §17),
- * grids `<kind>-grids/<day>/xyz_grid-NNNN-SEED.png`; where the request says so itself `<its folder>/<kind>-images/<day>/HHMMSS-UUID-SEED.png`
- * and `<kind>-grids/<day>/grid-HHMMSS-UUID.png`; others `cache/results/<job>/<index>.png`. Runs in the transaction that settles the job and holds its row, so what an
+ * Gives staged pictures their places: kept ones below their owner's `outputs` (destination.ts), others
+ * `cache/results/<job>/<index>.png`. Runs in the transaction that settles the job and holds its row, so what an
  * earlier attempt placed belongs to no picture row: it is taken over, or removed when this attempt fails.
  */
 export async function placePictures(
@@ -25,14 +23,12 @@ export async function placePictures(
   stagingDirectory: string,
   pictures: StagedPicture[],
 ): Promise<PlacedPicture[]> {
-  const kept = pictures.filter(({ saved, grid }) => saved && !grid);
-  const grids = pictures.filter(({ saved, grid }) => saved && grid);
+  const kept = pictures.filter(({ saved }) => saved);
   const transient = pictures.filter(({ saved }) => !saved);
   try {
     const earlier = await placedEarlier(stagingDirectory);
     const placed = [
       ...(await placeKept(client, job, stagingDirectory, kept, earlier)),
-      ...(await placeKept(client, job, stagingDirectory, grids, earlier)),
       ...(await placeTransient(job, stagingDirectory, transient, earlier)),
     ];
     return placed.sort((a, b) => a.index - b.index);
@@ -64,50 +60,64 @@ async function placedEarlier(
   return placed;
 }
 
+interface Destined {
+  picture: StagedPicture;
+  destination: Destination;
+}
+
 async function placeKept(
   client: pg.PoolClient,
-  { userId, userName, request }: ClaimedJob,
+  job: ClaimedJob,
   stagingDirectory: string,
   pictures: StagedPicture[],
   earlier: Map<string, string>,
 ): Promise<PlacedPicture[]> {
   if (pictures.length === 0) return [];
-  const grid = pictures[0]!.grid;
   const now = new Date();
-  const kind = `${request.kind}-${grid ? 'grids' : 'images'}` as const;
-  const { save_dir } = request;
-  const folder =
-    save_dir === undefined ? outputDir(userName, kind, now) : savedDir(userName, save_dir, kind, now);
+  const folders = new Map<string, Destined[]>();
+  for (const picture of pictures) {
+    const destination = destinationOf(job, picture, now);
+    const others = folders.get(destination.folder) ?? [];
+    folders.set(destination.folder, [...others, { picture, destination }]);
+  }
+  const placed: PlacedPicture[] = [];
+  // All workers go through their folders in one order, so that none waits for another that waits for it.
+  for (const folder of [...folders.keys()].sort())
+    placed.push(
+      ...(await placeInFolder(client, folder, { stagingDirectory, members: folders.get(folder)!, earlier })),
+    );
+  await addStorage(client, job.userId, await sizeOf(pictures));
+  return placed;
+}
+
+async function placeInFolder(
+  client: pg.PoolClient,
+  folder: string,
+  {
+    stagingDirectory,
+    members,
+    earlier,
+  }: { stagingDirectory: string; members: Destined[]; earlier: Map<string, string> },
+): Promise<PlacedPicture[]> {
   await mkdirInDataDir(folder);
   // Two workers that save into one folder take turns, until their rows are there: a number is given once.
   await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [relativeToDataDir(folder)]);
+  const names = await FreeNames.in(folder);
   const placed: PlacedPicture[] = [];
-  const prefix = grid ? `${grid}-` : '';
-  let number = await firstFreeNumber(folder, prefix);
-  for (const picture of pictures) {
+  for (const { picture, destination } of members) {
     const known = earlier.get(basename(picture.file));
     if (known) {
       placed.push(toPlaced(picture, known));
       continue;
     }
-    const nextFile = () => {
-      const numbered = `${prefix}${String(number++).padStart(grid ? 4 : 5, '0')}-${picture.seed}.png`;
-      return join(folder, save_dir === undefined ? numbered : nameOfItsOwn(picture, now));
-    };
-    let file = nextFile();
+    const nextFile = async () => join(folder, await names.next(destination.name, destination.extension));
+    let file = await nextFile();
     // Somebody may put files there by hand meanwhile.
-    while (!(await placeAt(stagingDirectory, picture.file, file))) file = nextFile();
+    while (!(await placeAt(stagingDirectory, picture.file, file))) file = await nextFile();
     placed.push(toPlaced(picture, relativeToDataDir(file)));
   }
   await flushFolder(folder);
-  await addStorage(client, userId, await sizeOf(pictures));
   return placed;
-}
-
-/** Needs no number: two services may write into one folder of a mounted bucket. */
-function nameOfItsOwn({ grid, seed }: StagedPicture, date: Date): string {
-  const time = date.toISOString().slice(11, 19).replaceAll(':', '');
-  return grid ? `grid-${time}-${randomUUID()}.png` : `${time}-${randomUUID()}-${seed}.png`;
 }
 
 async function sizeOf(pictures: StagedPicture[]): Promise<number> {
@@ -151,6 +161,6 @@ async function placeAt(stagingDirectory: string, from: string, to: string): Prom
   }
 }
 
-function toPlaced({ file: _, ...picture }: StagedPicture, path: string): PlacedPicture {
+function toPlaced({ file: _, samplesHash: __, ...picture }: StagedPicture, path: string): PlacedPicture {
   return { ...picture, path };
 }

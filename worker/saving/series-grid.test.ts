@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { Legends } from '@/lib/generation/series/series';
+import type { GridCanvas } from './grid-canvas';
 import { drawGrid, type GridPicture } from './series-grid';
 
 async function solid(background: string, width = 64, height = 64): Promise<GridPicture> {
@@ -10,11 +11,8 @@ async function solid(background: string, width = 64, height = 64): Promise<GridP
   return { file, width, height };
 }
 
-async function read(png: Buffer) {
-  const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true });
-  const at = (x: number, y: number) => [
-    ...data.subarray((y * info.width + x) * 3, (y * info.width + x) * 3 + 3),
-  ];
+function read({ width: across, height: down, rgb }: GridCanvas) {
+  const at = (x: number, y: number) => [...rgb.subarray((y * across + x) * 3, (y * across + x) * 3 + 3)];
   /** Pixels of a rectangle that are not white. */
   const inked = (left: number, top: number, width: number, height: number) => {
     let count = 0;
@@ -22,7 +20,7 @@ async function read(png: Buffer) {
       for (let x = left; x < left + width; x++) if (at(x, y).some((level) => level < 128)) count++;
     return count;
   };
-  return { ...info, at, inked };
+  return { width: across, height: down, at, inked };
 }
 
 const lines = (...texts: string[]) => texts.map((text) => [{ text }]);
@@ -33,14 +31,13 @@ const WHITE = [255, 255, 255];
 
 test('pictures stand column by column, row by row, with margins between them', async () => {
   const [red, blue] = [await solid('#ff0000'), await solid('#0000ff')];
-  const { png, width, height } = await drawGrid([[red], [blue], [blue], []], {
+  const canvas = await drawGrid([[red], [blue], [blue], []], {
     ...plain,
     columns: 2,
     rows: 2,
     margin: 10,
   });
-  const grid = await read(png);
-  expect([width, height]).toEqual([138, 138]);
+  const grid = read(canvas);
   expect(grid).toMatchObject({ width: 138, height: 138 });
   expect([grid.at(0, 0), grid.at(137, 0), grid.at(0, 137)]).toEqual([RED, BLUE, BLUE]);
   // Between them, and where nothing was drawn.
@@ -54,14 +51,14 @@ test('legends stand above columns and beside rows, wrapped, in any language', as
     sheets: [[]],
   };
   const picture = await solid('#ff0000', 128, 128);
-  const { png } = await drawGrid([[picture], [picture], [picture], [picture]], {
+  const canvas = await drawGrid([[picture], [picture], [picture], [picture]], {
     columns: 2,
     rows: 2,
     sheets: 1,
     legends,
     margin: 0,
   });
-  const grid = await read(png);
+  const grid = read(canvas);
   const left = grid.width - 256;
   const top = grid.height - 256;
   expect(left).toBeGreaterThan(80);
@@ -78,13 +75,13 @@ test('what a prompt matrix leaves out is struck through', async () => {
   const picture = await solid('#ff0000', 128, 128);
   const withLine = async (isOff: boolean) => {
     const line = { text: 'night', ...(isOff ? { isOff: true as const } : {}) };
-    const { png } = await drawGrid([[picture]], {
+    const canvas = await drawGrid([[picture]], {
       ...plain,
       columns: 1,
       rows: 1,
       legends: { columns: [[line]], rows: [[]], sheets: [[]] },
     });
-    return read(png);
+    return read(canvas);
   };
   const [on, off] = [await withLine(false), await withLine(true)];
   // Grey is lighter than ink.
@@ -94,7 +91,7 @@ test('what a prompt matrix leaves out is struck through', async () => {
 
 test('sheets stand beside each other under their titles; a place may hold several pictures', async () => {
   const [red, blue] = [await solid('#ff0000'), await solid('#0000ff')];
-  const { png } = await drawGrid(
+  const canvas = await drawGrid(
     [
       [red, blue],
       [blue, red],
@@ -107,7 +104,7 @@ test('sheets stand beside each other under their titles; a place may hold severa
       legends: { columns: [[]], rows: [[]], sheets: lines('VAE: None', 'VAE: one') },
     },
   );
-  const grid = await read(png);
+  const grid = read(canvas);
   const top = grid.height - 64;
   expect([grid.at(0, top), grid.at(64, top)]).toEqual([RED, BLUE]);
   expect([grid.at(grid.width - 128, top), grid.at(grid.width - 1, top)]).toEqual([BLUE, RED]);

@@ -79,14 +79,14 @@ async function layTile(canvas: GridCanvas, pictures: readonly GridPicture[], til
 type Layout = Pick<Series, 'columns' | 'rows' | 'sheets' | 'legends' | 'margin'>;
 
 /**
- * The grid of a series as PNG: sheets beside each other, with legends above columns, beside rows and above sheets.
+ * A grid of pictures: sheets beside each other, with legends above columns, beside rows and above sheets.
  *
  * @param places the pictures of each place, column by column, row by row, sheet by sheet; none where nothing was drawn
  */
 export async function drawGrid(
   places: readonly (readonly GridPicture[])[],
   { columns, rows, sheets, legends, margin }: Layout,
-): Promise<{ png: Buffer; width: number; height: number }> {
+): Promise<GridCanvas> {
   const tiles = tilesOf(places);
   const gap = Math.round(margin * tiles.scale);
   const fontSize = Math.max(SMALLEST_LETTERS, Math.round((tiles.width + tiles.height) / 25));
@@ -121,5 +121,5 @@ export async function drawGrid(
       }
     }
   }
-  return { png: await canvas.toPng(), width: canvas.width, height: canvas.height };
+  return canvas;
 }

@@ -4,7 +4,7 @@ import type { GenerationRequest } from '@/lib/generation/request';
 import { requestOfCell } from '@/lib/generation/series/cell-request';
 import type { ScriptName } from '@/lib/generation/series/script-fields';
 import type { Series, SeriesCell } from '@/lib/generation/series/series';
-import { withPngText } from '@/lib/pictures/png-text';
+import { encodePicture } from './encode-picture';
 import { drawGrid } from './series-grid';
 import type { NewPicture, StagedPicture } from './staged-picture';
 
@@ -47,11 +47,8 @@ export async function* seriesGrids(
       isOfAll ? places : places.slice(sheet * perSheet, (sheet + 1) * perSheet),
       isOfAll ? series : { ...series, sheets: 1 },
     );
-    yield {
-      png: withPngText(grid.png, 'parameters', infotext),
+    const picture = {
       index,
-      width: grid.width,
-      height: grid.height,
       // What was cut short is shown, not kept.
       saved: request.save_images && staged.some(({ complete }) => complete),
       complete: true,
@@ -59,5 +56,6 @@ export async function* seriesGrids(
       infotext,
       grid: GRID_NAMES[series.script],
     };
+    yield await encodePicture(grid, picture, request);
   }
 }

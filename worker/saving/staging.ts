@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type pg from 'pg';
 import { stagingDir } from '@/lib/data-dir';
@@ -22,11 +23,12 @@ export class Staging {
   }
 
   /** Writes a picture to the disk; one that is drawn again takes the place of the first. @throws AppError that says what is wrong with the disk */
-  async add({ png, ...picture }: NewPicture): Promise<void> {
-    const file = join(this.directory, `${picture.index}.png`);
+  async add({ bytes, format, ...picture }: NewPicture): Promise<void> {
+    const file = join(this.directory, `${picture.index}.${format}`);
     await explained(async () => {
       await mkdirInDataDir(this.directory);
-      await writeDurably(file, png);
+      await rm(file, { force: true });
+      await writeDurably(file, bytes);
     });
     const earlier = this.#pictures.findIndex(({ index }) => index === picture.index);
     if (earlier !== -1) this.#pictures.splice(earlier, 1);

@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { authorize } from '@/lib/auth';
 import { AppError } from '@/lib/errors';
+import { namedFile } from '@/lib/http/named-file';
 import { route } from '@/lib/http/route';
 import { findPicture, openPicture } from '@/lib/jobs';
 import { pictureGone } from '@/lib/jobs/picture-file';
+import { typeOfFile } from '@/lib/pictures/picture-format';
 
 type Context = { params: Promise<{ id: string }> };
 
 /**
- * The picture's PNG as it was saved, with its `parameters` text. A picture never changes, so the browser may keep it;
+ * The picture's file as it was saved, with its infotext. A picture never changes, so the browser may keep it;
  * `?download` has it saved as a file.
  */
 export const GET = route<Context>(async (request, { params }) => {
@@ -20,8 +21,8 @@ export const GET = route<Context>(async (request, { params }) => {
   const etag = `"${picture.id}"`;
   const download = new URL(request.url).searchParams.has('download');
   const headers = {
-    'content-type': 'image/png',
-    'content-disposition': `${download ? 'attachment' : 'inline'}; filename="${fileName(picture.path)}"`,
+    'content-type': typeOfFile(picture.path),
+    'content-disposition': `${download ? 'attachment' : 'inline'}; ${namedFile(picture.path)}`,
     'x-content-type-options': 'nosniff',
     'cache-control': 'private, max-age=31536000, immutable',
     etag,
@@ -33,11 +34,6 @@ export const GET = route<Context>(async (request, { params }) => {
   });
   return new Response(new Uint8Array(file), { headers });
 });
-
-/** The saved file's own name, in the letters a header may hold. */
-function fileName(path: string): string {
-  return basename(path).replace(/[^\w.-]/g, '_');
-}
 
 /** Also for other people's pictures: that they exist is not told. */
 function noSuchPicture(): AppError {

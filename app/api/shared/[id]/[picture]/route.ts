@@ -6,7 +6,8 @@ import { ownerOfShared } from '@/lib/gallery/read-share';
 import { thumbnailOf } from '@/lib/gallery/thumbnail';
 import { route } from '@/lib/http/route';
 import { findPicture, openPicture } from '@/lib/jobs';
-import { pictureGone } from '@/lib/jobs/picture-file';
+import { type PictureFile, pictureGone } from '@/lib/jobs/picture-file';
+import { formatOfFile, typeOfFile } from '@/lib/pictures/picture-format';
 
 type Context = { params: Promise<{ id: string; picture: string }> };
 
@@ -18,14 +19,12 @@ export const GET = route<Context>(async (request, { params }) => {
   const { id, picture } = await params;
   const ownerId = await ownerOfShared(caller.id, id, picture);
   const size = sizeSchema.parse(new URL(request.url).searchParams.get('size') ?? undefined);
-  const bytes =
-    size === 'full'
-      ? await fileOf(ownerId, picture)
-      : await thumbnailOf(ownerId, picture, size === '512' ? 512 : 1600);
+  const full = size === 'full' ? await pictureOf(ownerId, picture) : null;
+  const bytes = full ? await bytesOf(full) : await thumbnailOf(ownerId, picture, size === '512' ? 512 : 1600);
   return new Response(new Uint8Array(bytes), {
     headers: {
-      'content-type': size === 'full' ? 'image/png' : 'image/webp',
-      'content-disposition': `inline; filename="${picture}.${size === 'full' ? 'png' : 'webp'}"`,
+      'content-type': full ? typeOfFile(full.path) : 'image/webp',
+      'content-disposition': `inline; filename="${picture}.${full ? formatOfFile(full.path) : 'webp'}"`,
       'content-security-policy': "sandbox; default-src 'none'",
       'x-content-type-options': 'nosniff',
       // A link that is taken back shows nothing any more.
@@ -35,9 +34,13 @@ export const GET = route<Context>(async (request, { params }) => {
   });
 });
 
-async function fileOf(ownerId: string, id: string): Promise<Buffer> {
+async function pictureOf(ownerId: string, id: string): Promise<PictureFile> {
   const picture = await findPicture(ownerId, id);
   if (!picture) throw noSuch('picture');
+  return picture;
+}
+
+function bytesOf(picture: PictureFile): Promise<Buffer> {
   return readFile(openPicture(picture)).catch((cause) => {
     throw pictureGone(cause);
   });

@@ -1,0 +1,68 @@
+import { outdirOf } from '@/lib/data-dir/output-folder';
+import type { RequestOptions } from './drawing-options';
+import type { GenerationFields } from './generation-fields';
+import { namesToken } from './naming/apply-pattern';
+import type { Owner } from './owner';
+import type { GenerationRequest } from './request';
+import { withoutComments } from './resolve-prompts';
+
+type Kept = Pick<GenerationRequest, 'save_images' | 'batch_grid' | 'outdirs' | 'styled'>;
+
+/** What becomes of a grid; a grid nobody keeps or sees is not made. */
+function gridOf(
+  { keeping, saveImages }: GenerationFields,
+  options: RequestOptions,
+  pictures: number,
+): Kept['batch_grid'] {
+  const isWanted = keeping === 'program' ? saveImages : keeping === 'studio' && options.atelier_studio_grids;
+  const { grid_save: kept, return_grid: shown } = options;
+  if (!isWanted || !(kept || shown) || (pictures < 2 && options.grid_only_if_multiple)) return undefined;
+  return { kept, shown };
+}
+
+/** Folders that the options name; those outside of the person's outputs count as not named. */
+function outdirsOf(
+  { name }: Owner,
+  options: RequestOptions,
+  kind: GenerationRequest['kind'],
+): Kept['outdirs'] {
+  const folders = {
+    pictures: outdirOf(name, options.outdir_samples || options[`outdir_${kind}_samples`]),
+    grids: outdirOf(name, options.outdir_grids || options[`outdir_${kind}_grids`]),
+  };
+  const usual = { pictures: `${kind}-images`, grids: `${kind}-grids` };
+  const other = (['pictures', 'grids'] as const).flatMap((what) => {
+    const folder = folders[what];
+    return folder === null || folder === usual[what] ? [] : [[what, folder]];
+  });
+  return other.length > 0 ? Object.fromEntries(other) : undefined;
+}
+
+/** Prompts are stored with their styles in them. */
+function styledOf({ prompt, styles }: GenerationFields, options: RequestOptions): Kept['styled'] {
+  const { samples_filename_pattern, directories_filename_pattern } = options;
+  const patterns = [samples_filename_pattern, directories_filename_pattern];
+  const isTold = ['styles', 'prompt_no_styles'].some((token) =>
+    patterns.some((pattern) => namesToken(pattern, token)),
+  );
+  if (!isTold || !styles?.length) return undefined;
+  return { prompt: options.enable_prompt_comments ? withoutComments(prompt) : prompt, styles: [...styles] };
+}
+
+/** What of a request is kept, where, and whether a grid is made of its pictures. */
+export function resolveKeeping(
+  owner: Owner,
+  fields: GenerationFields,
+  options: RequestOptions,
+  { kind, pictures }: { kind: GenerationRequest['kind']; pictures: number },
+): Kept {
+  const batch_grid = gridOf(fields, options, pictures);
+  const outdirs = outdirsOf(owner, options, kind);
+  const styled = styledOf(fields, options);
+  return {
+    save_images: fields.saveImages && (fields.keeping !== 'program' || options.samples_save),
+    ...(batch_grid ? { batch_grid } : {}),
+    ...(outdirs ? { outdirs } : {}),
+    ...(styled ? { styled } : {}),
+  };
+}
