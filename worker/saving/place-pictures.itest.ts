@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, readdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { outputDir, transientDir } from '@/lib/data-dir';
@@ -14,7 +14,7 @@ import { claimJob } from '@/lib/jobs/claim';
 import { handBackJob } from '@/lib/jobs/hand-back';
 import { findPictures, openPicture } from '@/lib/jobs/picture-file';
 import { settleJob } from '@/lib/jobs/settle';
-import { addPerson, aRunningJob, emptyQueue, LEASE } from '@/lib/jobs/testing';
+import { addPerson, aRequest, aRunningJob, emptyQueue, LEASE } from '@/lib/jobs/testing';
 
 import { Staging, stagingRoot } from './staging';
 import { sweepResults } from './sweep-results';
@@ -98,6 +98,90 @@ test('many workers that save for one person at once share no number', async () =
   expect(states).toEqual(Array(8).fill('succeeded'));
   const numbers = (await namesIn(folderOf('crowd'))).map((name) => name.slice(0, 5));
   expect(numbers).toEqual(Array.from({ length: 24 }, (_, i) => String(i).padStart(5, '0')));
+});
+
+const outputsOf = (userName: string) => join(data.path, 'users', userName, 'outputs');
+const filesBelow = async (folder: string) =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
+    .toSorted();
+
+test('folders by pattern: each has its own numbers, and workers that meet in them wait for nobody for ever', async () => {
+  const userId = await addPerson('folders');
+  const patterns = ['[seed]', 'all/[seed]', '[seed]', 'all/[seed]'];
+  const jobs = [];
+  for (const directories_filename_pattern of patterns)
+    jobs.push((await aRunningJob(userId, { request: aRequest({ directories_filename_pattern }) })).claimed);
+  // Theirs come in the opposite order.
+  const stagings = await Promise.all(jobs.map((job) => staged(job, 3)));
+  const states = await Promise.all(jobs.map((job, i) => settle(job, stagings[i]!)));
+  expect(new Set(states)).toEqual(new Set(['succeeded']));
+  const files = (folder: string) =>
+    [40, 41, 42].flatMap((seed) => ['00000', '00001'].map((n) => `${folder}${seed}/${n}-${seed}.png`));
+  expect(await filesBelow(join(outputsOf('folders'), 'txt2img-images'))).toEqual([
+    ...files(''),
+    ...files('all/'),
+  ]);
+});
+
+test('without numbers a name that is taken gets one behind it, whatever its capitals; nothing is replaced', async () => {
+  const userId = await addPerson('plain');
+  const request = aRequest({
+    save_images_add_number: false,
+    samples_filename_pattern: 'Barn',
+    save_to_dirs: false,
+    outdirs: { pictures: 'album' },
+  });
+  const album = join(outputsOf('plain'), 'album');
+  await mkdir(album, { recursive: true });
+  await writeFile(join(album, 'barn.PNG'), 'mine');
+  for (const count of [2, 1]) {
+    const { claimed } = await aRunningJob(userId, { request });
+    expect(await settle(claimed, await staged(claimed, count))).toBe('succeeded');
+  }
+  expect(await namesIn(album)).toEqual(['Barn-1.png', 'Barn-2.png', 'Barn-3.png', 'barn.PNG']);
+  expect(readFileSync(join(album, 'barn.PNG'), 'utf8')).toBe('mine');
+});
+
+test('a folder that leads elsewhere is refused, and nothing is left of the job', async () => {
+  const userId = await addPerson('linked');
+  const folder = join(outputsOf('linked'), 'txt2img-images');
+  await mkdir(folder, { recursive: true });
+  await symlink(data.path, join(folder, 'away'));
+  const request = aRequest({ directories_filename_pattern: 'away/[seed]' });
+  const { claimed } = await aRunningJob(userId, { request });
+  await expect(settle(claimed, await staged(claimed, 1))).rejects.toMatchObject({ code: 'bad_path' });
+  expect(existsSync(join(data.path, '40'))).toBe(false);
+});
+
+test('a grid stands in its own folder and is counted by its own numbers', async () => {
+  const userId = await addPerson('gridded');
+  const request = aRequest({ batch_size: 2, batch_grid: { kept: true, shown: true } });
+  for (let k = 0; k < 2; k++) {
+    const { claimed } = await aRunningJob(userId, { request });
+    const staging = new Staging(claimed);
+    for (const index of [0, 1, 2])
+      await staging.add({
+        ...{
+          bytes: Buffer.from('x'),
+          format: 'png',
+          index,
+          saved: true,
+          complete: true,
+          width: 1,
+          height: 1,
+        },
+        ...{ seed: 40, infotext: 'x', ...(index === 0 ? { grid: 'grid' } : {}) },
+      });
+    await settle(claimed, staging);
+  }
+  const day = basename(folderOf('gridded'));
+  expect(await filesBelow(outputsOf('gridded'))).toEqual([
+    `txt2img-grids/${day}/grid-0000.png`,
+    `txt2img-grids/${day}/grid-0001.png`,
+    ...['00000', '00001', '00002', '00003'].map((number) => `txt2img-images/${day}/${number}-40.png`),
+  ]);
 });
 
 test('a file somebody put there by hand is never replaced', async () => {

@@ -1,3 +1,4 @@
+import { gridsOf } from '@/lib/generation/grids';
 import type { JobView } from '@/lib/jobs/types';
 import type { StudioPicture } from './studio-picture';
 
@@ -7,8 +8,8 @@ const KEPT = 8;
 /** Remembers a running job's newest preview, to stand in until its finished picture has arrived. */
 export function keepPreview(job: JobView): void {
   const preview = job.progress?.preview;
-  // The first picture of a series is its grid, which has no preview.
-  if (!preview || job.request.series) return;
+  // A grid, which comes first, has no preview; nor is it told whose a preview of a series is.
+  if (!preview || job.request.series || gridsOf(job.request) > 0) return;
   previews.delete(job.id);
   previews.set(job.id, preview);
   const [oldest] = previews.keys();
