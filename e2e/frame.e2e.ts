@@ -25,7 +25,9 @@ test('one field for everything: places, acts, checkpoints, models, pictures, loo
   await choose('light', 'Theme: Light');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
   await choose('lighthouse', /a lighthouse/);
-  await expect(page).toHaveURL(/\/gallery\?search=lighthouse/);
+  await expect(page).toHaveURL(/\/gallery\?search=lighthouse$/);
+  await expect(page.getByRole('dialog').getByRole('img', { name: /a lighthouse/ })).toBeVisible();
+  await page.keyboard.press('Escape');
   await choose('out of memory', /memory is not enough/);
   await expect(page.getByRole('group').filter({ hasText: 'memory is not enough' })).toHaveAttribute('open');
   await choose('日本', '日本語');

@@ -15,6 +15,12 @@ test('a picture on a phone', async ({ page, studio }) => {
   await expect(studio.generate).toBeInViewport();
   // Nothing is wider than the screen.
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.goto('/gallery');
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await page.getByRole('button', { name: /^Order/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Oldest' }).click();
+  await expect(page).toHaveURL(/order=oldest/);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Account of/ }).click();
   await page.getByRole('menuitem', { name: 'My usage' }).click();
   await expect(page.getByRole('heading', { name: 'My usage' })).toBeVisible();

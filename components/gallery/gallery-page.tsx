@@ -9,6 +9,7 @@ import { usePictureStore } from './data/use-picture-store';
 import { GalleryFilters } from './filters/gallery-filters';
 import { GalleryToolbar } from './gallery-toolbar';
 import { GalleryView } from './gallery-view';
+import { OrderSelect } from './order-select';
 import { useRowSize } from './use-row-size';
 
 /** All pictures of a person, to be looked through, found again, sorted and thrown away. */
@@ -51,6 +52,9 @@ export function GalleryPage({ userName, readOnly }: { userName: string; readOnly
         />
       </div>
       <Dialog open={filtersShown} onOpenChange={showFilters} title={t('filters.label')}>
+        <div className="mb-4">
+          <OrderSelect order={filter.order} onOrder={(order) => narrow({ order })} />
+        </div>
         {filters}
       </Dialog>
     </main>

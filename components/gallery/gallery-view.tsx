@@ -15,6 +15,7 @@ import { GallerySkeleton } from './gallery-skeleton';
 import { justify } from './layout/justify';
 import { neighbourOf } from './layout/neighbour';
 import { onPictureKey } from './picture-keys';
+import { useAskedPicture } from './use-asked-picture';
 import { useGallerySelection } from './use-gallery-selection';
 import { useTakeOver } from './use-take-over';
 import { GalleryViewer } from './viewer/gallery-viewer';
@@ -49,6 +50,7 @@ export function GalleryView(props: GalleryViewProps) {
   const [area, width] = useWidth();
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
   const [shown, setShown] = useState<string | null>(null);
+  useAskedPicture(setShown);
   const reveal = useRef<(at: number) => void>(() => {});
   const takeOver = useTakeOver(userName);
   const outline = gallery.outline ?? NOTHING_YET;

@@ -71,7 +71,7 @@ export function FoundItems({ text, onDone }: FoundItemsProps) {
                   className="size-7 rounded-small object-cover"
                 />
               }
-              onChoose={() => go(`/gallery?${new URLSearchParams({ search: text.trim() })}`)}
+              onChoose={() => go(`/gallery?${new URLSearchParams({ search: text.trim(), picture: id })}`)}
             >
               {infotext.split('\n')[0] || t('noPrompt')}
             </Item>

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ export interface Product {
   printed: () => string;
   /** Runs `atelier <args>` on this installation; answers what it printed. */
   atelier: (args: string[], input?: string) => Promise<string>;
+  /** Ends the process that answers browsers, as a crash would; it is started again by itself. */
+  killWeb: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export async function startProduct({ adminPassword }: { adminPassword?: string }
     dataDir,
     printed: () => output,
     atelier: (args, input = '') => runCli([...args, '--data-dir', dataDir], environment, input),
+    killWeb: async () => void process.kill(await latestWebPid(dataDir), 'SIGKILL'),
     stop: async () => {
       await ended(child);
       await rm(dataDir, { recursive: true, force: true });
@@ -62,6 +65,13 @@ async function untilReady(child: ChildProcess, url: string, printed: () => strin
     }
     await delay(50);
   }
+}
+
+/** Of the latest line in its log that says that it is ready. */
+async function latestWebPid(dataDir: string): Promise<number> {
+  const lines = (await readFile(join(dataDir, 'logs', 'web.log'), 'utf8')).split('\n');
+  const ready = lines.findLast((line) => line.includes('"web is ready"'));
+  return JSON.parse(ready ?? '{}').pid;
 }
 
 const answers = (url: string) =>
