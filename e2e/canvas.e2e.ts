@@ -91,7 +91,7 @@ test('a mask is drawn with the pointer and with keys, taken back, kept over a re
   expect(inside.mean).toBeGreaterThan(10);
 
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
-  await page.getByRole('slider', { name: 'Where before ends and after begins' }).fill('25');
+  await page.getByRole('slider', { name: 'Where the left picture ends' }).fill('25');
   await expect(page.getByRole('tabpanel').getByRole('img', { name: 'Before' })).toBeVisible();
 
   // The right edge by 64 pixels, with its keys; the picture stays, what is new is drawn.

@@ -2,8 +2,9 @@
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { exportPicture } from '../canvas/export-drawing';
+import { Compare } from '../compare/compare';
+import { useZoom } from '../compare/use-zoom';
 import { pictureUrl } from '../studio/data/studio-picture';
-import { PictureFrame } from '../studio/stage/picture-frame';
 import { useStudio } from '../studio/studio-context';
 import { useImg2img } from './img2img-context';
 
@@ -35,9 +36,9 @@ function useBefore(jobId: string | undefined): string | null {
 export function CompareView() {
   const { stage } = useStudio();
   const words = useTranslations('img2img.compare');
+  const zoom = useZoom();
   const after = stage.selected;
   const before = useBefore(after?.jobId ?? undefined);
-  const [at, setAt] = useState(50);
   if (!after || !before) {
     return (
       <div className="grid flex-1 place-items-center bg-stage p-4 text-center text-muted">
@@ -45,52 +46,17 @@ export function CompareView() {
       </div>
     );
   }
+  // Both in the result's frame: what the picture began with was made to fit it.
+  const { width, height } = after;
   return (
     <div className="min-h-0 flex-1 bg-stage p-3 wide:p-6">
-      <PictureFrame width={after.width} height={after.height}>
-        {/* biome-ignore lint/performance/noImgElement: our own server has the file in its final form */}
-        <img
-          src={pictureUrl(after)}
-          alt={words('after')}
-          draggable={false}
-          className="absolute inset-0 size-full"
-        />
-        {/* biome-ignore lint/performance/noImgElement: it is in this browser already */}
-        <img
-          src={before}
-          alt={words('before')}
-          draggable={false}
-          style={{ clipPath: `inset(0 ${100 - at}% 0 0)` }}
-          className="absolute inset-0 size-full"
-        />
-        <Tag className="left-2">{words('before')}</Tag>
-        <Tag className="right-2">{words('after')}</Tag>
-        <div
-          aria-hidden
-          className="pointer-events-none absolute inset-y-0 w-0.5 -translate-x-1/2 bg-text shadow-popover"
-          style={{ left: `${at}%` }}
-        />
-        <input
-          type="range"
-          min={0}
-          max={100}
-          step={0.5}
-          value={at}
-          aria-label={words('slider')}
-          onChange={({ target }) => setAt(Number(target.value))}
-          className="absolute inset-0 size-full cursor-ew-resize opacity-0 focus-visible:opacity-20"
-        />
-      </PictureFrame>
+      <Compare
+        left={{ src: before, width, height, label: words('before'), alt: words('before') }}
+        right={{ src: pictureUrl(after), width, height, label: words('after'), alt: words('after') }}
+        mode="slider"
+        zoom={zoom}
+        className="overflow-hidden rounded-small"
+      />
     </div>
-  );
-}
-
-function Tag({ className, children }: { className: string; children: string }) {
-  return (
-    <span
-      className={`pointer-events-none absolute top-2 rounded-small bg-popover px-1.5 text-small text-text ${className}`}
-    >
-      {children}
-    </span>
   );
 }
