@@ -215,6 +215,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   'DELETE /api/uploads/[id]': own('files.own'),
   'POST /api/uploads/[id]/finish': own('files.own'),
 
+  'GET /controlnet/[...path]': open('public'),
   'GET /docs': open('public'),
   'GET /openapi.json': open('public'),
   'GET /internal/ping': open('public'),

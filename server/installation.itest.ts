@@ -1,7 +1,7 @@
 /** `npm start` for real, from the built tree: each process is killed the hard way, and what follows is looked at. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,14 +40,14 @@ async function freePort(): Promise<number> {
 }
 
 /** Starts it without waiting; `supervisor` is the process. */
-function launch(): ChildProcess {
+function launch(flags: string[] = []): ChildProcess {
   const environment: NodeJS.ProcessEnv = { ...process.env, ATELIER_ADMIN_PASSWORD: PASSWORD };
   // What the test runner sets is not what an installation is started with.
   for (const name of ['NODE_ENV', 'VITEST', 'DATABASE_URL', 'ATELIER_CONFIG', 'NODE_OPTIONS'])
     delete environment[name];
   const child = spawn(
     process.execPath,
-    ['dist/supervisor.mjs', '--port', String(port), '--data-dir', dataDir, '--threads', '1'],
+    ['dist/supervisor.mjs', '--port', String(port), '--data-dir', dataDir, '--threads', '1', ...flags],
     { env: environment, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   for (const stream of [child.stdout, child.stderr]) {
@@ -59,10 +59,10 @@ function launch(): ChildProcess {
 }
 
 /** Brings it up, unless an earlier test left it running. */
-async function start(): Promise<void> {
+async function start(...flags: string[]): Promise<void> {
   if (supervisor) return;
   printed = '';
-  supervisor = launch();
+  supervisor = launch(flags);
   await expect.poll(() => printed, PATIENCE).toContain(`http://localhost:${port}`);
   await expect.poll(draw, PATIENCE).toBe(200);
   await expect.poll(() => KINDS.map((kind) => pidsOf(kind).length), PATIENCE).toEqual([1, 1, 1, 1]);
@@ -164,6 +164,45 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends everything', async (signal) =
   await stop(signal);
   expect(everything()).toEqual([]);
   expect(printed).not.toContain('ended');
+});
+
+test('for programs only: no pages, the name of a service in front, every call in the log', async () => {
+  await start('--nowebui', '--api-log');
+  const authorization = `Basic ${Buffer.from(`admin:${PASSWORD}`).toString('base64')}`;
+  const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization } });
+  const statuses = async (...paths: string[]) =>
+    Promise.all(paths.map(async (path) => [path, (await ask(path)).status]));
+  const served = [
+    '/sdapi/v1/options',
+    '/api/predict/shop/sdapi/v1/options',
+    '/api/predict/my_shop-2/internal/ping',
+    '/api/predict/shop/openapi.json',
+    '/internal/ping',
+    '/docs',
+  ];
+  expect(await statuses(...served)).toEqual(served.map((path) => [path, 200]));
+  const closed = [
+    '/',
+    '/txt2img',
+    '/sign-in',
+    '/api/jobs',
+    '/api/predict/shop/api/jobs',
+    '/api/predict/shop/txt2img',
+    '/api/predict/../api/jobs',
+    '/sdapi/v1/server-kill',
+    '/controlnet/version',
+    '/internal/nothing',
+  ];
+  for (const path of closed) {
+    const answer = await ask(path);
+    expect([path, answer.status, await answer.text()]).toEqual([path, 404, '{"detail":"Not Found"}']);
+  }
+  const options = await ask('/sdapi/v1/options');
+  expect(options.headers.get('content-encoding')).toBe('gzip');
+  expect(options.headers.get('access-control-allow-origin')).toBeNull();
+  await expect
+    .poll(() => readFileSync(join(dataDir, 'logs', 'web.log'), 'utf8'), PATIENCE)
+    .toMatch(/"path":"\/sdapi\/v1\/server-kill","status":404/);
 });
 
 test('a second start on the same data directory is told so, and the first one goes on', async () => {

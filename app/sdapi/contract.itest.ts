@@ -5,6 +5,9 @@ import { config } from '@/lib/config';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { listJobs } from '@/lib/jobs';
+import * as noSuchControlnet from '../controlnet/[...path]/route';
+import * as noSuchInternal from '../internal/[...path]/route';
+import * as noSuchApi from './[...path]/route';
 import { call, type Method, ROUTES, type RouteName } from './testing';
 
 useTestDatabase();
@@ -212,6 +215,116 @@ test('options are read, sent back with one changed, and answered with null', asy
   });
 });
 
+test('the usual value of every option that programs look at', async () => {
+  const { json } = await call('options', { headers });
+  expect(json).toMatchObject({
+    sd_vae: 'Automatic',
+    CLIP_stop_at_last_layers: 1,
+    samples_format: 'png',
+    jpeg_quality: 80,
+    samples_save: true,
+    grid_save: true,
+    return_grid: true,
+    grid_only_if_multiple: true,
+    n_rows: -1,
+    samples_filename_pattern: '',
+    directories_filename_pattern: '[date]',
+    save_to_dirs: true,
+    grid_save_to_dirs: true,
+    save_images_add_number: true,
+    outdir_txt2img_samples: 'outputs/txt2img-images',
+    outdir_txt2img_grids: 'outputs/txt2img-grids',
+    outdir_img2img_samples: 'outputs/img2img-images',
+    outdir_img2img_grids: 'outputs/img2img-grids',
+    outdir_extras_samples: 'outputs/extras-images',
+    outdir_init_images: 'outputs/init-images',
+    enable_pnginfo: true,
+    save_txt: false,
+    add_model_name_to_info: true,
+    add_model_hash_to_info: true,
+    add_vae_name_to_info: true,
+    add_vae_hash_to_info: true,
+    add_version_to_infotext: true,
+    add_user_name_to_info: false,
+    infotext_styles: 'Apply if any',
+    emphasis: 'Original',
+    comma_padding_backtrack: 20,
+    // Ours: only what does not depend on a device can be drawn again elsewhere.
+    randn_source: 'CPU',
+    eta_noise_seed_delta: 0,
+    eta_ancestral: 1,
+    eta_ddim: 0,
+    s_churn: 0,
+    s_tmin: 0,
+    s_tmax: 0,
+    s_noise: 1,
+    sigma_min: 0,
+    sigma_max: 0,
+    rho: 0,
+    always_discard_next_to_last_sigma: false,
+    inpainting_mask_weight: 1,
+    initial_noise_multiplier: 1,
+    img2img_extra_noise: 0,
+    img2img_fix_steps: false,
+    img2img_background_color: '#ffffff',
+    img2img_color_correction: false,
+    overlay_inpaint: true,
+    return_mask: false,
+    return_mask_composite: false,
+    face_restoration: false,
+    face_restoration_model: 'CodeFormer',
+    code_former_weight: 0.5,
+    tiling: false,
+    upscaler_for_img2img: null,
+    live_previews_enable: true,
+    show_progress_every_n_steps: 10,
+    show_progress_type: 'Approx NN',
+    live_previews_image_format: 'png',
+    enable_prompt_comments: true,
+    use_old_scheduling: false,
+    use_old_hires_fix_width_height: false,
+    send_seed: true,
+    send_size: true,
+    quicksettings_list: ['sd_model_checkpoint'],
+    api_enable_requests: true,
+    api_forbid_local_requests: true,
+    api_useragent: '',
+    persistent_cond_cache: true,
+    hires_fix_refiner_pass: 'second pass',
+    uni_pc_variant: 'bh1',
+    uni_pc_skip_type: 'time_uniform',
+    uni_pc_order: 3,
+    uni_pc_lower_order_final: true,
+    beta_dist_alpha: 0.6,
+    beta_dist_beta: 0.6,
+    sd_lora: 'None',
+    extra_networks_default_multiplier: 1,
+    lora_add_hashes_to_infotext: true,
+    control_net_unit_count: 3,
+    enable_batch_seeds: true,
+  });
+});
+
+test.each([
+  ['sub/barn.safetensors [aaaaaaaaaa]', true],
+  ['sub/barn.safetensors', true],
+  ['sub_barn', true],
+  ['barn', true],
+  ['aaaaaaaaaa', true],
+  ['a'.repeat(64), true],
+  ['barn [aaaaaaaaaa]', true],
+  ['sub/barn', false],
+  ['bar', false],
+  ['aaaaaaaaa', false],
+  ['barn [bbbbbbbbbb]', false],
+])('a checkpoint by the name %s: %s', async (name, isThere) => {
+  const { status } = await call('options', { headers, body: { sd_model_checkpoint: name } });
+  expect(status).toBe(isThere ? 200 : 500);
+  if (!isThere) return;
+  const { json } = await call('options', { headers });
+  expect([json.sd_model_checkpoint, json.sd_checkpoint_hash]).toEqual([name, 'a'.repeat(64)]);
+});
+
 test('options that do not exist are the errors programs know', async () => {
   expect(await call('options', { headers, body: { sd_model_checkpoint: 'nope' } })).toMatchObject({
     status: 500,
@@ -405,4 +518,37 @@ test.each([
 test('a body that is too large is 413, unread', async () => {
   const answer = await call('txt2img', { headers, body: `{"prompt":"${'x'.repeat(9_000_000)}"}` });
   expect(answer).toMatchObject({ status: 413, json: { error: 'HTTPException' } });
+});
+
+/** A body of 100 MiB that is made while it is read, and how much of it was. */
+function largeBody() {
+  const told = { mebibytes: 0 };
+  const body = new ReadableStream({
+    pull: (controller) => {
+      if (told.mebibytes === 100) return controller.close();
+      told.mebibytes++;
+      controller.enqueue(new Uint8Array(2 ** 20).fill(0x20));
+    },
+  });
+  return { body, told };
+}
+
+test.each([
+  ['txt2img', 8],
+  ['img2img', 64],
+] as const)('%s: of a body of 100 MiB no more than %i are read', async (name, most) => {
+  const { body, told } = largeBody();
+  const init = { method: 'POST', headers, body, duplex: 'half' };
+  const answer = await ROUTES[name].POST(new Request(`http://studio.lan/sdapi/v1/${name}`, init));
+  expect([answer.status, (await answer.json()).error]).toEqual([413, 'HTTPException']);
+  expect(told.mebibytes).toBeLessThanOrEqual(most + 2);
+});
+
+test('what there is not, and not on purpose either: 404 in every method', async () => {
+  for (const module of [noSuchApi, noSuchInternal, noSuchControlnet]) {
+    for (const method of METHODS) {
+      const answer = await module[method]();
+      expect([answer.status, await answer.json()]).toEqual([404, { detail: 'Not Found' }]);
+    }
+  }
 });

@@ -150,7 +150,12 @@ test.each([
   [{ upscaling_resize: 0 }, 'upscaling_resize', 'value_error.number.not_gt'],
   [{ upscaling_resize_w: 0 }, 'upscaling_resize_w', 'value_error.number.not_ge'],
   [{ extras_upscaler_2_visibility: 1.1 }, 'extras_upscaler_2_visibility', 'value_error.number.not_le'],
+  [{ upscaling_resize_h: 0 }, 'upscaling_resize_h', 'value_error.number.not_ge'],
   [{ gfpgan_visibility: -1 }, 'gfpgan_visibility', 'value_error.number.not_ge'],
+  [{ codeformer_visibility: 2 }, 'codeformer_visibility', 'value_error.number.not_le'],
+  [{ codeformer_weight: 1.5 }, 'codeformer_weight', 'value_error.number.not_le'],
+  [{ upscaling_crop: 'perhaps' }, 'upscaling_crop', 'type_error.bool'],
+  [{ upscaler_1: [] }, 'upscaler_1', 'type_error.str'],
   [{ upscaling_resize: null }, 'upscaling_resize', 'type_error.none.not_allowed'],
 ])('%j: 422', async (body, field, type) => {
   const { status, json } = await single(body);

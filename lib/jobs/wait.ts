@@ -5,7 +5,7 @@ import { findJob } from './find';
 import { ENDED, type JobView } from './types';
 
 /** A look now and then, should a notification ever get lost. */
-const SAFETY_POLL_MS = 5_000;
+const SAFETY_POLL_MS = 15_000;
 /** Until the database is back to be listened to. */
 const AWAY_POLL_MS = 250;
 
@@ -15,9 +15,13 @@ const AWAY_POLL_MS = 250;
  */
 export async function waitForJob(userId: string, key: string, signal?: AbortSignal): Promise<JobView> {
   let wake = () => {};
+  /** From the first look on. Somebody may wait for fifty jobs at once, and each wait looks at its own only. */
+  let jobId: string | null = null;
   let stopListening: (() => void) | null = null;
   const onChange: ChangeListener = (change) => {
-    if (change === 'reconnected' || (change.userId === userId && change.change === 'state')) wake();
+    if (change === 'reconnected') return wake();
+    const isOurs = jobId === null ? change.userId === userId : change.jobId === jobId;
+    if (isOurs && change.change === 'state') wake();
   };
   const onAbort = () => wake();
   signal?.addEventListener('abort', onAbort);
@@ -31,6 +35,7 @@ export async function waitForJob(userId: string, key: string, signal?: AbortSign
       });
       const look = await unlessAway(async () => ({ job: await findJob(userId, key) }));
       if (look && !look.job) throw jobNotFound();
+      jobId = look?.job?.id ?? jobId;
       if (look?.job && ENDED.includes(look.job.state)) return look.job;
       if (!signal?.aborted) await orAfter(stopListening ? SAFETY_POLL_MS : AWAY_POLL_MS, changed);
     }
