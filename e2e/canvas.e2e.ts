@@ -7,6 +7,13 @@ import { CanvasPage, gradient } from './support/canvas';
 import { expect, test } from './support/journey';
 
 const SIDE = 128;
+/** The upper left quarter, for a lasso. */
+const UPPER_LEFT = [
+  [0.01, 0.01],
+  [0.5, 0.01],
+  [0.5, 0.5],
+  [0.01, 0.5],
+] as const;
 
 /** The largest difference of a pixel in a part of two pictures of one size, 0..255. */
 function difference(
@@ -52,12 +59,7 @@ test('a mask is drawn with the pointer and with keys, taken back, kept over a re
   await page.keyboard.press('[');
   // The upper left quarter, by a lasso.
   await page.keyboard.press('l');
-  await canvas.draw([
-    [0.01, 0.01],
-    [0.5, 0.01],
-    [0.5, 0.5],
-    [0.01, 0.5],
-  ]);
+  await canvas.draw(UPPER_LEFT);
   await page.getByText('Only masked', { exact: true }).click();
   await expect(page.getByText(/^Only masked: \d+ × \d+$/)).toBeVisible();
   await expect
@@ -121,10 +123,11 @@ test('a mask is drawn with the pointer and with keys, taken back, kept over a re
   expect(difference(before, left, SIDE, (px) => px < SIDE - 8).most).toBe(0);
 });
 
-test('a sketch goes with the picture; a batch makes a job of each; a picture is sent on by its address', async ({
+test('a sketch goes with the picture; a mask has colours, or is a file; a batch makes a job of each; a picture is sent on by its address', async ({
   page,
   studio,
 }) => {
+  test.setTimeout(120_000);
   const canvas = new CanvasPage(page);
   await canvas.open('Sketch');
   await canvas.choose('photo.png', await gradient(SIDE, SIDE));
@@ -142,6 +145,41 @@ test('a sketch goes with the picture; a batch makes a job of each; a picture is 
   expect(data[middle + 1]).toBeGreaterThan(150);
   expect(data[middle]).toBeLessThan(110);
 
+  // What is painted is the mask, too, and its colours are what is drawn over: with nothing to draw they stay.
+  const photo = await gradient(SIDE, SIDE);
+  const before = await sharp(photo).removeAlpha().raw().toBuffer();
+  const upperLeft = (x: number, y: number) => x < 40 && y < 40;
+  const rest = (x: number, y: number) => x > 72 || y > 72;
+  await canvas.open('Inpaint sketch');
+  await canvas.choose('photo.png', photo);
+  await page.getByLabel('Colour', { exact: true }).fill('#00ff00');
+  await canvas.paper.focus();
+  await page.keyboard.press('l');
+  await canvas.draw(UPPER_LEFT);
+  await studio.setNumber('Mask blur', 0);
+  await studio.make('a hedge');
+  const painted = await canvas.result();
+  expect(difference(before, painted.data, SIDE, rest).most).toBe(0);
+  expect(painted.data[3 * (20 * SIDE + 20) + 1]).toBeGreaterThan(150);
+
+  // A mask made elsewhere: white is drawn anew.
+  await canvas.open('Inpaint upload');
+  await canvas.choose('photo.png', photo);
+  const white = await sharp({ create: { width: 64, height: 64, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer();
+  const mask = await sharp({ create: { width: SIDE, height: SIDE, channels: 3, background: '#000' } })
+    .composite([{ input: white, left: 0, top: 0 }])
+    .png()
+    .toBuffer();
+  await canvas.choose('mask.png', mask, 1);
+  await studio.setNumber('Denoising strength', 1);
+  await studio.setNumber('Sampling steps', 4);
+  await studio.make('a red house, night sky');
+  const masked = await canvas.result();
+  expect(difference(before, masked.data, SIDE, rest).most).toBe(0);
+  expect(difference(before, masked.data, SIDE, upperLeft).mean).toBeGreaterThan(10);
+
   await page.getByRole('tab', { name: 'Batch', exact: true }).click();
   await page
     .getByRole('tabpanel')
@@ -156,7 +194,7 @@ test('a sketch goes with the picture; a batch makes a job of each; a picture is 
   await studio.prompt.fill('two of them');
   await studio.generate.click();
   await expect(page.getByRole('tabpanel').getByText(/· sent$/)).toHaveCount(2);
-  await expect.poll(() => studio.thumbnails().count(), { timeout: 45_000 }).toBe(3);
+  await expect.poll(() => studio.thumbnails().count(), { timeout: 45_000 }).toBe(5);
 
   const url = (await studio.history.getByRole('img').first().getAttribute('src'))!;
   await page.goto(`/img2img?mode=inpaint&picture=${/pictures\/([^/]+)\//.exec(url)![1]}`);
