@@ -32,5 +32,5 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ['/((?!_next/|api/|sdapi/|internal/|controlnet/|v1/|openapi.json|icon.svg).*)'],
+  matcher: ['/((?!_next/|api/|sdapi/|internal/|controlnet/|v1/|openapi.json|icon.svg|favicon.ico).*)'],
 };
