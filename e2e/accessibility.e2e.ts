@@ -1,15 +1,19 @@
 import { ROUTES } from '@/app/route-table';
-import { expectAccessible } from './support/accessible';
+import { expectAccessible, expectAccessibleAlone } from './support/accessible';
 import { CanvasPage, gradient } from './support/canvas';
 import { expect, test } from './support/journey';
 import { ADMIN } from './support/product';
 
-test('sign-in and a used set-up link', async ({ page }) => {
+test('sign-in, a used set-up link, the API for people', async ({ page }) => {
   await page.goto('/sign-in');
   await expectAccessible(page);
   await page.goto('/setup/used');
   await expect(page.getByRole('heading')).toHaveText('This link no longer works');
   await expectAccessible(page);
+  await page.goto('/docs');
+  await page.getByText('/sdapi/v1/txt2img').click();
+  await expect(page.getByRole('cell', { name: 'enable_hr' })).toBeVisible();
+  await expectAccessibleAlone(page);
 });
 
 test('the studio: empty, wrong, a script, running, done, full size, shortcuts', async ({ page, studio }) => {

@@ -17,6 +17,15 @@ export async function expectAccessible(page: Page, within = 'html'): Promise<voi
   expect(await violations(axe()), 'dark').toEqual([]);
 }
 
+/** The same of a page that stands alone and knows no theme but the browser's. */
+export async function expectAccessibleAlone(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await violations(new AxeBuilder({ page })), colorScheme).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
 async function violations(axe: AxeBuilder): Promise<string[]> {
   const found = (await axe.analyze()).violations;
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);

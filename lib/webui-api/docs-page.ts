@@ -11,6 +11,7 @@ const STYLE = `
   body { max-width: 60rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
   h1 { font-size: 1.5rem; margin: 0 0 .25rem; }
   details, .plain { border-top: 1px solid color-mix(in srgb, CanvasText 15%, Canvas); padding: .75rem 0; }
+  a { color: inherit; }
   summary { cursor: pointer; }
   code { font: 13px/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
   .method { display: inline-block; min-width: 3.25rem; font-weight: 600; }
@@ -20,11 +21,18 @@ const STYLE = `
   th, td { text-align: left; padding: .25rem 1.5rem .25rem 0; vertical-align: top; }
   th { font-weight: 600; }
   td code { white-space: nowrap; }
-  @media (max-width: 40rem) { .scroll { margin-left: 0; } }
+  @media (max-width: 40rem) {
+    .scroll { margin-left: 0; }
+    th, td { padding-right: .75rem; }
+    td code { white-space: normal; }
+  }
 `;
 
 const typeOf = ({ type, items }: Schema) =>
-  [type ?? 'any'].flat().join(' or ') + (items?.type ? ` of ${items.type}` : '');
+  [type ?? 'any']
+    .flat()
+    .map((each) => (each === 'array' && items?.type ? `array of ${items.type}` : each))
+    .join(' or ');
 
 function rows(fields: Record<string, Schema>, mandatory: readonly string[]): string {
   return Object.entries(fields)
@@ -47,7 +55,7 @@ function section(key: string, { summary, body, query = {} }: Operation): string 
 /** The API for people to read: one page of HTML, made from the same table as the OpenAPI document. */
 export function docsPage(): string {
   const sections = Object.entries(OPERATIONS).map(([key, operation]) => section(key, operation));
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <title>API · ${PROGRAM}</title><style>${STYLE}</style></head><body><main><h1>The API of ${PROGRAM}</h1>
 <p>Send a token of your account page as <code>Authorization: Bearer …</code>, or your name and password (Basic). For programs: <a href="openapi.json">openapi.json</a></p>
 ${sections.join('\n')}</main></body></html>`;
