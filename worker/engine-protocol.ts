@@ -6,6 +6,7 @@
  */
 import type { EngineErrorData } from './engine/errors';
 import type { LogLevel } from './engine/log';
+import type { DrawnPixels } from './engine/pipeline/picture';
 import type { PictureRequest } from './engine/pipeline/request';
 import type { Pixels } from './engine/pixels';
 
@@ -52,7 +53,7 @@ export type EngineEvent =
       preview?: Pixels;
     }
   /** `index` counts pictures over the whole job; `complete` is false for one cut short by interrupt or skip. */
-  | { type: 'picture'; jobId: string; index: number; pixels: Pixels; complete: boolean }
+  | { type: 'picture'; jobId: string; index: number; pixels: DrawnPixels; complete: boolean }
   /**
    * The job's last message. `deviceMs`: its share of the time the device was busy, model loading not counted.
    * `warnings`: what was left out of the pictures and why, such as a LoRA for another kind of checkpoint.

@@ -462,9 +462,56 @@ test('what is hidden from an inpainting checkpoint is told', async () => {
 });
 
 test('an option that does nothing here is told', async () => {
-  const { json } = await img2img({ mask: MASK, steps: 1, override_settings: { return_mask: true } });
+  const { json } = await img2img({ mask: MASK, steps: 1, override_settings: { save_mask: true } });
   expect(json.images).toHaveLength(1);
-  expect(JSON.parse(json.info).comments).toContain('return_mask');
+  expect(JSON.parse(json.info).comments).toContain('save_mask');
+});
+
+test('pictures of the mask come behind all others, for each of them, and are neither kept nor told', async () => {
+  const wanted = { return_mask: true, return_mask_composite: true };
+  const body = { mask: MASK, mask_blur: 0, inpaint_full_res: false, steps: 1, batch_size: 2 };
+  const { json } = await img2img({ ...body, save_images: true, override_settings: wanted });
+  const [grid, first, second, ...masks] = json.images as string[];
+  expect(masks).toHaveLength(4);
+  const info = JSON.parse(json.info);
+  expect(info).toMatchObject({ index_of_first_image: 1, all_seeds: [11, 12] });
+  expect(info.infotexts).toHaveLength(3);
+  expect((await sharp(png(grid!)).metadata()).width).toBe(2 * SIDE);
+  const [job] = await listJobs(userId, { limit: 1 });
+  expect(job!.pictures).toHaveLength(3);
+  expect((await findPictures(userId, job!.id)).map(({ saved }) => saved)).toEqual([
+    ...[true, true, true],
+    ...[false, false, false, false],
+  ]);
+  const row = SIDE * 3;
+  for (const [k, drawnPicture] of [first!, second!].entries()) {
+    const grey = await pixelsOf(masks[2 * k]!);
+    expect([grey[0], grey.at(-1)]).toEqual([0, 255]);
+    // Where all is drawn anew the composite is the picture, elsewhere nothing.
+    const { data } = await sharp(png(masks[2 * k + 1]!))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect(data).toHaveLength(SIDE * SIDE * 4);
+    expect([...data.subarray(0, 4)]).toEqual([0, 0, 0, 0]);
+    const lower = (await pixelsOf(masks[2 * k + 1]!)).subarray((SIDE / 2 + 8) * row);
+    expect(lower.equals((await pixelsOf(drawnPicture)).subarray((SIDE / 2 + 8) * row))).toBe(true);
+  }
+  // What is drawn without a mask has none.
+  expect(await drawn({ steps: 1, override_settings: wanted })).toHaveLength(1);
+  const only = { mask: await base64(solid('#000000')), inpaint_full_res: true, steps: 1 };
+  expect(await drawn({ ...only, override_settings: wanted })).toHaveLength(1);
+});
+
+test('whoever gets paths gets those of mask pictures too', async () => {
+  const { json } = await img2img({
+    ...{ mask: MASK, steps: 1, override_settings: { return_mask: true } },
+    alwayson_scripts: { save_dir: 'masks' },
+  });
+  const { image_url, image_mask_url, seed } = json.parameters;
+  expect(seed).toBe('11');
+  expect(image_url).toMatch(/\/outputs\/masks\/img2img-images\/[\d-]{10}\/\d{6}-[0-9a-f-]{36}-11\.png$/);
+  expect(image_mask_url).toMatch(/\/img2img-images\/[\d-]{10}\/\d{6}-[0-9a-f-]{36}-11-mask\.png$/);
+  expect((await sharp(await readFile(image_mask_url)).metadata()).width).toBe(SIDE);
 });
 
 test('a client that goes away stops its job, and what came with it goes too', async () => {

@@ -1,14 +1,23 @@
 import type { GenerationRequest } from './request';
 
-type Gridded = Pick<GenerationRequest, 'series' | 'batch_grid'>;
+/** The mask that was drawn with, or what was drawn as far as that lets it through. */
+export type MaskPictureKind = 'mask' | 'mask-composite';
+
+type Laid = Pick<GenerationRequest, 'series' | 'batch_grid' | 'batch_size' | 'n_iter'>;
 
 /** How many pictures of a job are grids at most; they stand before the others, and count with them. */
-export const gridsOf = ({ series, batch_grid }: Gridded): number => series?.grids ?? (batch_grid ? 1 : 0);
+export const gridsOf = ({ series, batch_grid }: Pick<Laid, 'series' | 'batch_grid'>): number =>
+  series?.grids ?? (batch_grid ? 1 : 0);
 
-/** The pictures of a job that its owner is shown; the others are in the gallery. */
-export function shownOf<P extends { index: number }>(request: Gridded, pictures: readonly P[]): P[] {
+/** Where pictures of masks begin: behind what was drawn. */
+export const firstMaskOf = (request: Laid): number =>
+  request.series ? Number.POSITIVE_INFINITY : gridsOf(request) + request.batch_size * request.n_iter;
+
+/** The pictures of a job that its owner is shown, without those of masks; the others are in the gallery. */
+export function shownOf<P extends { index: number }>(request: Laid, pictures: readonly P[]): P[] {
   const grids = gridsOf(request);
   if (request.series && !request.series.loneImages) return pictures.filter(({ index }) => index < grids);
   const isGridShown = request.batch_grid?.shown ?? true;
-  return pictures.filter(({ index }) => isGridShown || index >= grids);
+  const masks = firstMaskOf(request);
+  return pictures.filter(({ index }) => index < masks && (isGridShown || index >= grids));
 }

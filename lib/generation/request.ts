@@ -1,6 +1,7 @@
 import type { ChosenCheckpoint } from './chosen-checkpoint';
 import type { DrawingDetails } from './details';
 import type { DrawingOptions } from './drawing-options';
+import type { MaskPictureKind } from './grids';
 import type { HiresRequest } from './hires';
 import type { Img2ImgRequest } from './img2img';
 import type { ChosenVae } from './resolve-vae';
@@ -63,6 +64,8 @@ export interface GenerationRequest
   outdirs?: { pictures?: string; grids?: string };
   /** A grid of all pictures stands before them: kept with them, shown with them, or both. */
   batch_grid?: { kept: boolean; shown: boolean };
+  /** Pictures of the mask that stand behind all others, for each of them. */
+  mask_pictures?: MaskPictureKind[];
   /** What the prompt was without its styles, and their names; there when names of files tell of them. */
   styled?: { prompt: string; styles: string[] };
   /** Send previews while running, every so many steps; 0 = none. */

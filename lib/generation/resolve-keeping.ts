@@ -1,12 +1,13 @@
 import { outdirOf } from '@/lib/data-dir/output-folder';
 import type { RequestOptions } from './drawing-options';
 import type { GenerationFields } from './generation-fields';
+import type { MaskPictureKind } from './grids';
 import { namesToken } from './naming/apply-pattern';
 import type { Owner } from './owner';
 import type { GenerationRequest } from './request';
 import { withoutComments } from './resolve-prompts';
 
-type Kept = Pick<GenerationRequest, 'save_images' | 'batch_grid' | 'outdirs' | 'styled'>;
+type Kept = Pick<GenerationRequest, 'save_images' | 'batch_grid' | 'mask_pictures' | 'outdirs' | 'styled'>;
 
 /** What becomes of a grid; a grid nobody keeps or sees is not made. */
 function gridOf(
@@ -18,6 +19,15 @@ function gridOf(
   const { grid_save: kept, return_grid: shown } = options;
   if (!isWanted || !(kept || shown) || (pictures < 2 && options.grid_only_if_multiple)) return undefined;
   return { kept, shown };
+}
+
+/** Pictures of a mask, where something is drawn with one: for programs. */
+function maskPicturesOf({ keeping, mask }: GenerationFields, options: RequestOptions): MaskPictureKind[] {
+  if (keeping !== 'program' || !mask) return [];
+  return [
+    ...(options.return_mask ? (['mask'] as const) : []),
+    ...(options.return_mask_composite ? (['mask-composite'] as const) : []),
+  ];
 }
 
 /** Folders that the options name; those outside of the person's outputs count as not named. */
@@ -57,11 +67,13 @@ export function resolveKeeping(
   { kind, pictures }: { kind: GenerationRequest['kind']; pictures: number },
 ): Kept {
   const batch_grid = gridOf(fields, options, pictures);
+  const mask_pictures = maskPicturesOf(fields, options);
   const outdirs = outdirsOf(owner, options, kind);
   const styled = styledOf(fields, options);
   return {
     save_images: fields.saveImages && (fields.keeping !== 'program' || options.samples_save),
     ...(batch_grid ? { batch_grid } : {}),
+    ...(mask_pictures.length > 0 ? { mask_pictures } : {}),
     ...(outdirs ? { outdirs } : {}),
     ...(styled ? { styled } : {}),
   };

@@ -88,9 +88,9 @@ export function resolveRequest(
 ): Promise<GenerationRequest> {
   const resolve = (fields: GenerationFields) => resolveOne(owner, fields);
   if (!script) return resolve(asked);
-  // A script makes a grid of its own.
+  // A script makes a grid of its own, and shows what it drew and nothing else.
   return resolveSeries(asked, script, async (fields) => {
-    const { batch_grid: _, ...request } = await resolve(fields);
+    const { batch_grid: _, mask_pictures: __, ...request } = await resolve(fields);
     return request;
   });
 }

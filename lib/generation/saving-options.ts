@@ -55,6 +55,8 @@ export const KEEPING_OPTIONS = {
   grid_save: flag(true),
   return_grid: flag(true),
   grid_only_if_multiple: flag(true),
+  return_mask: flag(),
+  return_mask_composite: flag(),
   /** Ours: the studio, too, makes a grid of the pictures of one job. */
   atelier_studio_grids: flag(),
   outdir_samples: folder(''),

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { inTransaction } from '@/lib/db/pool';
+import type { MaskPictureKind } from '@/lib/generation/grids';
 import { recordSettlement } from '@/lib/usage/record-settlement';
 import { announce } from './channels';
 import { newId } from './job-id';
@@ -20,6 +21,8 @@ export interface PlacedPicture {
   infotext: string;
   /** What the names of such grids begin with; absent: a picture that was drawn. */
   grid?: string;
+  /** A picture of the mask that another one was drawn with. */
+  mask?: MaskPictureKind;
 }
 
 export interface Settlement {
@@ -55,7 +58,7 @@ export function settleJob(lease: Lease, settlement: Settlement): Promise<JobStat
       userId: job.user_id,
       jobId: lease.id,
       deviceMs: settlement.deviceMs,
-      pictures: pictures.filter(({ grid }) => !grid).length,
+      pictures: pictures.filter(({ grid, mask }) => !grid && !mask).length,
     });
     const state = settlement.interrupted && pictures.length === 0 ? 'canceled' : 'succeeded';
     await endJob(client, lease.id, state, settlement);

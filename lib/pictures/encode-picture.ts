@@ -13,7 +13,7 @@ export interface PictureEncoding {
 }
 
 /**
- * A picture as a file with its infotext: in the `parameters` chunk of a PNG, else in the Exif (sdapi §1.1, §16.1). The same
+ * A picture as a file with its infotext, where it has one: in the `parameters` chunk of a PNG, else in the Exif (sdapi §1.1, §16.1). The same
  * pixels and text give the same bytes. Transparency is kept by PNG alone.
  */
 export async function encodeWithText(
@@ -24,15 +24,17 @@ export async function encodeWithText(
   switch (format) {
     case 'png': {
       const png = await picture.png({ compressionLevel: 6, adaptiveFiltering: false }).toBuffer();
-      return withPngText(png, 'parameters', infotext);
+      return infotext === '' ? png : withPngText(png, 'parameters', infotext);
     }
     case 'webp': {
       const webp = picture.removeAlpha().webp({ quality, lossless: isLossless });
       const { data, info } = await webp.toBuffer({ resolveWithObject: true });
-      return webpWithComment(data, infotext, info);
+      return infotext === '' ? data : webpWithComment(data, infotext, info);
     }
-    default:
-      return jpegWithComment(await picture.removeAlpha().jpeg({ quality }).toBuffer(), infotext);
+    default: {
+      const jpeg = await picture.removeAlpha().jpeg({ quality }).toBuffer();
+      return infotext === '' ? jpeg : jpegWithComment(jpeg, infotext);
+    }
   }
 }
 

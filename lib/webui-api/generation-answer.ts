@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { gridsOf, shownOf } from '@/lib/generation/grids';
+import { firstMaskOf, gridsOf, shownOf } from '@/lib/generation/grids';
 import { Float } from '@/lib/http/python-json';
 import { findPictures, openPicture } from '@/lib/jobs';
 import type { JobView } from '@/lib/jobs/types';
@@ -53,9 +53,9 @@ export async function generationAnswer(
   const all = await findPictures(userId, job.id);
   const grids = gridsOf(job.request);
   const pictures = shownOf(job.request, all);
-  const files: Buffer[] = fields.send_images
-    ? await Promise.all(pictures.map((picture) => readFile(openPicture(picture))))
-    : [];
+  const masks = all.filter(({ index }) => index >= firstMaskOf(job.request));
+  const sent = fields.send_images ? [...pictures, ...masks] : [];
+  const files = await Promise.all(sent.map((picture) => readFile(openPicture(picture))));
   const infotexts = pictures.map(({ infotext }) => infotext);
   const format = await answerFormat(userId);
   const images = await Promise.all(files.map((file, k) => encodeAnswer(file, infotexts[k] ?? '', format)));

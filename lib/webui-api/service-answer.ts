@@ -1,4 +1,4 @@
-import { gridsOf } from '@/lib/generation/grids';
+import { firstMaskOf, gridsOf } from '@/lib/generation/grids';
 import { findPictures, openPicture } from '@/lib/jobs';
 import type { JobView } from '@/lib/jobs/types';
 import type { GenerationAnswer } from './generation-answer';
@@ -16,7 +16,10 @@ export async function serviceAnswer(
   fields: SharedFields,
   seconds: number,
 ): Promise<GenerationAnswer> {
-  const pictures = await findPictures(userId, job.id);
+  const all = await findPictures(userId, job.id);
+  const firstMask = firstMaskOf(job.request);
+  const pictures = all.filter(({ index }) => index < firstMask);
+  const masks = all.filter(({ index }) => index >= firstMask);
   const grids = gridsOf(job.request);
   const singles = pictures.filter(({ index }) => index >= grids);
   const problem = problemOf(job, pictures.length);
@@ -29,7 +32,7 @@ export async function serviceAnswer(
       seed: singles.map(({ seed }) => seed).join(','),
       error_msg: problem,
       total_time: seconds,
-      image_mask_url: '',
+      image_mask_url: masks.map(openPicture).join(','),
     },
     info: generationInfo(job, fields, {
       infotexts: pictures.map(({ infotext }) => infotext),

@@ -16,6 +16,7 @@ import { drawnFacts } from './drawn-facts';
 import { adaptersOf } from './engine-job-adapters';
 import { type StartOfPicture, startsOf } from './engine-job-img2img';
 import { drawingOf, refinerOf } from './engine-job-options';
+import { showingMasks } from './mask-pictures';
 
 /** Latents are this many times smaller than pictures. */
 const LATENT_FACTOR = 8;
@@ -48,7 +49,7 @@ export async function toEngineJob(claimed: ClaimedJob): Promise<PreparedJob> {
     ...(vae.path === undefined ? {} : { vae: vae.path }),
     batches: toBatches(request, {
       ...adapters,
-      ...(img2img ? { starts: await startsOf(id, img2img) } : {}),
+      ...(img2img ? { starts: showingMasks(request, await startsOf(id, img2img)) } : {}),
       ...(hires?.checkpoint ? { hiresCheckpoint: await fileOf(claimed, hires.checkpoint) } : {}),
       ...(refiner ? { refinerCheckpoint: await fileOf(claimed, refiner.checkpoint) } : {}),
     }),

@@ -23,6 +23,7 @@ import { toEngineJob } from './engine-job';
 import { engineCrash, engineFailure, workerFailure } from './job-failure';
 import { type JobPart, partsOf, stepsOfBatches } from './job-parts';
 import { LeaseKeeper } from './lease-keeper';
+import { maskPicturesOf } from './mask-pictures';
 import { ProgressTracker } from './progress-tracker';
 import { ProgressWriter } from './progress-writer';
 import { type Ending, runParts } from './run-parts';
@@ -212,6 +213,8 @@ export class JobRun {
         infotext,
       };
       await this.#staging.add(await encodePicture(pixels, picture, request));
+      if (!pixels.masks) return;
+      for (const mask of await maskPicturesOf(request, picture, pixels.masks)) await this.#staging.add(mask);
     } catch (error) {
       this.#savingError ??= error;
       this.options.engine.interrupt(this.job.id);

@@ -18,13 +18,14 @@ export async function batchGrid(
   facts: DrawnFacts | undefined,
 ): Promise<NewPicture | null> {
   const { batch_grid, batch_size, n_iter } = request;
-  const isOneOfMany = staged.length === 1 && batch_size * n_iter > 1;
-  if (!batch_grid || staged.length === 0 || isOneOfMany) return null;
+  const drawn = staged.filter(({ mask }) => !mask);
+  const isOneOfMany = drawn.length === 1 && batch_size * n_iter > 1;
+  if (!batch_grid || drawn.length === 0 || isOneOfMany) return null;
   // What was cut short is shown, not kept.
-  const saved = batch_grid.kept && staged.some(({ complete }) => complete);
+  const saved = batch_grid.kept && drawn.some(({ complete }) => complete);
   if (!saved && !batch_grid.shown) return null;
-  const shape = gridShape(staged.length, { ...savingOptionsOf(request), batch_size });
-  const pictures = staged.toSorted((a, b) => a.index - b.index);
+  const shape = gridShape(drawn.length, { ...savingOptionsOf(request), batch_size });
+  const pictures = drawn.toSorted((a, b) => a.index - b.index);
   const grid = await drawGrid(
     pictures.map((picture) => [picture]),
     { ...shape, sheets: 1, legends: null, margin: 0 },

@@ -18,10 +18,10 @@ export interface Destination {
 }
 
 /** Needs no number: two services may write into one folder of a mounted bucket. */
-function nameOfItsOwn({ grid, seed }: StagedPicture, date: Date): PictureName {
+function nameOfItsOwn({ grid, mask, seed }: StagedPicture, date: Date): PictureName {
   const time = date.toISOString().slice(11, 19).replaceAll(':', '');
   const text = grid ? `grid-${time}-${randomUUID()}` : `${time}-${randomUUID()}-${seed}`;
-  return { folders: [], basename: '', digits: null, text };
+  return { folders: [], basename: '', digits: null, text: mask ? `${text}-${mask}` : text };
 }
 
 /**

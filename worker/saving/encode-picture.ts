@@ -22,13 +22,12 @@ const fromPixels = ({ width, height, rgb }: Pixels): Sharp =>
 /** How a picture of a request is written. What is not kept is a PNG: whoever gets it may want another format. */
 function encodingOf(
   request: GenerationRequest,
-  { saved, grid }: Pick<NewPicture, 'saved' | 'grid'>,
-  size: { width: number; height: number },
+  { saved, grid, width, height }: Pick<NewPicture, 'saved' | 'grid' | 'width' | 'height'>,
 ): PictureEncoding {
   if (!saved) return PNG;
   const { samples_format, grid_format, jpeg_quality, webp_lossless } = savingOptionsOf(request);
   return {
-    format: formatFor(grid ? grid_format : samples_format, size),
+    format: formatFor(grid ? grid_format : samples_format, { width, height }),
     quality: jpeg_quality,
     isLossless: webp_lossless,
   };
@@ -43,6 +42,17 @@ function namesHash(request: GenerationRequest): boolean {
 
 type Told = Omit<NewPicture, 'bytes' | 'format' | 'width' | 'height' | 'samplesHash'>;
 
+/** A picture of a request as a file with its infotext. */
+export async function encodeFor(
+  request: GenerationRequest,
+  image: Sharp,
+  picture: Omit<NewPicture, 'bytes' | 'format'>,
+): Promise<NewPicture> {
+  const encoding = encodingOf(request, picture);
+  const bytes = await encodeWithText(image, picture.infotext, encoding);
+  return { ...picture, bytes, format: encoding.format };
+}
+
 /**
  * A finished picture as a file with its infotext. The same pixels and text give the same bytes: nothing in the file depends
  * on the time, the worker or the user. Runs outside the event loop.
@@ -53,15 +63,8 @@ export async function encodePicture(
   request: GenerationRequest,
 ): Promise<NewPicture> {
   const { width, height, rgb } = pixels;
-  const encoding = encodingOf(request, picture, { width, height });
-  return {
-    ...picture,
-    width,
-    height,
-    bytes: await encodeWithText(fromPixels(pixels), picture.infotext, encoding),
-    format: encoding.format,
-    ...(namesHash(request) ? { samplesHash: createHash('sha256').update(rgb).digest('hex') } : {}),
-  };
+  const hash = namesHash(request) ? { samplesHash: createHash('sha256').update(rgb).digest('hex') } : {};
+  return encodeFor(request, fromPixels(pixels), { ...picture, width, height, ...hash });
 }
 
 /** A preview as a small PNG. */

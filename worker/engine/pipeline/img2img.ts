@@ -2,6 +2,7 @@ import type { Pipeline } from '../evaluation';
 import { bitmapOf, pixelsOf } from '../images/bitmap';
 import { correctColours } from '../images/colour-correction';
 import { latentMask } from '../images/latent-mask';
+import { maskPictures } from '../images/mask-pictures';
 import { underKept } from '../images/overlay';
 import { resizeLatent } from '../images/resize-latent';
 import { stretch } from '../images/resize-modes';
@@ -112,10 +113,14 @@ export function img2img(
     const decoded = bitmapOf(yield* decodeLatent(model, latent, latentSize));
     const coloured = request.correctColours ? correctColours(decoded, start.picture) : decoded;
     const { overlay } = start;
-    const isOverlaid = overlay && (mask?.isOverlaid ?? true);
-    return pixelsOf(
-      isOverlaid ? underKept(coloured, overlay.kept, overlay.place, scalerOf(request.upscaler)) : coloured,
-    );
+    if (!overlay) return pixelsOf(coloured);
+    const isOverlaid = mask?.isOverlaid ?? true;
+    const scaler = scalerOf(request.upscaler);
+    const pixels = pixelsOf(isOverlaid ? underKept(coloured, overlay.kept, overlay.place, scaler) : coloured);
+    const wanted = mask?.shown;
+    return wanted
+      ? { ...pixels, masks: maskPictures(coloured, overlay, { wanted, isOverlaid, scaler }) }
+      : pixels;
   };
   return inTheMaking(model, state, latents(), finish);
 }

@@ -1,11 +1,17 @@
 import { changing, type Evaluation, type Pipeline } from '../evaluation';
+import type { MaskPictures } from '../images/mask-pictures';
 import type { Pixels } from '../pixels';
 import { decodeLatent } from './decode';
 import type { PipelineModel } from './model';
 import type { PictureState } from './picture-state';
 
+/** What is drawn, and where it was drawn with a mask the pictures of that. */
+export interface DrawnPixels extends Pixels {
+  masks?: MaskPictures;
+}
+
 export interface Picture {
-  pixels: Pixels;
+  pixels: DrawnPixels;
   /** False when it was stopped before its last step. */
   complete: boolean;
 }
@@ -29,7 +35,7 @@ export function latentShape({ architecture }: PipelineModel, width: number, heig
 }
 
 /** What a picture's latent becomes in the end: pixels, and what is done to them afterwards. */
-export type Finish = (latent: Float32Array, shape: LatentShape) => Pipeline<Pixels>;
+export type Finish = (latent: Float32Array, shape: LatentShape) => Pipeline<DrawnPixels>;
 
 /** Nothing is done to the pixels. */
 export const decoded =

@@ -1,4 +1,5 @@
 import type { AdapterRequest } from '../adapters/adapter-request';
+import type { MaskPicturesWanted } from '../images/mask-pictures';
 import { LATENT_UPSCALERS, type LatentUpscaler } from '../images/resize-latent';
 import type { Pixels } from '../pixels';
 import type { NoiseSeeds } from '../sampling/picture-noise';
@@ -120,4 +121,6 @@ export interface InpaintMask {
   isRounded?: boolean;
   /** The result is laid under the original's unmasked pixels; true unless said. Else "only masked" gives the part that was drawn. */
   isOverlaid?: boolean;
+  /** Pictures of the mask that come with the result. */
+  shown?: MaskPicturesWanted;
 }

@@ -1,8 +1,8 @@
-import { type Bitmap, type Box, bitmapOf, crop, inverted, mapped } from '../images/bitmap';
+import { type Bitmap, bitmapOf, crop, inverted, mapped } from '../images/bitmap';
 import { fillMasked } from '../images/fill';
 import { blurMask } from '../images/gaussian-blur';
 import { maskRegion } from '../images/mask-region';
-import { keptPart } from '../images/overlay';
+import { keptPart, type Overlay } from '../images/overlay';
 import { resize } from '../images/resize';
 import { contain, RESIZE_MODES, stretch } from '../images/resize-modes';
 import { scalerOf } from '../images/upscale';
@@ -17,7 +17,7 @@ export interface StartPicture {
   /** Equal for pictures of a batch that begin with the very same start. */
   identity: string;
   /** What is laid over the result: RGBA, and where in it the drawn part belongs. */
-  overlay?: { kept: Bitmap; place?: Box };
+  overlay?: Overlay;
 }
 
 /** The mask as it is after inversion and blur. */
