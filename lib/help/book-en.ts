@@ -5,7 +5,7 @@ export const book: HelpBook = {
     question: 'Where do my models go, and where are my pictures?',
     answer: [
       'Open [Models](/models) and drop a `.safetensors` file there: it is put into the folder of its kind. By hand, put it in [Files](/files) into `models/Stable-diffusion`, `models/Lora`, `models/VAE`, `models/hypernetworks` or `embeddings`. It is listed within seconds.',
-      'Pictures are in the [Gallery](/gallery). Their files lie in [Files](/files) under `outputs/txt2img-images`, `outputs/img2img-images` and `outputs/extras-images`, a folder for each day.',
+      'Pictures are in the [Gallery](/gallery). Their files lie in [Files](/files) under `outputs/txt2img-images`, `outputs/img2img-images` and `outputs/extras-images`, a folder for each day. [Settings](/settings) have patterns for other folders and names, and other formats than PNG.',
       'What others share stands beside your own. To share a model of yours, open it in [Models](/models) and propose it.',
     ],
   },

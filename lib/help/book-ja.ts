@@ -5,7 +5,7 @@ export const book: HelpBook = {
     question: 'モデルはどこに置きますか？画像はどこにありますか？',
     answer: [
       '[モデル](/models)を開いて `.safetensors` ファイルをドロップすると、種類ごとのフォルダに入ります。手動の場合は[ファイル](/files)の `models/Stable-diffusion`、`models/Lora`、`models/VAE`、`models/hypernetworks`、`embeddings` に置きます。数秒で一覧に出ます。',
-      '画像は[ギャラリー](/gallery)にあります。ファイルは[ファイル](/files)の `outputs/txt2img-images`、`outputs/img2img-images`、`outputs/extras-images` に、日ごとのフォルダで入っています。',
+      '画像は[ギャラリー](/gallery)にあります。ファイルは[ファイル](/files)の `outputs/txt2img-images`、`outputs/img2img-images`、`outputs/extras-images` に、日ごとのフォルダで入っています。[設定](/settings)でフォルダ名とファイル名のパターンや、PNG 以外の形式を選べます。',
       '共有されているモデルは自分のものと並んで表示されます。自分のモデルを共有するには、[モデル](/models)で開いて提案してください。',
     ],
   },

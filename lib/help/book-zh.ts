@@ -5,7 +5,7 @@ export const book: HelpBook = {
     question: '模型放在哪里？图片在哪里？',
     answer: [
       '打开[模型](/models)，把 `.safetensors` 文件拖进去，它会被放到对应类型的文件夹。也可以在[文件](/files)中手动放入 `models/Stable-diffusion`、`models/Lora`、`models/VAE`、`models/hypernetworks` 或 `embeddings`，几秒后就会列出。',
-      '图片在[图库](/gallery)中。图片文件位于[文件](/files)的 `outputs/txt2img-images`、`outputs/img2img-images` 和 `outputs/extras-images`，每天一个文件夹。',
+      '图片在[图库](/gallery)中。图片文件位于[文件](/files)的 `outputs/txt2img-images`、`outputs/img2img-images` 和 `outputs/extras-images`，每天一个文件夹。可在[设置](/settings)中用格式规则更改文件夹和文件名，也可选择 PNG 以外的格式。',
       '他人共享的模型与你自己的并列显示。要共享自己的模型，请在[模型](/models)中打开它并提交共享申请。',
     ],
   },

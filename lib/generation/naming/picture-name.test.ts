@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isPlainName } from '@/lib/data-dir/confine';
 import { type SavingOptions, savingOptionsOf } from '../saving-options';
 import { cleanFolders, cleanName } from './clean-name';
+import { exampleName } from './example';
 import { type NamedAs, pictureName, writtenName } from './picture-name';
 import { someFacts } from './testing';
 
@@ -38,6 +40,19 @@ test('grids are called by their number unless the options say more; those of scr
 test('a name without numbers gets one only where it is taken', () => {
   const name = pictureName(savingOptionsOf({ save_images_add_number: false }), someFacts(), 'picture');
   expect([0, 1, 2].map((number) => writtenName(name, number))).toEqual(['1234', '1234-1', '1234-2']);
+});
+
+test('the example of Settings is called as a picture would be', () => {
+  const now = new Date('2026-03-04T10:00:00Z');
+  expect(exampleName({}, now)).toBe('outputs/txt2img-images/2026-03-04/00012-1234567890.png');
+  const digest = createHash('sha256').update('a red barn, snow, evening light').digest('hex').slice(0, 8);
+  const chosen = {
+    samples_filename_pattern: '[prompt_hash]-[batch_number]',
+    save_images_add_number: false,
+    samples_format: 'webp',
+    save_to_dirs: false,
+  };
+  expect(exampleName(chosen, now)).toBe(`outputs/txt2img-images/${digest}-2.webp`);
 });
 
 const HOSTILE = [
