@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { findRunningServer } from '@/lib/db/embedded/running';
 import { type Measure, percentile } from '../measure';
+import { measureInfotexts } from './measure-infotexts';
 import { residentBelow } from './resident-memory';
 import { PASSWORD, Product } from './running-product';
 
@@ -22,7 +23,11 @@ export async function measureApi(): Promise<Measure[]> {
   try {
     await addPeople(dataDir);
     for (const name of PEOPLE) await generate(product, name, `warm-${name}`);
-    return [...(await measureOverhead(product)), ...(await measureWaiting(product))];
+    return [
+      ...(await measureOverhead(product)),
+      ...(await measureWaiting(product)),
+      ...(await measureInfotexts(product)),
+    ];
   } finally {
     await product.stop();
     await rm(dataDir, { recursive: true, force: true });
@@ -33,13 +38,14 @@ export async function measureApi(): Promise<Measure[]> {
 async function addPeople(dataDir: string): Promise<void> {
   const client = new pg.Client({ connectionString: findRunningServer(join(dataDir, 'database'))! });
   await client.connect();
-  await client.query(
-    `INSERT INTO user_account (id, name, role, password_hash, sessions_from)
-     SELECT gen_random_uuid(), name, 'member', admin.password_hash, now()
-     FROM unnest($1::text[]) AS name, user_account admin WHERE admin.name = 'admin'`,
-    [PEOPLE],
-  );
-  await client.end();
+  await client
+    .query(
+      `INSERT INTO user_account (id, name, role, password_hash, sessions_from)
+       SELECT gen_random_uuid(), caller.name, 'member', admin.password_hash, now()
+       FROM unnest($1::text[]) AS caller(name), user_account admin WHERE admin.name = 'admin'`,
+      [PEOPLE],
+    )
+    .finally(() => client.end());
 }
 
 const call = (product: Product, name: string, path: string, body?: object) =>
