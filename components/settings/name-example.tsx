@@ -3,8 +3,14 @@ import { useTranslations } from 'use-intl';
 import { EXAMPLE_TOKENS, exampleName } from '@/lib/generation/naming/example';
 import type { OptionView } from '@/lib/options/offered-views';
 
-/** What a picture would be called now, and the tokens a pattern may have. */
-export function NameExample({ options }: { options: readonly OptionView[] }) {
+interface NameExampleProps {
+  options: readonly OptionView[];
+  /** Whether the tokens a pattern may have are told as well. */
+  withTokens: boolean;
+}
+
+/** What a picture would be called now. */
+export function NameExample({ options, withTokens }: NameExampleProps) {
   const t = useTranslations('settings.names');
   const chosen = Object.fromEntries(options.map(({ key, value }) => [key, value]));
   return (
@@ -12,9 +18,11 @@ export function NameExample({ options }: { options: readonly OptionView[] }) {
       <p aria-live="polite">
         {t('example')} <code className="break-all font-mono text-text">{exampleName(chosen)}</code>
       </p>
-      <p>
-        {t('tokens')} <span className="break-words font-mono">{EXAMPLE_TOKENS}</span>
-      </p>
+      {withTokens && (
+        <p>
+          {t('tokens')} <span className="break-words font-mono">{EXAMPLE_TOKENS}</span>
+        </p>
+      )}
     </div>
   );
 }

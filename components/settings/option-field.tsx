@@ -67,7 +67,13 @@ function Control({ name, option, models, onChange }: ControlProps) {
       );
     case 'pattern':
       return (
-        <PatternOption name={name} value={String(value)} isChanged={isChanged(option)} onChange={onChange} />
+        <PatternOption
+          name={name}
+          otherwise={control.otherwise}
+          value={String(value)}
+          isChanged={isChanged(option)}
+          onChange={onChange}
+        />
       );
     default: {
       const values =

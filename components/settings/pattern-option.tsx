@@ -7,13 +7,15 @@ const LONGEST = 500;
 
 interface PatternOptionProps {
   name: string;
+  /** What an empty one means. */
+  otherwise: string;
   value: string;
   isChanged: boolean;
   onChange: (value: string) => void;
 }
 
 /** A pattern of names: saved when typing pauses. */
-export function PatternOption({ name, value, isChanged, onChange }: PatternOptionProps) {
+export function PatternOption({ name, otherwise, value, isChanged, onChange }: PatternOptionProps) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const save = useRef(onChange);
@@ -36,6 +38,7 @@ export function PatternOption({ name, value, isChanged, onChange }: PatternOptio
       <input
         id={id}
         value={draft ?? value}
+        placeholder={otherwise}
         maxLength={LONGEST}
         spellCheck={false}
         autoComplete="off"

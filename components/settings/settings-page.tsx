@@ -78,7 +78,10 @@ export function SettingsPage() {
             <Group key={id} id={id} name={name}>
               {fieldsOf(options)}
               {NAMING_GROUPS.has(id) && (
-                <NameExample options={settings.data!.groups.flatMap((group) => group.options)} />
+                <NameExample
+                  options={settings.data!.groups.flatMap((group) => group.options)}
+                  withTokens={id === shown.find((group) => NAMING_GROUPS.has(group.id))?.id}
+                />
               )}
             </Group>
           ))}

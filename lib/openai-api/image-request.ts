@@ -67,6 +67,8 @@ export function toWebuiBody(fields: Record<string, unknown>, usual: Size): Recor
     steps: steps ?? STEPS,
     width,
     height,
+    // Who asks for pictures gets nothing else.
+    override_settings: { return_mask: false, return_mask_composite: false },
     ...(model && !THEIR_MODELS.test(model) ? { alwayson_scripts: { sd_model_checkpoint: model } } : {}),
   };
 }

@@ -9,13 +9,13 @@ export type OptionControl =
   | { kind: 'model'; of: 'vae' | 'lora' | 'hypernetwork'; first: readonly string[] }
   /** `#rrggbb` */
   | { kind: 'colour' }
-  /** With `[…]` tokens; the empty one is a usual one. */
-  | { kind: 'pattern' };
+  /** With `[…]` tokens; `otherwise` is what an empty one means. */
+  | { kind: 'pattern'; otherwise: string };
 
 const SWITCH = { kind: 'switch' } as const;
-const PATTERN = { kind: 'pattern' } as const;
 /** Characters of a pattern. */
 const LONGEST_PATTERN = 500;
+const pattern = (otherwise: string) => ({ kind: 'pattern', otherwise }) as const;
 const number = (min: number, max: number, step: number) => ({ kind: 'number', min, max, step }) as const;
 const choice = <const V extends readonly string[]>(...values: V) => ({ kind: 'choice', values }) as const;
 
@@ -26,14 +26,14 @@ export const OPTION_GROUPS = {
   saving: {
     samples_format: choice(...PICTURE_FORMATS),
     jpeg_quality: number(1, 100, 1),
-    webp_lossless: SWITCH,
-    samples_filename_pattern: PATTERN,
+    samples_filename_pattern: pattern('[seed]'),
     save_images_add_number: SWITCH,
+    webp_lossless: SWITCH,
   },
   directories: {
     save_to_dirs: SWITCH,
     grid_save_to_dirs: SWITCH,
-    directories_filename_pattern: PATTERN,
+    directories_filename_pattern: pattern('[prompt_words]'),
     directories_max_prompt_words: number(1, 20, 1),
   },
   grids: {

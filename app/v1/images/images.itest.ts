@@ -5,6 +5,7 @@ import { addUser } from '@/lib/auth/users';
 import { config } from '@/lib/config';
 import { prepareTree } from '@/lib/data-dir';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
+import { changeOptions } from '@/lib/options';
 import { startTestWorker, type TestWorker } from '@/worker/testing';
 import { POST as edits } from './edits/route';
 import { POST as generations } from './generations/route';
@@ -13,10 +14,11 @@ useTestDatabase();
 useTestDataDir();
 
 let worker: TestWorker;
+let ann: string;
 let headers: { authorization: string };
 
 beforeAll(async () => {
-  await addUser({ name: 'ann', role: 'member', password: 'a good password' });
+  ({ id: ann } = await addUser({ name: 'ann', role: 'member', password: 'a good password' }));
   await prepareTree({ kind: 'own', userName: 'ann' });
   headers = { authorization: `Bearer ${(await createToken({ userName: 'ann', name: 'test' })).secret}` };
   worker = await startTestWorker();
@@ -110,8 +112,10 @@ test('who has no token is told so in their words', async () => {
 test('a picture is drawn anew where it or its mask is transparent, and nowhere else', async () => {
   const whole = await sharp({ create: RED }).png().toBuffer();
   const hole = await withHole();
+  await changeOptions(ann, { return_mask: true });
   const { status, json } = await edit({ ...strings(SMALL), image: blob(whole), mask: blob(hole) });
-  expect(status).toBe(200);
+  await changeOptions(ann, { return_mask: false });
+  expect([status, json.data.length]).toEqual([200, 1]);
   const { data, info } = await png(json.data[0].b64_json).raw().toBuffer({ resolveWithObject: true });
   const pixel = (x: number, y: number) => [...data.subarray((y * 64 + x) * info.channels).subarray(0, 3)];
   expect(pixel(60, 60)).toEqual([200, 30, 30]);
