@@ -347,7 +347,12 @@ const refusals: [string, () => Promise<object>, number, object][] = [
     500,
     { error: 'RuntimeError', errors: 'bad number of images passed: 3; expecting 2 or less' },
   ],
-  ['a script of img2img', async () => ({ script_name: 'SD upscale' }), 501, { error: 'HTTPException' }],
+  [
+    'a script that is not offered',
+    async () => ({ script_name: 'img2img alternative test' }),
+    501,
+    { error: 'HTTPException' },
+  ],
   [
     'it among the always-on ones',
     async () => ({ alwayson_scripts: { Loopback: { args: [] } } }),

@@ -6,7 +6,7 @@ import { secondsWords } from '../place/duration-words';
 /** `512 × 768 · 20 steps · 4 pictures` */
 export function factsOf({ request }: Pick<JobView, 'request'>, words: Words<'queue'>): string {
   const { width, height, steps, batch_size, n_iter, series } = request;
-  const pictures = series?.pictures ?? batch_size * n_iter;
+  const pictures = series?.results ?? series?.pictures ?? batch_size * n_iter;
   return words('facts', {
     width: String(width),
     height: String(height),

@@ -17,6 +17,12 @@ export const firstMaskOf = (request: Laid): number =>
 export function shownOf<P extends { index: number }>(request: Laid, pictures: readonly P[]): P[] {
   const grids = gridsOf(request);
   if (request.series && !request.series.loneImages) return pictures.filter(({ index }) => index < grids);
+  const { every = 1 } = request.series ?? {};
+  if (every > 1) {
+    const lasts = pictures.filter(({ index }) => index < grids || (index - grids + 1) % every === 0);
+    // One that was interrupted before the first of them shows what there is.
+    return lasts.some(({ index }) => index >= grids) ? lasts : [...pictures];
+  }
   const isGridShown = request.batch_grid?.shown ?? true;
   const masks = firstMaskOf(request);
   return pictures.filter(({ index }) => index < masks && (isGridShown || index >= grids));

@@ -37,7 +37,8 @@ export interface Img2ImgRequest {
 
 /** What of a picture is drawn anew. */
 export interface MaskRequest {
-  picture: InputPicture;
+  /** null: made when it is drawn (worker/workpieces). */
+  picture: InputPicture | null;
   /** Nothing is left of it to be drawn, after inversion. */
   is_blank: boolean;
   mask_blur_x: number;

@@ -14,7 +14,8 @@ import { LIMITS } from './limits';
 export interface Img2ImgFields {
   /** At least one; absent: a picture from text. */
   initImages?: readonly InputPicture[] | null;
-  mask?: { picture: InputPicture; isBlank: boolean } | null;
+  /** Without a picture: a mask that is made when it is drawn. */
+  mask?: { picture: InputPicture | null; isBlank: boolean } | null;
   resizeMode?: number | null;
   denoisingStrength?: number | null;
   maskBlurX?: number | null;
@@ -32,7 +33,7 @@ export interface Img2ImgProblem {
   message: string;
 }
 
-const USUAL_STRENGTH = 0.75;
+export const USUAL_STRENGTH = 0.75;
 const USUAL_BLUR = 4;
 
 const isWhole = (value: number, { min, max }: { min: number; max: number }) =>
@@ -50,7 +51,7 @@ function sizeProblems({ initImages, mask }: Img2ImgFields): Img2ImgProblem[] {
           },
         ]
       : []),
-    ...(mask && isDot(mask.picture)
+    ...(mask?.picture && isDot(mask.picture)
       ? [{ field: 'mask' as const, message: 'A mask of one pixel masks nothing. Send a larger one.' }]
       : []),
   ];

@@ -55,7 +55,7 @@ const MATCHES = `($1::text IS NULL OR strpos(u.name, $1) > 0 OR strpos(lower(u.d
 
 const COLUMNS = `j.id, j.state::text AS state, j.request->>'kind' AS kind, j.request->'checkpoint'->>'name' AS checkpoint,
   (j.request->>'width')::int AS width, (j.request->>'height')::int AS height, (j.request->>'steps')::int AS steps,
-  coalesce((j.request->'series'->>'pictures')::int,
+  coalesce((j.request->'series'->>'results')::int, (j.request->'series'->>'pictures')::int,
     (j.request->>'n_iter')::int * (j.request->>'batch_size')::int) AS pictures,
   j.created_at AS "createdAt", j.started_at AS "startedAt", j.interrupt_at IS NOT NULL AS stopping,
   json_build_object('id', u.id, 'name', u.name, 'displayName', u.display_name) AS owner,

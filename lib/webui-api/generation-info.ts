@@ -67,6 +67,7 @@ function extraParameters(request: GenerationRequest, infotext: Map<string, strin
     ...startParameters(request.img2img),
     ...optionParameters(request, infotext),
     ...Object.fromEntries(noise),
+    ...Object.fromEntries((request.series?.told.each ?? []).map(([key, value]) => [key, typed(value)])),
   };
 }
 

@@ -7,20 +7,13 @@ import {
   SCRIPT_TITLES,
   type ScriptFields,
   type ScriptName,
+  scriptsFor,
 } from '@/lib/generation/series/script-fields';
 import { notSupported, PythonError } from './errors';
+import { IMG2IMG_SCRIPT_ARGUMENTS, isImg2ImgScript, readImg2ImgScriptArgs } from './img2img-script-args';
+import { Given, type ScriptArgument } from './script-arguments';
 
 type Kind = 'txt2img' | 'img2img';
-
-/** A positional argument of a script, with what it is when it is not sent. */
-export interface ScriptArgument {
-  label: string;
-  usual: unknown;
-  minimum?: number;
-  maximum?: number;
-  step?: number;
-  choices?: readonly string[];
-}
 
 const margin: ScriptArgument = {
   label: 'Grid margins (px)',
@@ -37,7 +30,8 @@ const axisArguments = (letter: string, usual: string, choices: readonly string[]
 ];
 
 /** The arguments of the scripts on offer, in the order programs send them. */
-export function argumentsOf(script: ScriptName, kind: Kind): ScriptArgument[] {
+export function argumentsOf(script: ScriptName, kind: Kind): readonly ScriptArgument[] {
+  if (isImg2ImgScript(script)) return IMG2IMG_SCRIPT_ARGUMENTS[script];
   const axes = axesFor(kind).map(({ label }) => label);
   switch (script) {
     case 'matrix':
@@ -74,36 +68,6 @@ export function argumentsOf(script: ScriptName, kind: Kind): ScriptArgument[] {
   }
 }
 
-/** Arguments as sent, filled up with the usual ones. */
-class Given {
-  readonly #values: readonly unknown[];
-
-  constructor(
-    readonly known: readonly ScriptArgument[],
-    sent: readonly unknown[],
-  ) {
-    this.#values = known.map(({ usual }, k) => (k < sent.length && sent[k] !== null ? sent[k] : usual));
-  }
-
-  at = (place: number): unknown => this.#values[place];
-  flag = (place: number): boolean => Boolean(this.at(place));
-  text = (place: number): string => String(this.at(place));
-
-  /** Throws PythonError ValueError for what is no number. */
-  whole(place: number): number {
-    const value = Number(this.at(place));
-    if (Number.isInteger(value)) return value;
-    throw new PythonError('ValueError', `${this.known[place]!.label} must be a whole number.`);
-  }
-
-  /** Throws PythonError ValueError for another word. */
-  word<T extends string>(place: number, words: readonly T[], unknown: string): T {
-    const found = words.find((word) => word === this.at(place));
-    if (found) return found;
-    throw new PythonError('ValueError', `${unknown} ${this.text(place)}`);
-  }
-}
-
 /** An axis is named by its place among those of the tab, or by its label. */
 function axisIn(given: Given, first: number, kind: Kind): AxisFields {
   const axes = axesFor(kind);
@@ -126,6 +90,7 @@ function axisIn(given: Given, first: number, kind: Kind): AxisFields {
 /** The script with the arguments that were sent. Throws PythonError, AppError 501 for an axis that is not offered. */
 export function readScriptArgs(script: ScriptName, args: readonly unknown[], kind: Kind): ScriptFields {
   const given = new Given(argumentsOf(script, kind), args);
+  if (isImg2ImgScript(script)) return readImg2ImgScriptArgs(script, given);
   switch (script) {
     case 'matrix':
       return {
@@ -163,8 +128,7 @@ export function readScriptArgs(script: ScriptName, args: readonly unknown[], kin
   }
 }
 
-/** The script on offer that has this title, in any case. */
-export function scriptTitled(title: string): ScriptName | undefined {
-  const names = Object.keys(SCRIPT_TITLES) as ScriptName[];
-  return names.find((name) => SCRIPT_TITLES[name].toLowerCase() === title.toLowerCase());
+/** The script on offer there that has this title, in any case. */
+export function scriptTitled(title: string, kind: Kind): ScriptName | undefined {
+  return scriptsFor(kind).find((name) => SCRIPT_TITLES[name].toLowerCase() === title.toLowerCase());
 }

@@ -1,8 +1,9 @@
 import { AppError } from '@/lib/errors';
-import { SCRIPT_TITLES, type ScriptFields, type ScriptName } from '@/lib/generation/series/script-fields';
+import { SCRIPT_TITLES, type ScriptFields, scriptsFor } from '@/lib/generation/series/script-fields';
 import { notSupported } from './errors';
 import type { SharedFields } from './generation-fields';
-import { argumentsOf, readScriptArgs, type ScriptArgument, scriptTitled } from './script-args';
+import { argumentsOf, readScriptArgs, scriptTitled } from './script-args';
+import type { ScriptArgument } from './script-arguments';
 import { isServiceKey, readServiceKeys, type ServiceKeys } from './service-keys';
 
 /** Scripts that programs may name in `script_name`; some are not offered yet. */
@@ -38,22 +39,22 @@ export function readScript(
   kind: Kind,
 ): ScriptFields | null {
   if (!name) return null;
-  const script = scriptTitled(name);
+  const script = scriptTitled(name, kind);
   if (script) return readScriptArgs(script, script_args ?? [], kind);
   if (SELECTABLE_FOR[kind].has(name.toLowerCase()))
     throw notSupported(`The script "${name}"`, 'Leave out script_name.');
   throw scriptNotFound(name);
 }
 
-/** Titles as programs list them: what is on offer, and what changes nothing. */
-export const scriptNames = (): string[] =>
-  [...Object.values(SCRIPT_TITLES).map((title) => title.toLowerCase()), ...WITHOUT_EFFECT].sort();
+/** Titles as programs list them: what is on offer there, and what changes nothing. */
+export const scriptNames = (kind: Kind): string[] =>
+  [...scriptsFor(kind).map((script) => SCRIPT_TITLES[script].toLowerCase()), ...WITHOUT_EFFECT].sort();
 
 /** What GET script-info answers: arguments of the scripts on offer, for pictures from text first. */
 export const scriptInfos = () =>
   (['txt2img', 'img2img'] as const).flatMap((kind) => [
     ...[...WITHOUT_EFFECT].map((name) => infoOf(name, kind, true, [])),
-    ...(Object.keys(SCRIPT_TITLES) as ScriptName[]).map((script) =>
+    ...scriptsFor(kind).map((script) =>
       infoOf(SCRIPT_TITLES[script].toLowerCase(), kind, false, argumentsOf(script, kind)),
     ),
   ]);

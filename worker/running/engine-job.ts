@@ -12,6 +12,7 @@ import type { AdapterRequest } from '../engine/adapters/adapter-request';
 import type { HiresPass, PictureRequest } from '../engine/pipeline/request';
 import type { Txt2ImgRequest } from '../engine/pipeline/txt2img';
 import type { EngineJob } from '../engine-protocol';
+import type { Beginning } from '../workpieces/workpiece';
 import { drawnFacts } from './drawn-facts';
 import { adaptersOf } from './engine-job-adapters';
 import { type StartOfPicture, startsOf } from './engine-job-img2img';
@@ -32,9 +33,10 @@ export interface PreparedJob {
 
 /**
  * What the engine has to draw for a job.
+ * @param made what its pictures begin with instead of what was sent
  * @throws AppError `checkpoint_gone`, `checkpoint_unusable` (409), `input_gone` (410), `input_damaged` (500)
  */
-export async function toEngineJob(claimed: ClaimedJob): Promise<PreparedJob> {
+export async function toEngineJob(claimed: ClaimedJob, made?: readonly Beginning[]): Promise<PreparedJob> {
   const { id, request, userId, userName } = claimed;
   const owner = { id: userId, name: userName };
   const { checkpoint, hires, img2img, refiner } = request;
@@ -49,7 +51,7 @@ export async function toEngineJob(claimed: ClaimedJob): Promise<PreparedJob> {
     ...(vae.path === undefined ? {} : { vae: vae.path }),
     batches: toBatches(request, {
       ...adapters,
-      ...(img2img ? { starts: showingMasks(request, await startsOf(id, img2img)) } : {}),
+      ...(img2img ? { starts: showingMasks(request, await startsOf(id, img2img, made)) } : {}),
       ...(hires?.checkpoint ? { hiresCheckpoint: await fileOf(claimed, hires.checkpoint) } : {}),
       ...(refiner ? { refinerCheckpoint: await fileOf(claimed, refiner.checkpoint) } : {}),
     }),

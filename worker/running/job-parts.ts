@@ -1,6 +1,7 @@
 import { gridsOf } from '@/lib/generation/grids';
 import type { GenerationRequest } from '@/lib/generation/request';
 import { requestOfCell } from '@/lib/generation/series/cell-request';
+import type { CellPart } from '@/lib/generation/series/series';
 
 /** What the engine is given at a time: all of a job, or one request of a series. */
 export interface JobPart {
@@ -9,6 +10,8 @@ export interface JobPart {
   firstPicture: number;
   /** Batches that are drawn before. */
   firstBatch: number;
+  /** Which part of the series' work on pictures it is. */
+  work?: CellPart;
 }
 
 /** The parts of a job in the order in which they are drawn; grids stand before the pictures. */
@@ -21,6 +24,7 @@ export function partsOf(request: GenerationRequest): JobPart[] {
       request: requestOfCell(request, cell),
       firstPicture: series.grids + cell.first,
       firstBatch,
+      ...(cell.part ? { work: cell.part } : {}),
     };
     firstBatch += part.request.n_iter;
     return part;

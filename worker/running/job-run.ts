@@ -27,6 +27,7 @@ import { maskPicturesOf } from './mask-pictures';
 import { ProgressTracker } from './progress-tracker';
 import { ProgressWriter } from './progress-writer';
 import { type Ending, runParts } from './run-parts';
+import { type LaidTogether, SeriesWork } from './series-work';
 
 export interface JobRunOptions {
   engine: EngineClient;
@@ -44,6 +45,7 @@ export class JobRun {
   readonly #tracker: ProgressTracker;
   readonly #progress = new ProgressWriter<Progress>((progress) => this.#writeProgress(progress));
   readonly #lease: LeaseKeeper;
+  readonly #work: SeriesWork;
   #saving: Promise<void>[] = [];
   #savingError: unknown = null;
   #preview: Pixels | undefined;
@@ -68,6 +70,7 @@ export class JobRun {
     this.#parts = partsOf(job.request);
     this.#tracker = new ProgressTracker(stepsOfBatches(this.#parts));
     this.#skips = job.skips;
+    this.#work = new SeriesWork(job, this.#parts);
     this.#lease = new LeaseKeeper(job, options.leaseMs, {
       onControl: (control) => this.#obey(control),
       onLost: () => this.#abandon(),
@@ -108,7 +111,11 @@ export class JobRun {
       const ending = await this.#runEngine();
       await Promise.all(this.#saving);
       if (this.#leaseLost) return null;
-      if (ending.type === 'done') await this.#drawGrids();
+      if (ending.type === 'done') {
+        this.#saveLaid(this.#work.takeUnfinished());
+        await Promise.all(this.#saving);
+        await this.#drawGrids();
+      }
       if (ending.type === 'done' && !this.#savingError) return await this.#settle(ending);
       failure =
         ending.type === 'failed'
@@ -149,13 +156,19 @@ export class JobRun {
       job: engineJob,
       warnings,
       facts,
-    } = await this.#read(() => toEngineJob({ ...this.job, request: part.request }));
+    } = await this.#read(async () =>
+      toEngineJob({ ...this.job, request: part.request }, await this.#work.begin(part)),
+    );
     this.#warn(warnings);
-    this.#facts.set(part.firstPicture, facts);
+    const told = this.job.request.series?.told.each;
+    this.#facts.set(part.firstPicture, { ...facts, ...(told ? { told } : {}) });
     if (this.#handingBack) throw new EngineCrashed('The worker stops.');
     for await (const event of this.options.engine.run(engineJob)) {
       if (event.type === 'done') this.#warn(event.warnings);
-      if (event.type === 'done' || event.type === 'failed') return event;
+      if (event.type === 'done' || event.type === 'failed') {
+        this.#saveLaid(this.#work.takeFinished());
+        return event;
+      }
       this.#handle(event, part);
     }
     throw new EngineCrashed('The engine ended the job without a word.');
@@ -195,17 +208,28 @@ export class JobRun {
         this.#progress.report(this.#tracker.step(inJob(event, part, this.job), performance.now()));
         break;
       case 'picture':
-        this.#saving.push(this.#save(event, part));
+        this.#work.drawn(part, event);
+        if (!this.#work.laysTogether) this.#saving.push(this.#save(event, part));
         break;
     }
   }
 
+  /** Pictures that several cells have drawn together are told of as the first of them. */
+  #saveLaid(laid: readonly LaidTogether[]): void {
+    for (const { place, part, ...drawn } of laid)
+      this.#saving.push(this.#save(drawn, part, gridsOf(this.job.request) + place));
+  }
+
   /** Encodes and stages a picture while the engine goes on. The first failure stops the engine: more can't be saved. */
-  async #save({ index, pixels, complete }: Drawn, { request, firstPicture }: JobPart): Promise<void> {
+  async #save(
+    { index, pixels, complete }: Pick<Drawn, 'index' | 'pixels' | 'complete'>,
+    { request, firstPicture }: JobPart,
+    place = firstPicture + index,
+  ): Promise<void> {
     try {
       const infotext = writeInfotext(request, index, this.#facts.get(firstPicture));
       const picture = {
-        index: firstPicture + index,
+        index: place,
         // Pictures cut short are shown, not kept (sdapi §17).
         saved: request.save_images && complete,
         complete,
@@ -213,7 +237,8 @@ export class JobRun {
         infotext,
       };
       await this.#staging.add(await encodePicture(pixels, picture, request));
-      if (!pixels.masks) return;
+      // A script's pictures are counted without those of masks.
+      if (!pixels.masks || this.job.request.series) return;
       for (const mask of await maskPicturesOf(request, picture, pixels.masks)) await this.#staging.add(mask);
     } catch (error) {
       this.#savingError ??= error;

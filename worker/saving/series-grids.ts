@@ -1,4 +1,5 @@
 import { seedOf } from '@/lib/generation/details';
+import { shownOf } from '@/lib/generation/grids';
 import { type DrawnFacts, writeInfotext } from '@/lib/generation/infotext';
 import type { GenerationRequest } from '@/lib/generation/request';
 import { requestOfCell } from '@/lib/generation/series/cell-request';
@@ -9,12 +10,19 @@ import { drawGrid } from './series-grid';
 import type { NewPicture, StagedPicture } from './staged-picture';
 
 /** What the names of grids begin with, as in the web UI. */
-const GRID_NAMES: Record<ScriptName, string> = { xyz: 'xyz_grid', matrix: 'prompt_matrix', prompts: 'grid' };
+const GRID_NAMES: Partial<Record<ScriptName, string>> = { xyz: 'xyz_grid', matrix: 'prompt_matrix' };
+/** Whose grids have a place for each cell. */
+const BY_CELLS: ReadonlySet<ScriptName> = new Set(['xyz', 'matrix']);
 
-/** The staged pictures of each place. A list of prompts fills its grid picture by picture. */
-function placesOf(series: Series, cells: readonly SeriesCell[], staged: readonly StagedPicture[]) {
+/** The staged pictures of each place. Scripts without axes fill their grids picture by picture, with those that are shown. */
+function placesOf(
+  request: GenerationRequest & { series: Series },
+  cells: readonly SeriesCell[],
+  staged: readonly StagedPicture[],
+) {
+  const { series } = request;
   const pictures = staged.filter(({ grid }) => !grid).sort((a, b) => a.index - b.index);
-  if (series.script === 'prompts') return pictures.map((picture) => [picture]);
+  if (!BY_CELLS.has(series.script)) return shownOf(request, pictures).map((picture) => [picture]);
   const firsts = [...cells].sort((a, b) => a.first - b.first).map(({ first }) => first + series.grids);
   return firsts.map((first, k) =>
     pictures.filter(({ index }) => index >= first && index < (firsts[k + 1] ?? Number.POSITIVE_INFINITY)),
@@ -33,14 +41,15 @@ export async function* seriesGrids(
   const { series } = request;
   if (!series || series.grids === 0 || staged.length === 0) return;
   const cells = series.cells ?? [];
-  const places = placesOf(series, cells, staged);
+  const places = placesOf({ ...request, series }, cells, staged);
   const perSheet = series.columns * series.rows;
   for (let index = 0; index < series.grids; index++) {
     const isOfAll = index === 0;
     const sheet = Math.max(0, index - 1);
     const first = cells.find(({ place }) => place === sheet * perSheet);
     if (!first) return;
-    const told = [...series.told.sheet, ...(isOfAll ? series.told.all : [])];
+    const { each = [] } = series.told;
+    const told = [...series.told.sheet, ...(isOfAll ? series.told.all : []), ...each];
     const own = requestOfCell(request, first);
     const infotext = writeInfotext(own, 0, { ...factsOf(series.grids + first.first), told });
     const grid = await drawGrid(
@@ -54,7 +63,7 @@ export async function* seriesGrids(
       complete: true,
       seed: seedOf(own, 0),
       infotext,
-      grid: GRID_NAMES[series.script],
+      grid: GRID_NAMES[series.script] ?? 'grid',
     };
     yield await encodePicture(grid, picture, request);
   }

@@ -2,7 +2,8 @@ import { AXIS_NAMES, SCRIPT_DEFAULTS, SCRIPT_TITLES } from '@/lib/generation/ser
 import type { ScriptValues } from './script-values';
 
 /** Keys that tell of a script. */
-export const SCRIPT_KEYS = /^(Script|(Fixed )?[XYZ] (Type|Values))$/;
+export const SCRIPT_KEYS =
+  /^(Script|(Fixed )?[XYZ] (Type|Values)|Final denoising strength|Denoising curve|SD upscale (overlap|upscaler))$/;
 
 /** The plot that a grid's parameters tell of, with seeds that were drawn as they were drawn; of other scripts they tell too little. */
 export function scriptOfInfotext(pairs: ReadonlyMap<string, string>): Partial<ScriptValues> {

@@ -2,12 +2,11 @@
 import dynamic from 'next/dynamic';
 import { useController } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { SCRIPT_TITLES, type ScriptName } from '@/lib/generation/series/script-fields';
+import { scriptsFor } from '@/lib/generation/series/script-fields';
 import { Select } from '../../ui/select';
 import type { StudioValues } from '../form/studio-values';
 import { useStudio } from '../studio-context';
 
-const NAMES = Object.keys(SCRIPT_TITLES) as ScriptName[];
 /** A list can't hold an empty value. */
 const NONE = 'none';
 
@@ -30,7 +29,8 @@ export function ScriptSection() {
     name: 'script',
     rules: { validate: (_, values) => isInOrder(values, kind) },
   });
-  const script = NAMES.find((name) => name === field.value);
+  const names = scriptsFor(kind);
+  const script = names.find((name) => name === field.value);
   return (
     <div
       // What is wrong is said below; whoever pressed Generate may be elsewhere on the page.
@@ -41,7 +41,7 @@ export function ScriptSection() {
         label={words('script')}
         options={[
           { value: NONE, label: words('none') },
-          ...NAMES.map((name) => ({ value: name, label: words(`titles.${name}`) })),
+          ...names.map((name) => ({ value: name, label: words(`titles.${name}`) })),
         ]}
         value={script ?? NONE}
         onChange={(next) => field.onChange(next === NONE ? '' : next)}

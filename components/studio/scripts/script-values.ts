@@ -1,18 +1,11 @@
-import {
-  type MatrixFields,
-  type PromptsFields,
-  SCRIPT_DEFAULTS,
-  type ScriptName,
-  type XyzFields,
-} from '@/lib/generation/series/script-fields';
+import { SCRIPT_DEFAULTS, type ScriptName } from '@/lib/generation/series/script-fields';
+
+type FieldsOfScripts = { -readonly [Name in ScriptName]: (typeof SCRIPT_DEFAULTS)[Name] };
 
 /** What the form holds of scripts; what was typed for one stays while another is chosen. */
-export interface ScriptValues {
+export interface ScriptValues extends FieldsOfScripts {
   /** Which one draws; empty: none. */
   script: ScriptName | '';
-  matrix: MatrixFields;
-  prompts: PromptsFields;
-  xyz: XyzFields;
 }
 
 export const SCRIPTS_UNUSED: ScriptValues = { script: '', ...SCRIPT_DEFAULTS };

@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'use-intl';
+import type { ScriptName } from '@/lib/generation/series/script-fields';
 import { useStudio } from '../studio-context';
 import { useMeasured } from './use-measured';
 
@@ -15,10 +16,25 @@ export function SeriesPlan() {
       </p>
     );
   if (!layout || !Number.isFinite(layout.pictures)) return null;
-  const isList = form.getValues('script') === 'prompts';
   return (
     <p className="hidden min-w-0 truncate text-muted wide:block">
-      {words(isList ? 'planList' : layout.sheets > 1 ? 'planSheets' : 'plan', { ...layout })}
+      {words(planWord(form.getValues('script'), layout.sheets), { ...layout })}
     </p>
   );
+}
+
+/** How the pictures of a script hang together. */
+function planWord(script: ScriptName | '', sheets: number) {
+  switch (script) {
+    case 'prompts':
+      return 'planList';
+    case 'loopback':
+      return 'planLoops';
+    case 'outpainting':
+    case 'poorOutpainting':
+    case 'sdUpscale':
+      return 'planParts';
+    default:
+      return sheets > 1 ? 'planSheets' : 'plan';
+  }
 }

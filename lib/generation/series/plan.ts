@@ -1,13 +1,16 @@
 import type { GenerationFields } from '../generation-fields';
 import { refuseTooLong } from './axis-values';
 import { SERIES_LIMITS } from './limits';
+import { planLoopback } from './plan-loopback';
 import { planMatrix } from './plan-matrix';
+import { planOutpainting, planPoorOutpainting } from './plan-outpainting';
 import { planPrompts } from './plan-prompts';
+import { planSdUpscale } from './plan-sd-upscale';
 import { planXyz } from './plan-xyz';
-import type { ScriptFields } from './script-fields';
+import { type ScriptFields, scriptsFor } from './script-fields';
 import { fault, ScriptFault, type ScriptProblem } from './script-problem';
 import type { SeriesLayout } from './series';
-import { type PlanSurroundings, picturesOfCells, type SeriesPlan } from './series-plan';
+import { type PlanSurroundings, picturesOfCells, picturesOfPlan, type SeriesPlan } from './series-plan';
 
 /** Throws ScriptFault for what can't be understood, or is more than a job can have. */
 export function planSeries(
@@ -24,7 +27,8 @@ export function planSeries(
 }
 
 function planOf(fields: GenerationFields, script: ScriptFields, surroundings: PlanSurroundings): SeriesPlan {
-  if (script.script !== 'prompts') refuseMargin(script.margin);
+  if ('margin' in script) refuseMargin(script.margin);
+  if (!scriptsFor(surroundings.kind).includes(script.script)) throw fault('script', 'notOfAPicture', {});
   switch (script.script) {
     case 'matrix':
       return planMatrix(fields, script, surroundings);
@@ -32,6 +36,14 @@ function planOf(fields: GenerationFields, script: ScriptFields, surroundings: Pl
       return planPrompts(fields, script, surroundings);
     case 'xyz':
       return planXyz(fields, script, surroundings);
+    case 'loopback':
+      return planLoopback(fields, script, surroundings);
+    case 'outpainting':
+      return planOutpainting(fields, script, surroundings);
+    case 'poorOutpainting':
+      return planPoorOutpainting(fields, script, surroundings);
+    case 'sdUpscale':
+      return planSdUpscale(fields, script, surroundings);
   }
 }
 
@@ -41,15 +53,19 @@ function refuseMargin(margin: number): void {
     throw fault('margin', 'marginOut', { most: max });
 }
 
-/** What the next press of Generate would make, or why it would be refused. Looks nothing up. */
+/**
+ * What the next press of Generate would make, or why it would be refused. Looks nothing up; of a picture that is not there
+ * yet nothing is refused.
+ */
 export function measureSeries(
   fields: GenerationFields,
   script: ScriptFields,
   kind: 'txt2img' | 'img2img',
 ): (SeriesLayout & { pictures: number }) | { problem: ScriptProblem } {
   try {
-    const { columns, rows, sheets, cells } = planSeries(fields, script, { kind, draw: () => 0 });
-    return { columns, rows, sheets, pictures: picturesOfCells(cells) };
+    const plan = planSeries(fields, script, { kind, draw: () => 0 });
+    const { columns, rows, sheets } = plan;
+    return { columns, rows, sheets, pictures: picturesOfPlan(plan) };
   } catch (error) {
     if (error instanceof ScriptFault) return { problem: error.problem };
     throw error;

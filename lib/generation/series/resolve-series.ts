@@ -12,6 +12,7 @@ import type { PlannedCell, SeriesPlan } from './series-plan';
 const AT_ONCE = 8;
 
 type Resolve = (fields: GenerationFields) => Promise<GenerationRequest>;
+type ResolvedCell = Omit<PlannedCell, 'fields'> & { request: GenerationRequest };
 
 function planned(fields: GenerationFields, script: ScriptFields): SeriesPlan {
   try {
@@ -24,9 +25,9 @@ function planned(fields: GenerationFields, script: ScriptFields): SeriesPlan {
 }
 
 /** The fields of a cell are changed by the script: what is wrong with them is wrong with it. */
-async function resolveCell({ place, fields }: PlannedCell, resolve: Resolve) {
+async function resolveCell({ fields, ...cell }: PlannedCell, resolve: Resolve): Promise<ResolvedCell> {
   try {
-    return { place, request: await resolve(fields) };
+    return { ...cell, request: await resolve(fields) };
   } catch (error) {
     if (!(error instanceof BadFields)) throw error;
     throw new BadFields(error.problems.map(({ message }) => ({ field: 'script', message })));
@@ -34,7 +35,7 @@ async function resolveCell({ place, fields }: PlannedCell, resolve: Resolve) {
 }
 
 async function resolveCells(cells: readonly PlannedCell[], resolve: Resolve) {
-  const resolved: { place: number; request: GenerationRequest }[] = [];
+  const resolved: ResolvedCell[] = [];
   for (let at = 0; at < cells.length; at += AT_ONCE) {
     const some = cells.slice(at, at + AT_ONCE);
     resolved.push(...(await Promise.all(some.map((cell) => resolveCell(cell, resolve)))));
@@ -43,7 +44,7 @@ async function resolveCells(cells: readonly PlannedCell[], resolve: Resolve) {
 }
 
 /** Pictures are counted place by place, whatever the order they are drawn in. */
-function firstPictures(cells: readonly { place: number; request: GenerationRequest }[]): Map<number, number> {
+function firstPictures(cells: readonly ResolvedCell[]): Map<number, number> {
   let next = 0;
   return new Map(
     cells
@@ -73,9 +74,9 @@ export async function resolveSeries(
     resolved.reduce((total, { request }) => total + count(request), 0);
   // Whoever asks how long a job is counts its batches.
   const base = { ...own, n_iter: sum(({ n_iter }) => n_iter) };
-  const cells: SeriesCell[] = resolved.map(({ place, request }) => ({
-    place,
-    first: firsts.get(place)!,
+  const cells: SeriesCell[] = resolved.map(({ request, ...cell }) => ({
+    ...cell,
+    first: firsts.get(cell.place)!,
     changes: changesBetween(base, request),
   }));
   return {

@@ -1,8 +1,14 @@
+import { IMG2IMG_SCRIPT_DEFAULTS, type Img2ImgScriptFields } from './img2img-script-fields';
+
 /** Scripts draw one request many times over, each time with something changed. By the names the web UI people know gives them. */
 export const SCRIPT_TITLES = {
   matrix: 'Prompt matrix',
   prompts: 'Prompts from file or textbox',
   xyz: 'X/Y/Z plot',
+  loopback: 'Loopback',
+  outpainting: 'Outpainting mk2',
+  poorOutpainting: "Poor man's outpainting",
+  sdUpscale: 'SD upscale',
 } as const;
 
 /** `all | parts | behind | bars` of a prompt are tried in every combination. */
@@ -59,15 +65,22 @@ export interface XyzFields extends Record<AxisName, AxisFields> {
   margin: number;
 }
 
-export type ScriptFields = MatrixFields | PromptsFields | XyzFields;
+export type ScriptFields = MatrixFields | PromptsFields | XyzFields | Img2ImgScriptFields;
 export type ScriptName = ScriptFields['script'];
 
+/** The scripts a tab has. */
+export const scriptsFor = (kind: 'txt2img' | 'img2img'): ScriptName[] =>
+  (Object.keys(SCRIPT_TITLES) as ScriptName[]).filter(
+    (name) => kind === 'img2img' || !Object.hasOwn(IMG2IMG_SCRIPT_DEFAULTS, name),
+  );
+
 /** What scripts start with in the studio. */
-export const SCRIPT_DEFAULTS: {
+export const SCRIPT_DEFAULTS: typeof IMG2IMG_SCRIPT_DEFAULTS & {
   readonly matrix: MatrixFields;
   readonly prompts: PromptsFields;
   readonly xyz: XyzFields;
 } = {
+  ...IMG2IMG_SCRIPT_DEFAULTS,
   matrix: {
     script: 'matrix',
     putAtStart: false,

@@ -1,7 +1,23 @@
 import { SERIES_LIMITS } from './limits';
 
 /** Where a script's field stands in its fields: `x`, `lines`. */
-export type ScriptField = 'script' | 'x' | 'y' | 'z' | 'lines' | 'promptType' | 'margin';
+export type ScriptField =
+  | 'script'
+  | 'x'
+  | 'y'
+  | 'z'
+  | 'lines'
+  | 'promptType'
+  | 'margin'
+  | 'loops'
+  | 'finalStrength'
+  | 'overlap'
+  | 'scale'
+  | 'pixels'
+  | 'maskBlur'
+  | 'sides'
+  | 'fallOff'
+  | 'colorVariation';
 
 /** What can be wrong with a script, each with what its sentence tells. */
 export interface ScriptProblems {
@@ -18,6 +34,12 @@ export interface ScriptProblems {
   tooManyPictures: { pictures: number; most: number };
   tooLong: { most: number };
   marginOut: { most: number };
+  wholeOut: { label: string; least: number; most: number };
+  numberOut: { label: string; least: number; most: number };
+  overlapOut: { overlap: number };
+  noSides: Record<string, never>;
+  notOfAPicture: Record<string, never>;
+  pictureTooLarge: { width: number; height: number; most: number };
   unclosedQuote: { line: number };
   unknownTag: { line: number; value: string };
   noTagValue: { line: number; value: string };
@@ -75,6 +97,18 @@ export function problemSentence({ code, told }: ScriptProblem): string {
       return `This text has more than ${told.most.toLocaleString('en-US')} characters. Make several jobs of it.`;
     case 'marginOut':
       return `The grid margins must be a whole number from 0 to ${told.most}.`;
+    case 'wholeOut':
+      return `${told.label} must be a whole number from ${told.least} to ${told.most}.`;
+    case 'numberOut':
+      return `${told.label} must be a number from ${told.least} to ${told.most}.`;
+    case 'overlapOut':
+      return `Tiles that overlap by ${told.overlap} pixels must be larger than that. Raise the width and the height, or lower the overlap.`;
+    case 'noSides':
+      return 'No side is chosen. Choose where the picture shall grow.';
+    case 'notOfAPicture':
+      return 'This script draws from a picture. Use it with Img2img.';
+    case 'pictureTooLarge':
+      return `The picture would have ${told.width}×${told.height} pixels. Make it at most ${told.most.toLocaleString('en-US')} pixels, with a smaller scale or fewer pixels to expand.`;
     case 'unclosedQuote':
       return `Line ${told.line}: a quotation mark is not closed. Close it.`;
     case 'unknownTag':
@@ -90,4 +124,15 @@ export function problemSentence({ code, told }: ScriptProblem): string {
 export function refuseTooMany(field: ScriptField, cells: number): void {
   const most = SERIES_LIMITS.cells;
   if (cells > most) throw fault(field, 'tooManyCells', { cells, most });
+}
+
+/** Throws ScriptFault for what is no such number. */
+export function refuseOutside(
+  field: ScriptField,
+  label: string,
+  value: number,
+  { min: least, max: most, isWhole }: { min: number; max: number; isWhole: boolean },
+): void {
+  if (value >= least && value <= most && (!isWhole || Number.isInteger(value))) return;
+  throw fault(field, isWhole ? 'wholeOut' : 'numberOut', { label, least, most });
 }

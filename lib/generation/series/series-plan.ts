@@ -1,10 +1,11 @@
 import type { GenerationFields } from '../generation-fields';
-import type { Series } from './series';
+import type { CellPart, Series } from './series';
 
 /** A request of a series before names are looked up. */
 export interface PlannedCell {
   place: number;
   fields: GenerationFields;
+  part?: CellPart;
 }
 
 /** What a script makes of a request; `cells` in the order in which they are drawn. */
@@ -33,6 +34,10 @@ export const picturesIn = ({
   initImages,
 }: Pick<GenerationFields, 'batchSize' | 'batchCount' | 'initImages'>): number =>
   (initImages && initImages.length > 1 ? initImages.length : batchSize) * batchCount;
+
+/** Pictures that a plan leads to. */
+export const picturesOfPlan = ({ results, cells }: Pick<SeriesPlan, 'results' | 'cells'>): number =>
+  results ?? picturesOfCells(cells);
 
 export const picturesOfCells = (cells: readonly PlannedCell[]): number =>
   cells.reduce((sum, { fields }) => sum + picturesIn(fields), 0);

@@ -1,3 +1,4 @@
+import type { Img2ImgScriptFields } from './img2img-script-fields';
 import type { ScriptName } from './script-fields';
 
 /** A line of a legend. */
@@ -22,6 +23,14 @@ export interface SeriesLayout {
   sheets: number;
 }
 
+/** Which part of the work on pictures a request is (worker/workpieces). */
+export interface CellPart {
+  /** Counts the pictures that are worked on, or batches of them. */
+  of: number;
+  /** How far the work on it is: a loop, the first of some tiles, a side. */
+  at: number;
+}
+
 /** One of the requests that a series draws. */
 export interface SeriesCell {
   /** Counts the places of the grids: column by column, row by row, sheet by sheet. */
@@ -30,6 +39,8 @@ export interface SeriesCell {
   first: number;
   /** How its request differs from the job's own, by the keys of a request; null: it has no such thing. */
   changes: Readonly<Record<string, unknown>>;
+  /** Of a series that draws from what it drew. */
+  part?: CellPart;
 }
 
 /** A request that is drawn many times over, each time with something changed: what a script made of it. */
@@ -44,9 +55,20 @@ export interface Series extends SeriesLayout {
   /** Whether the single pictures are shown besides the grids. */
   loneImages: boolean;
   /** What the infotext of a grid says of the script; the last is told by the grid of all sheets only. */
-  told: { sheet: [key: string, value: string][]; all: [key: string, value: string][] };
+  told: {
+    sheet: [key: string, value: string][];
+    all: [key: string, value: string][];
+    /** What every infotext says. */
+    each?: [key: string, value: string][];
+  };
   /** Of all cells, without the grids. */
   pictures: number;
+  /** What cells begin with is made while it is drawn: from pictures drawn before, or from a part of the job's own. */
+  work?: Img2ImgScriptFields;
+  /** Pictures that those of the cells are laid together to; absent: each is one. */
+  results?: number;
+  /** Only each so-manieth of the single pictures is shown. */
+  every?: number;
   /** In the order in which they are drawn. Absent in jobs as their owners see them: they are many. */
   cells?: SeriesCell[];
 }

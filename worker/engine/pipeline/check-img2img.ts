@@ -19,6 +19,10 @@ export function checkImg2Img(request: Img2ImgRequest): void {
   const { init, mask, resizeMode, denoisingStrength, steps } = request;
   const { fixSteps = false, noiseMultiplier = 1, upscaler = 'None', conditioningStrength = 1 } = request;
   checkSize('A picture to start from', init.width, init.height, init.rgb.length, 3);
+  if (request.coloursOf) {
+    const { width, height, rgb } = request.coloursOf;
+    checkSize('A picture to take colours of', width, height, rgb.length, 3);
+  }
   checkStrength(denoisingStrength, steps, fixSteps);
   if (![0, 1, 2, 3].includes(resizeMode)) refuse('The resize mode must be 0, 1, 2 or 3.');
   if (!IMAGE_UPSCALERS.includes(upscaler)) {
@@ -30,7 +34,11 @@ export function checkImg2Img(request: Img2ImgRequest): void {
   }
   if (!mask) return;
   checkSize('A mask', mask.width, mask.height, mask.levels.length, 1);
-  const { blurX, blurY, onlyMasked } = mask;
+  const { blurX, blurY, onlyMasked, latentLevels } = mask;
+  if (latentLevels) {
+    checkSize('A mask of the latent', mask.width, mask.height, latentLevels.length, 1);
+    if (onlyMasked) refuse('Only what is masked is drawn with one mask alone.');
+  }
   if (![blurX, blurY].every((blur) => blur >= 0 && blur <= MAX_BLUR)) {
     refuse(`The mask blur must be from 0 to ${MAX_BLUR}.`);
   }

@@ -83,7 +83,8 @@ export function img2img(
     const noise = new PictureNoise(request, shape, plan.brownian);
     const first = noise.first();
     const encoded = yield* encodedStart(model, start, shape);
-    const places = mask && start.mask && latentMask(start.mask, latentWidth, latentHeight, isRounded);
+    const masked = start.latentMask ?? start.mask;
+    const places = mask && masked && latentMask(masked, latentWidth, latentHeight, isRounded);
     const original = places ? begun(encoded, places, fillNoise(request, shape), mask.content) : encoded;
     const { walks }: SamplerEntry = SAMPLERS[sampler];
     const kept = places && new MaskedOriginal(original, places, walks === 'timesteps');
@@ -111,7 +112,9 @@ export function img2img(
   };
   const finish: Finish = function* (latent, latentSize) {
     const decoded = bitmapOf(yield* decodeLatent(model, latent, latentSize));
-    const coloured = request.correctColours ? correctColours(decoded, start.picture) : decoded;
+    const { coloursOf } = request;
+    const colours = coloursOf ? bitmapOf(coloursOf) : start.picture;
+    const coloured = request.correctColours ? correctColours(decoded, colours) : decoded;
     const { overlay } = start;
     if (!overlay) return pixelsOf(coloured);
     const isOverlaid = mask?.isOverlaid ?? true;

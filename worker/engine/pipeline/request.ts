@@ -96,8 +96,9 @@ export interface Img2ImgRequest extends DrawingRequest {
   fixSteps?: boolean;
   /** Scale of the first noise; 1 unless said. */
   noiseMultiplier?: number;
-  /** The result takes the colours of the picture it is made from. */
+  /** The result takes the colours of the picture it is made from, or of this one. */
   correctColours?: boolean;
+  coloursOf?: Pixels;
   /** For inpainting checkpoints: how much of the masked part, or without a mask of all, is hidden from them, 0..1; 1 unless said. */
   conditioningStrength?: number;
   mask?: InpaintMask;
@@ -109,6 +110,8 @@ export interface InpaintMask {
   height: number;
   /** Grey, row by row; 255 is drawn anew. */
   levels: Uint8Array;
+  /** What the latent is masked with, and filled under, as it is: neither inverted nor blurred. The levels, unless said. */
+  latentLevels?: Uint8Array;
   isInverted?: boolean;
   /** Softness of the edge in pixels. */
   blurX: number;

@@ -52,6 +52,21 @@ describe('the start of a picture', () => {
     expect(part('Nearest')).not.toEqual(part('None'));
   });
 
+  it('has another mask for the latent where there is one, and is filled under that', () => {
+    const latentLevels = new Uint8Array(40 * 20).fill(255, 400);
+    const [plain, own] = [{}, { latentLevels }].map((more) =>
+      start({ mask: mask({ content: 'fill', ...more }) }),
+    );
+    expect(own!.mask).toEqual(plain!.mask);
+    expect(plain!.latentMask).toBeUndefined();
+    expect(own!.latentMask!.data.at(-1)).toBe(255);
+    expect(own!.latentMask!.data[0]).toBe(0);
+    // The last row is filled under the latent's mask alone.
+    const last = (made: typeof plain) => made!.picture.data.slice(-3 * 64);
+    expect(last(plain)).toEqual(start().picture.data.slice(-3 * 64));
+    expect(last(own)).not.toEqual(last(plain));
+  });
+
   it('has the size that is drawn, but its own where the latent is resized', () => {
     expect(start().picture).toMatchObject({ width: 64, height: 64 });
     expect(start({ resizeMode: 3 }).picture).toMatchObject({ width: 40, height: 20 });

@@ -14,11 +14,17 @@ export interface StartPicture {
   picture: Bitmap;
   /** Grey, of the picture's size; nothing when all of it is drawn anew. */
   mask?: Bitmap;
+  /** The latent's mask, where it is another one. */
+  latentMask?: Bitmap;
   /** Equal for pictures of a batch that begin with the very same start. */
   identity: string;
   /** What is laid over the result: RGBA, and where in it the drawn part belongs. */
   overlay?: Overlay;
 }
+
+/** Another mask for the latent, of the mask's size. */
+const ownLatentMask = ({ width, height, latentLevels }: InpaintMask): Bitmap | undefined =>
+  latentLevels && { width, height, channels: 1, data: latentLevels };
 
 /** The mask as it is after inversion and blur. */
 function softMask({ width, height, levels, isInverted = false, blurX, blurY }: InpaintMask): Bitmap {
@@ -54,7 +60,14 @@ function makeStart(request: Img2ImgRequest, width: number, height: number): Omit
     picture,
     mapped(drawnMask, (level) => Math.min(255, 2 * level)),
   );
-  return { picture: begun(picture, drawnMask, mask), mask: drawnMask, overlay: { kept } };
+  const own = ownLatentMask(mask);
+  const latentMask = own && mode(own, width, height);
+  return {
+    picture: begun(picture, latentMask ?? drawnMask, mask),
+    mask: drawnMask,
+    ...(latentMask ? { latentMask } : {}),
+    overlay: { kept },
+  };
 }
 
 /** All masked contents but the original begin with the surroundings' colours. */
@@ -64,6 +77,7 @@ const begun = (picture: Bitmap, mask: Bitmap, { content }: InpaintMask): Bitmap 
 interface Remembered {
   facts: string;
   levels: Uint8Array | undefined;
+  latentLevels: Uint8Array | undefined;
   start: StartPicture;
 }
 
@@ -74,11 +88,12 @@ let made = 0;
 /** As `makeStart`; at once when it was made just before, for another picture of the batch. */
 export function startPicture(request: Img2ImgRequest, width: number, height: number): StartPicture {
   const { init, resizeMode, mask, upscaler } = request;
-  const { levels, ...edges } = mask ?? { levels: undefined };
+  const { levels, latentLevels, ...edges } = mask ?? {};
   const facts = JSON.stringify([init.width, init.height, resizeMode, upscaler, width, height, edges]);
   const known = latest.get(init.rgb);
-  if (known?.facts === facts && known.levels === levels) return known.start;
+  if (known?.facts === facts && known.levels === levels && known.latentLevels === latentLevels)
+    return known.start;
   const start = { ...makeStart(request, width, height), identity: `start ${made++}` };
-  latest.set(init.rgb, { facts, levels, start });
+  latest.set(init.rgb, { facts, levels, latentLevels, start });
   return start;
 }

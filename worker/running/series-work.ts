@@ -1,0 +1,61 @@
+import type { ClaimedJob } from '@/lib/jobs/claim';
+import { pixelsOf } from '../engine/images/bitmap';
+import type { EngineEvent, Pixels } from '../engine-protocol';
+import { openWorkpiece } from '../workpieces/open-workpiece';
+import type { Beginning, LaidPicture, Workpiece } from '../workpieces/workpiece';
+import { sentPicture } from './engine-job-img2img';
+import type { JobPart } from './job-parts';
+
+type Drawn = Extract<EngineEvent, { type: 'picture' }>;
+
+/** A picture that the parts of a job have drawn together. */
+export interface LaidTogether {
+  /** Of the result. */
+  place: number;
+  /** Which picture of the part's batch it is. */
+  index: number;
+  pixels: Pixels;
+  complete: boolean;
+  /** The first of the parts: what it asks for is told. */
+  part: JobPart;
+}
+
+/** The work on pictures that some series do while a delivery lasts; for all other jobs it does nothing. */
+export class SeriesWork {
+  #piece: Workpiece | null = null;
+
+  constructor(
+    readonly job: ClaimedJob,
+    readonly parts: readonly JobPart[],
+  ) {}
+
+  /** Whether what the parts draw are no pictures of the job, but parts of such. */
+  get laysTogether(): boolean {
+    return this.job.request.series?.results !== undefined;
+  }
+
+  /** What the pictures of a part begin with; undefined: with what was sent. @throws AppError */
+  async begin({ request, work }: JobPart): Promise<Beginning[] | undefined> {
+    const { img2img } = request;
+    if (!work || !img2img) return undefined;
+    this.#piece ??= await openWorkpiece(this.job.request, () => sentPicture(this.job.id, img2img));
+    return this.#piece?.begin(work, request.batch_size);
+  }
+
+  drawn({ work }: JobPart, { index, pixels, complete }: Drawn): void {
+    if (work) this.#piece?.drawn(work, index, pixels, complete);
+  }
+
+  takeFinished = (): LaidTogether[] => this.#laid(this.#piece?.takeFinished());
+  takeUnfinished = (): LaidTogether[] => this.#laid(this.#piece?.takeUnfinished());
+
+  #laid(laid: readonly LaidPicture[] = []): LaidTogether[] {
+    return laid.map(({ index: place, of, place: index, picture, complete }) => ({
+      place,
+      index,
+      pixels: pixelsOf(picture),
+      complete,
+      part: this.parts.find(({ work }) => work?.of === of)!,
+    }));
+  }
+}
