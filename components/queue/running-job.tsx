@@ -15,7 +15,7 @@ export function RunningJob({ job, onStop }: { job: JobView; onStop: () => void }
   const prompt = job.request.prompt || t('noPrompt');
   const preview = job.progress?.preview;
   return (
-    <li className="flex min-w-0 gap-4 rounded-card bg-panel p-3">
+    <li className="flex min-w-0 flex-wrap gap-3 rounded-card bg-panel p-3 wide:flex-nowrap wide:gap-4">
       {preview ? (
         // biome-ignore lint/performance/noImgElement: a data URI
         <img src={preview} alt="" className="size-18 shrink-0 rounded-control object-cover" />
@@ -24,16 +24,16 @@ export function RunningJob({ job, onStop }: { job: JobView; onStop: () => void }
       )}
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">{prompt}</p>
-        <p className="truncate text-small text-faint">
+        <p className="text-small text-faint wide:truncate">
           {job.request.checkpoint.name} · {factsOf(job, t)}
         </p>
-        <div className="mt-2 flex justify-between gap-4 text-small text-muted tabular-nums">
-          <span className="truncate text-accent-text">{phaseOf(job, words)}</span>
+        <div className="mt-2 flex flex-wrap justify-between gap-x-4 text-small text-muted tabular-nums">
+          <span className="text-accent-text">{phaseOf(job, words)}</span>
           <span className="shrink-0">{timeLeftOf(job, words, times)}</span>
         </div>
         <Progress label={t('progressOf', { prompt })} part={partOf(job)} className="mt-1" />
       </div>
-      <Button look="outlined" onClick={onStop} className="self-center">
+      <Button look="outlined" onClick={onStop} className="w-full wide:w-auto wide:self-center">
         {t('interrupt')}
       </Button>
     </li>

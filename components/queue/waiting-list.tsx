@@ -118,7 +118,7 @@ function WaitingJob(props: WaitingJobProps) {
       <div className="min-w-0 flex-1 wide:flex wide:items-baseline wide:gap-4">
         <div className="min-w-0 flex-1">
           <p className="truncate">{prompt}</p>
-          <p className="truncate text-small text-faint">
+          <p className="text-small text-faint wide:truncate">
             {job.request.checkpoint.name} · {factsOf(job, t)}
           </p>
         </div>

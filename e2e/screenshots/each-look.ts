@@ -46,7 +46,11 @@ async function photograph(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
   // Files that are still on their way would leave holes.
   await page.waitForFunction(() =>
-    [...document.images].every((image) => image.loading === 'lazy' || image.complete),
+    [...document.images].every((image) => {
+      const { top, bottom } = image.getBoundingClientRect();
+      const isSeen = bottom > 0 && top < window.innerHeight;
+      return image.complete || (image.loading === 'lazy' && !isSeen);
+    }),
   );
   const picture = await page.screenshot({ animations: 'disabled' });
   await sharp(picture).webp({ quality: 85, effort: 6 }).toFile(`${FOLDER}/${name}.webp`);

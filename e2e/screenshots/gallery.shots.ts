@@ -22,7 +22,7 @@ const PROMPTS = [
 ];
 
 test('gallery', async ({ browser, product }) => {
-  const person = { name: 'ada', password: 'a password to be shown' };
+  const person = { name: 'ines', password: 'a password to be shown' };
   await product.atelier(['user', 'add', person.name, '--password-stdin'], person.password);
   const context = await browser.newContext({ baseURL: product.url });
   const page = await context.newPage();

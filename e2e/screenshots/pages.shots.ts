@@ -53,6 +53,7 @@ test('studio and usage', async ({ browser, product }) => {
     await studio.signIn(shown.ada);
     await studio.setNumber('Batch size', 4);
     await studio.make('a boat on the beach, sunset');
+    await studio.prompt.scrollIntoViewIfNeeded();
     await shoot('studio-batch');
     await studio.setNumber('Batch size', 1);
     await studio.setNumber('Sampling steps', 150);

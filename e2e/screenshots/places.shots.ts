@@ -31,6 +31,7 @@ test('queue, settings, extensions, help, palette', async ({ browser, product }) 
     await page.goto('/queue');
     await expect(page.getByText(/Step \d/).first()).toBeVisible();
     await expect(page.getByText(/starts in about/).first()).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Running' }).getByRole('presentation')).toBeVisible();
     await shoot('queue');
     await page.goto('/settings');
     await expect(page.getByRole('spinbutton', { name: 'Clip skip' })).toBeVisible();

@@ -23,6 +23,7 @@ export function EmptyStage() {
           {words.rich('note', {
             keys: () => (
               <span className="hidden wide:inline">
+                {' '}
                 (<Keys keys="Ctrl Enter" className="align-text-bottom" />)
               </span>
             ),
