@@ -16,7 +16,7 @@ export function PlaceHead({
         <h1 className="text-title font-semibold">{title}</h1>
         {note && <p className="mt-1 max-w-160 text-muted">{note}</p>}
       </div>
-      {children && <div className="flex flex-wrap items-center gap-2">{children}</div>}
+      {children && <div className="flex w-full flex-wrap items-center gap-2 wide:w-auto">{children}</div>}
     </div>
   );
 }
