@@ -87,14 +87,17 @@ function shaped(
   return re;
 }
 
-/** For each of `values` the level of equal rank among `counts`, as far as whole levels have it. */
+/**
+ * For each of `values` the brightness (0..1) of equal rank among pixels of which there are `counts` of each level; between
+ * two levels in proportion. @see scikit-image `skimage.exposure.match_histograms`
+ */
 function levelsOfEqualRank(values: Float64Array, counts: Float64Array): Float64Array {
   const total = counts.reduce((a, b) => a + b, 0);
   const points: { level: number; rank: number }[] = [];
   let below = 0;
   counts.forEach((count, level) => {
     below += count;
-    if (count > 0) points.push({ level, rank: below / total });
+    if (count > 0) points.push({ level: level / 255, rank: below / total });
   });
   const order = Uint32Array.from(values, (_, k) => k).sort((a, b) => values[a]! - values[b]!);
   const levels = new Float64Array(values.length);
@@ -105,8 +108,8 @@ function levelsOfEqualRank(values: Float64Array, counts: Float64Array): Float64A
     const rank = to / order.length;
     while (next < points.length - 1 && points[next]!.rank < rank) next++;
     const [a, b] = [points[next - 1], points[next]!];
-    const share = !a || rank >= b.rank ? 1 : (rank - a.rank) / (b.rank - a.rank);
-    const level = a ? a.level + share * (b.level - a.level) : b.level;
+    const isBetween = a && rank < b.rank;
+    const level = isBetween ? ((b.level - a.level) / (b.rank - a.rank)) * (rank - a.rank) + a.level : b.level;
     for (; from < to; from++) levels[order[from]!] = level;
   }
   return levels;
@@ -126,14 +129,14 @@ function fillChannel(result: Bitmap, channel: number, noise: Float64Array, isNew
     counts,
   );
   places.forEach((i, k) => {
-    // Cut, not rounded, as where this comes from; but what is whole stays whole.
-    result.data[3 * i + channel] = Math.floor(levels[k]! + 1e-9);
+    // Cut, not rounded, as where this comes from.
+    result.data[3 * i + channel] = Math.floor(levels[k]! * 255);
   });
 }
 
 /**
  * The picture with noise in its new part that has its spectrum and its levels. Always the same for the same picture. Lets
- * others have the event loop between channels: each takes a quarter of a second for a million pixels.
+ * others have the event loop between channels: each takes most of a second for a million pixels.
  * @param picture RGB, sides even @param mask grey, 255 is new
  * @see parlance-zz/g-diffuser-bot, get_matched_noise; AUTOMATIC1111/stable-diffusion-webui `scripts/outpainting_mk_2.py`
  */
@@ -147,6 +150,7 @@ export async function matchedNoise(
   const result = { ...picture, data: data.slice() };
   const { isNew, brightest, mean } = sourceOf(picture, mask);
   const random = seededRandom(area * 3);
+  await othersHaveRun();
   const weights = lowPass(width, height);
   for (let channel = 0; channel < 3; channel++) {
     const own = new Float64Array(area);
