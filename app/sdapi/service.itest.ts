@@ -4,10 +4,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listAuditEntries } from '@/lib/audit/list-entries';
+import type { TokenScope } from '@/lib/auth/token-scopes';
 import { createToken } from '@/lib/auth/tokens';
 import { addUser } from '@/lib/auth/users';
 import { config } from '@/lib/config';
 import { insideDataDir, prepareTree } from '@/lib/data-dir';
+import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { findPictures, listJobs } from '@/lib/jobs';
 import { readPictureMetadata } from '@/lib/pictures/picture-metadata';
@@ -245,6 +248,40 @@ test.each([
   const answer = await txt2img({ save_dir });
   expect(answer).toMatchObject({ status, json: { error: 'HTTPException', detail: expect.any(String) } });
   expect(await listJobs(ann, { limit: 100 })).toEqual(before);
+});
+
+test('an admin has pictures made in another person’s space, who is told; the log has it', async () => {
+  await addUser({ name: 'root', role: 'admin', password: 'a good password' });
+  const tokenOf = async (scopes: TokenScope[]) => ({
+    authorization: (await createToken({ userName: 'root', name: scopes.join(), scopes })).secret,
+  });
+  const made = (uid: string, own: { authorization: string }) =>
+    call('txt2img', {
+      headers: own,
+      body: { ...SMALL, steps: 1, alwayson_scripts: { uid, save_dir: 'for-bob' } },
+    });
+  const { status, json } = await made('bob', await tokenOf([]));
+  expect([status, json.parameters.error_msg]).toEqual([200, '']);
+  expect(json.parameters.image_url).toMatch(/\/users\/bob\/outputs\/for-bob\/txt2img-images\//);
+  const { rows } = await databasePool().query<{ id: string }>(
+    `SELECT id FROM user_account WHERE name = 'bob'`,
+  );
+  const [job] = await listJobs(rows[0]!.id, { limit: 1 });
+  expect(job!.warnings).toEqual(['The admin root asked for these pictures in your name.']);
+  expect(await listAuditEntries({ action: 'job.made_for' }, 10)).toMatchObject([
+    { actor: 'root', target: 'bob' },
+  ]);
+  expect((await made(rows[0]!.id, await tokenOf(['generate', 'admin']))).status).toBe(200);
+  // A token that may not administer names nobody else, and nobody is no space.
+  expect((await made('bob', await tokenOf(['generate']))).status).toBe(403);
+  await addUser({ name: 'checker', role: 'auditor', password: 'a good password' });
+  await addUser({ name: 'gone', role: 'member', password: 'a good password' });
+  await databasePool().query(`UPDATE user_account SET disabled_at = now() WHERE name = 'gone'`);
+  for (const uid of ['nobody', 'checker', 'gone', '../bob'])
+    expect(await made(uid, await tokenOf([]))).toMatchObject({
+      status: 404,
+      json: { error: 'HTTPException' },
+    });
 });
 
 test.each(['bob', 'nobody', '1'])('the space of %s is not the caller’s', async (uid) => {

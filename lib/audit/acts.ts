@@ -36,6 +36,7 @@ export const ACTS = {
   'worker.resumed': 'Worker takes jobs again',
   'worker.restarted': 'Worker restarted',
   'job.stopped': 'Job stopped',
+  'job.made_for': 'Job made for somebody',
   'model.changed': 'Shared model described',
   'model.access_changed': 'Access to a model changed',
   'model.published': 'Model shared',

@@ -14,6 +14,7 @@ const caller = (changes: Partial<Caller> = {}) => ({
 
 const TABLE: Record<Permission, [member: boolean, lead: boolean, auditor: boolean, admin: boolean]> = {
   'jobs.own': [true, true, false, true],
+  'jobs.for_others': [false, false, false, true],
   'pictures.own': [true, true, false, true],
   'files.own': [true, true, false, true],
   'files.shared': [false, false, false, true],

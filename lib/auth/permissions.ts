@@ -5,6 +5,8 @@ import type { TokenScope } from './token-scopes';
 export type Permission =
   /** Submit, watch, interrupt and skip one's own jobs. */
   | 'jobs.own'
+  /** Have jobs made in another person's space, who is told of it. */
+  | 'jobs.for_others'
   /** See, download and delete one's own pictures. */
   | 'pictures.own'
   /** List, upload, move and delete what is in one's own folder. */
@@ -79,6 +81,7 @@ const ADMINS: readonly Role[] = ['admin'];
 /** The one table of who may do what. What is not listed is refused. */
 const RULES: Readonly<Record<Permission, Rule>> = {
   'jobs.own': { roles: MAKERS, scope: 'generate' },
+  'jobs.for_others': { roles: ADMINS, scope: 'admin' },
   'pictures.own': { roles: MAKERS, scope: 'generate' },
   'files.own': { roles: MAKERS, scope: 'files' },
   'files.shared': { roles: ADMINS, scope: 'admin' },

@@ -1,8 +1,5 @@
 import type { GenerationRequest } from './request';
 
-/** The mask that was drawn with, or what was drawn as far as that lets it through. */
-export type MaskPictureKind = 'mask' | 'mask-composite';
-
 type Laid = Pick<GenerationRequest, 'series' | 'batch_grid' | 'batch_size' | 'n_iter'>;
 
 /** How many pictures of a job are grids at most; they stand before the others, and count with them. */

@@ -51,6 +51,9 @@ export interface MaskRequest {
   overlay_inpaint: boolean;
 }
 
+/** A picture that comes along: the mask that was drawn with, or what was drawn as far as that lets it through. */
+export type MaskPictureKind = 'mask' | 'mask-composite';
+
 /** A blank mask under "only masked" is none. */
 export const drawsPart = (mask: MaskRequest | undefined): mask is MaskRequest =>
   mask?.inpaint_full_res === true && !mask.is_blank;

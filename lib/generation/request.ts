@@ -1,9 +1,8 @@
 import type { ChosenCheckpoint } from './chosen-checkpoint';
 import type { DrawingDetails } from './details';
 import type { DrawingOptions } from './drawing-options';
-import type { MaskPictureKind } from './grids';
 import type { HiresRequest } from './hires';
-import type { Img2ImgRequest } from './img2img';
+import type { Img2ImgRequest, MaskPictureKind } from './img2img';
 import type { ChosenVae } from './resolve-vae';
 import type { SavingOptions } from './saving-options';
 import type { Series } from './series/series';

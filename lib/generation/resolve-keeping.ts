@@ -1,7 +1,7 @@
 import { outdirOf } from '@/lib/data-dir/output-folder';
 import type { RequestOptions } from './drawing-options';
 import type { GenerationFields } from './generation-fields';
-import type { MaskPictureKind } from './grids';
+import type { MaskPictureKind } from './img2img';
 import { namesToken } from './naming/apply-pattern';
 import type { Owner } from './owner';
 import type { GenerationRequest } from './request';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { inTransaction } from '@/lib/db/pool';
-import type { MaskPictureKind } from '@/lib/generation/grids';
+import type { MaskPictureKind } from '@/lib/generation/img2img';
 import { recordSettlement } from '@/lib/usage/record-settlement';
 import { announce } from './channels';
 import { newId } from './job-id';

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Actor } from '@/lib/audit/record-act';
 import { inTransaction } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
 import { formatBytes } from '@/lib/files/format-bytes';
@@ -8,6 +9,7 @@ import { announce, JOB_QUEUED } from './channels';
 import { bytesOf, type JobInput, removeInputs, storedBytes, storeInputs } from './inputs';
 import { newId } from './job-id';
 import { INPUT_BYTES_PER_USER, QUEUED_JOBS_PER_USER, REQUEST_BYTES, TASK_ID_CHARACTERS } from './limits';
+import { recordMadeFor } from './made-for';
 import { newTaskId } from './task-id';
 import type { JobView } from './types';
 import { selectJobs } from './views';
@@ -21,6 +23,8 @@ export interface JobSubmission {
   taskId?: string;
   /** Higher is served first; 0 is everybody's. */
   priority?: number;
+  /** Who asks for it in the person's place; the audit log has it. */
+  madeBy?: Actor;
 }
 
 /**
@@ -47,7 +51,7 @@ export async function submitJob({ inputs = [], ...submission }: JobSubmission): 
 function insert(
   id: string,
   json: string,
-  { userId, request, taskId, priority = 0 }: Omit<JobSubmission, 'inputs'>,
+  { userId, request, taskId, priority = 0, madeBy }: Omit<JobSubmission, 'inputs'>,
   inputBytes: number,
 ): Promise<JobView> {
   return inTransaction(async (client) => {
@@ -55,6 +59,7 @@ function insert(
     if (inputBytes > 0) await refuseFullInputs(client, userId, inputBytes);
     await insertJob(client, [id, userId, json, taskId ?? newTaskId(request.kind), priority]);
     const [added] = await selectJobs(client, 'j.id = $1', [id]);
+    if (madeBy) await recordMadeFor(client, { actor: madeBy, jobId: id, ownerId: userId });
     return added!.job;
   });
 }

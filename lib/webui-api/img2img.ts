@@ -1,4 +1,4 @@
-import type { Owner } from '@/lib/generation/owner';
+import type { Caller } from '@/lib/auth/caller';
 import { submitJob } from '@/lib/jobs';
 import { type SentPicture, startFields } from '@/lib/jobs/sent-picture';
 import { PICTURE_LIMITS } from '@/lib/pictures/limits';
@@ -9,7 +9,7 @@ import type { GenerationAnswer } from './generation-answer';
 import { IMG2IMG_FIELDS, type Img2ImgFields } from './img2img-fields';
 import { initImagesOf, readImg2ImgRequest } from './img2img-request';
 import { resolveForPrograms } from './resolve-for-programs';
-import { refuseOtherSpace } from './service-keys';
+import { spaceOf, toldBy } from './space';
 import { answerAtEnd, type Connection } from './submitted-job';
 
 /**
@@ -19,37 +19,38 @@ import { answerAtEnd, type Connection } from './submitted-job';
  * @param read the request's object; it may be large, and a job may wait for hours: nothing of it is kept meanwhile
  */
 export async function img2img(
-  owner: Owner,
+  caller: Caller,
   read: () => Promise<Record<string, unknown>>,
-  { taskId, signal }: Connection,
+  connection: Connection,
 ): Promise<GenerationAnswer> {
   const began = performance.now();
-  const { id, fields } = await submitted(owner, await read(), { taskId, signal });
-  return answerAtEnd(owner.id, { id, fields, began }, signal);
+  const { ownerId, ...job } = await submitted(caller, await read(), connection);
+  return answerAtEnd(ownerId, { ...job, began }, connection.signal);
 }
 
 async function submitted(
-  owner: Owner,
+  caller: Caller,
   body: Record<string, unknown>,
-  { taskId, signal }: Connection,
-): Promise<{ id: string; fields: Img2ImgFields }> {
+  { taskId, signal, address }: Connection,
+): Promise<{ ownerId: string; id: string; fields: Img2ImgFields }> {
   const checked = readFields(IMG2IMG_FIELDS, body);
   initImagesOf(checked);
   // Before everything else, as programs know it.
   const mask = checked.mask ? await readEncodedPicture(checked.mask, signal) : null;
   const { fields, generation, service, taskId: ownTaskId, initImages } = readImg2ImgRequest(checked, body);
-  refuseOtherSpace(service, owner);
+  const { owner, madeBy } = await spaceOf(caller, service, address);
   const starts = await readStarts(initImages, signal);
   const asked = { ...generation, ...(await startFields(starts, mask, generation)) };
-  const request = await resolveForPrograms(owner, asked, service);
+  const request = toldBy(await resolveForPrograms(owner, asked, service), madeBy);
   const inputs = mask ? [...starts, mask] : starts;
   const { id } = await submitJob({
     userId: owner.id,
     request,
     inputs,
     taskId: taskId ?? ownTaskId ?? undefined,
+    ...(madeBy ? { madeBy } : {}),
   });
-  return { id, fields: answered(fields) };
+  return { ownerId: owner.id, id, fields: answered(fields) };
 }
 
 /** One after the other: each may be large. */

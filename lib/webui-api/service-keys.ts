@@ -1,5 +1,4 @@
 import { AppError } from '@/lib/errors';
-import type { Owner } from '@/lib/generation/owner';
 
 /** What a request says under alwayson_scripts besides scripts: plain keys of the managed service's clients (sdapi §9). */
 export interface ServiceKeys {
@@ -48,14 +47,4 @@ export function readServiceKeys(scripts: Record<string, unknown>): ServiceKeys {
     uid: textOf('uid', typeof uid === 'number' ? String(uid) : uid),
     imageLink: textOf('image_link', scripts.image_link),
   };
-}
-
-/** Throws AppError 403 when another person's space is asked for than the caller's own. */
-export function refuseOtherSpace({ uid }: ServiceKeys, caller: Owner): void {
-  if (uid === null || uid === caller.id || uid === caller.name) return;
-  throw new AppError({
-    code: 'not_your_space',
-    status: 403,
-    message: `alwayson_scripts.uid "${uid}" is not who calls. Leave it out, or call with that person's token.`,
-  });
 }

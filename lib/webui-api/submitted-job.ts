@@ -59,4 +59,6 @@ export interface Connection {
   taskId: string | null;
   /** Aborted when the client goes away. */
   signal: AbortSignal;
+  /** Where the call comes from, for the audit log. */
+  address: string;
 }

@@ -1,8 +1,8 @@
-import type { Owner } from '@/lib/generation/owner';
+import type { Caller } from '@/lib/auth/caller';
 import { submitJob } from '@/lib/jobs';
 import type { GenerationAnswer } from './generation-answer';
 import { resolveForPrograms } from './resolve-for-programs';
-import { refuseOtherSpace } from './service-keys';
+import { spaceOf, toldBy } from './space';
 import { answerAtEnd, type Connection } from './submitted-job';
 import { readTxt2ImgRequest } from './txt2img-request';
 
@@ -11,14 +11,19 @@ import { readTxt2ImgRequest } from './txt2img-request';
  * submitting and answering throw.
  */
 export async function txt2img(
-  owner: Owner,
+  caller: Caller,
   body: Record<string, unknown>,
-  { taskId, signal }: Connection,
+  { taskId, signal, address }: Connection,
 ): Promise<GenerationAnswer> {
   const began = performance.now();
   const { fields, generation, service, taskId: ownTaskId } = readTxt2ImgRequest(body);
-  refuseOtherSpace(service, owner);
-  const request = await resolveForPrograms(owner, generation, service);
-  const { id } = await submitJob({ userId: owner.id, request, taskId: taskId ?? ownTaskId ?? undefined });
+  const { owner, madeBy } = await spaceOf(caller, service, address);
+  const request = toldBy(await resolveForPrograms(owner, generation, service), madeBy);
+  const { id } = await submitJob({
+    userId: owner.id,
+    request,
+    taskId: taskId ?? ownTaskId ?? undefined,
+    ...(madeBy ? { madeBy } : {}),
+  });
   return answerAtEnd(owner.id, { id, fields, began }, signal);
 }

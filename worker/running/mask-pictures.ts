@@ -1,5 +1,6 @@
 import sharp from 'sharp';
-import { firstMaskOf, gridsOf, type MaskPictureKind } from '@/lib/generation/grids';
+import { firstMaskOf, gridsOf } from '@/lib/generation/grids';
+import type { MaskPictureKind } from '@/lib/generation/img2img';
 import type { GenerationRequest } from '@/lib/generation/request';
 import type { MaskPictures } from '../engine/images/mask-pictures';
 import { encodeFor } from '../saving/encode-picture';

@@ -1,3 +1,4 @@
+import { clientAddress } from '@/lib/http/client-address';
 import { readJson } from '@/lib/http/read-body';
 import { toOpenAiAnswer, toWebuiBody } from '@/lib/openai-api/image-request';
 import { BadParameter, openAiRoute } from '@/lib/openai-api/route';
@@ -13,6 +14,10 @@ export const POST = openAiRoute(async (request, caller) => {
     throw new BadParameter('prompt', 'This is no JSON object. Send one with a prompt.');
   }
   const body = toWebuiBody({ ...fields }, USUAL);
-  const { images } = await txt2img(caller, body, { taskId: null, signal: request.signal });
+  const { images } = await txt2img(caller, body, {
+    taskId: null,
+    signal: request.signal,
+    address: clientAddress(request),
+  });
   return toOpenAiAnswer(images);
 });
