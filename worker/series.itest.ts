@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import sharp from 'sharp';
 import { beforeEach, expect, test } from 'vitest';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
@@ -6,6 +8,7 @@ import type { GenerationFields } from '@/lib/generation/generation-fields';
 import { resolveRequest } from '@/lib/generation/resolve-request';
 import { SCRIPT_DEFAULTS, type ScriptFields, type XyzFields } from '@/lib/generation/series/script-fields';
 import { someFields } from '@/lib/generation/series/testing';
+import type { JobInput } from '@/lib/jobs/inputs';
 import { interruptJobs } from '@/lib/jobs/interrupt';
 import { findPictures, openPicture } from '@/lib/jobs/picture-file';
 import { submitJob } from '@/lib/jobs/submit';
@@ -27,9 +30,22 @@ async function person(name: string): Promise<Person> {
   return { id: await addPerson(name), name };
 }
 
-async function submitted(owner: Person, script: ScriptFields, changes: Partial<GenerationFields> = {}) {
+async function submitted(
+  owner: Person,
+  script: ScriptFields,
+  changes: Partial<GenerationFields> = {},
+  inputs: readonly JobInput[] = [],
+) {
   const request = await resolveRequest(owner, { ...someFields(changes), script });
-  return submitJob({ userId: owner.id, request });
+  return submitJob({ userId: owner.id, request, inputs });
+}
+
+/** A picture to draw from. */
+async function aStart(width = 64, height = 64) {
+  const bytes = await sharp({ create: { width, height, channels: 3, background: '#c04020' } })
+    .png()
+    .toBuffer();
+  return { sha256: createHash('sha256').update(bytes).digest('hex'), width, height, bytes };
 }
 
 const axis = (type: string, values: string) => ({ type, values });
@@ -128,4 +144,39 @@ test('an interrupted plot keeps what is done; one whose engine dies goes on wher
   const before = await bytesOf(owner.id, stopped.id);
   const after = await bytesOf(owner.id, crashed.id);
   for (const k of [1, 2, 3]) expect(after[k]!.equals(before[k]!)).toBe(true);
+});
+
+test('a loopback whose engine dies goes on from the picture before; tiles that were not drawn stay as they were', async () => {
+  const owner = await person('looper');
+  const worker = await startTestWorker();
+  await aStarterRequest();
+  const start = await aStart();
+  const long = { steps: 30, sampler: 'Euler', denoisingStrength: 1, initImages: [start] };
+  const script = { ...SCRIPT_DEFAULTS.loopback, loops: 4 };
+  const undisturbed = await submitted(owner, script, long, [start]);
+  await waitForJob(owner.id, undisturbed.id);
+  const crashed = await submitted(owner, script, long, [start]);
+  const at = await untilJob(owner.id, crashed.id, (job) => (job.progress?.batch ?? 0) >= 2);
+  expect(at.progress).toMatchObject({ batches: 4 });
+  process.kill(await enginePid(worker), 'SIGKILL');
+  expect(await waitForJob(owner.id, crashed.id)).toMatchObject({ state: 'succeeded', warnings: [] });
+  const [before, after] = [await bytesOf(owner.id, undisturbed.id), await bytesOf(owner.id, crashed.id)];
+  expect(after).toHaveLength(5);
+  for (const [k, bytes] of after.entries()) expect(bytes.equals(before[k]!)).toBe(true);
+  expect(await ledgerOf(crashed.id)).toMatchObject([{ pictures: 4 }]);
+
+  const wide = await aStart(256, 64);
+  const upscale = { ...SCRIPT_DEFAULTS.sdUpscale, overlap: 0 };
+  const stopped = await submitted(owner, upscale, { ...long, initImages: [wide] }, [wide]);
+  await untilJob(owner.id, stopped.id, (job) => (job.progress?.batch ?? 0) >= 2);
+  expect(await interruptJobs(owner.id)).toBe(1);
+  const kept = await waitForJob(owner.id, stopped.id);
+  expect(kept).toMatchObject({ state: 'succeeded', interrupted: true });
+  // Shown, not kept: it is not whole.
+  expect(kept.pictures).toMatchObject([{ width: 256, height: 64, complete: false, saved: false }]);
+  const { data } = await sharp((await bytesOf(owner.id, stopped.id))[0]!)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  expect([...data.subarray(255 * 3, 256 * 3)]).toEqual([0xc0, 0x40, 0x20]);
+  expect([...data.subarray(0, 64 * 3)]).not.toEqual([...data.subarray(192 * 3, 256 * 3)]);
 });

@@ -112,7 +112,12 @@ test('of several batches of a loopback the last pictures are answered; all are d
 });
 
 test('SD upscale draws an enlarged picture in tiles, which are one picture', async () => {
-  const upscale = { script_name: 'SD upscale', script_args: ['', 16, 1, 2], batch_size: 4 };
+  const upscale = {
+    script_name: 'SD upscale',
+    script_args: ['', 16, 1, 2],
+    batch_size: 4,
+    save_images: true,
+  };
   const { images, info, pairs } = await answered(upscale);
   expect(images).toHaveLength(1);
   expect(await pixels(images[0]!)).toMatchObject({ width: 128, height: 128 });

@@ -237,8 +237,7 @@ export class JobRun {
         infotext,
       };
       await this.#staging.add(await encodePicture(pixels, picture, request));
-      // A script's pictures are counted without those of masks.
-      if (!pixels.masks || this.job.request.series) return;
+      if (!pixels.masks) return;
       for (const mask of await maskPicturesOf(request, picture, pixels.masks)) await this.#staging.add(mask);
     } catch (error) {
       this.#savingError ??= error;

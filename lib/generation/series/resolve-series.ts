@@ -24,10 +24,15 @@ function planned(fields: GenerationFields, script: ScriptFields): SeriesPlan {
   }
 }
 
+/** A series has grids of its own, and its pictures are counted without those of masks. */
+function ofSeries({ batch_grid: _, mask_pictures: __, ...request }: GenerationRequest): GenerationRequest {
+  return request;
+}
+
 /** The fields of a cell are changed by the script: what is wrong with them is wrong with it. */
 async function resolveCell({ fields, ...cell }: PlannedCell, resolve: Resolve): Promise<ResolvedCell> {
   try {
-    return { ...cell, request: await resolve(fields) };
+    return { ...cell, request: ofSeries(await resolve(fields)) };
   } catch (error) {
     if (!(error instanceof BadFields)) throw error;
     throw new BadFields(error.problems.map(({ message }) => ({ field: 'script', message })));
@@ -67,7 +72,7 @@ export async function resolveSeries(
   resolve: Resolve,
 ): Promise<GenerationRequest> {
   const { cells: plan, fields: fixed, ...layout } = planned(fields, script);
-  const own = await resolve(fixed);
+  const own = ofSeries(await resolve(fixed));
   const resolved = await resolveCells(plan, resolve);
   const firsts = firstPictures(resolved);
   const sum = (count: (request: GenerationRequest) => number) =>

@@ -80,6 +80,9 @@ describe('a picture from a picture', { timeout: 60_000 }, () => {
     const plain = await drawn({ init, denoisingStrength: 0.9 });
     const corrected = await drawn({ init, denoisingStrength: 0.9, correctColours: true });
     expect(hue(corrected)).toBeLessThan(hue(plain) / 2);
+    const coloursOf = twoColours(20, 20, [250, 0, 0], [200, 0, 0]);
+    const red = await drawn({ init, denoisingStrength: 0.9, correctColours: true, coloursOf });
+    expect(hue(red)).toBeGreaterThan(hue(plain));
   });
 
   it('scales the first noise', async () => {
@@ -109,6 +112,23 @@ describe('inpainting', { timeout: 60_000 }, () => {
       expect(below).not.toEqual(halves(twoColours(64, 64))[1]);
     },
   );
+
+  it('has another mask for the latent when asked to; what is seen of it is the mask’s', async () => {
+    const latentLevels = new Uint8Array(64 * 64).fill(255, (64 * 64 * 3) / 4);
+    const [plain, own] = [
+      await drawn({ mask: mask(64, 64) }),
+      await drawn({ mask: mask(64, 64, { latentLevels }) }),
+    ];
+    expect(halves(own)[0]).toEqual(halves(twoColours(64, 64))[0]);
+    // The third quarter is kept in the latent.
+    const third = ({ rgb }: Pixels) => ({
+      width: 64,
+      height: 16,
+      rgb: rgb.slice(rgb.length / 2, (rgb.length * 3) / 4),
+    });
+    const start = third(twoColours(64, 64));
+    expect(difference(third(own), start)).toBeLessThan(difference(third(plain), start));
+  });
 
   it('keeps the other half of an inverted mask', async () => {
     const pixels = await drawn({ mask: mask(64, 64, { isInverted: true }) });
@@ -199,6 +219,8 @@ describe('what cannot be drawn upon is refused with a sentence', () => {
     ['a strength of NaN', { denoisingStrength: Number.NaN }],
     ['fixed steps at next to no strength', { fixSteps: true, denoisingStrength: 1e-12 }],
     ['an unknown resize mode', { resizeMode: 7 as 0 }],
+    ['damaged colours', { coloursOf: { width: 9, height: 9, rgb: new Uint8Array(3) } }],
+    ['a damaged mask of the latent', { mask: mask(8, 8, { latentLevels: new Uint8Array(3) }) }],
     ['noise without end', { noiseMultiplier: Number.POSITIVE_INFINITY }],
     ['a huge result', { width: 100_000, height: 100_000 }],
   ])('%s', (_, changes) => {
