@@ -1,26 +1,26 @@
 import { readdir } from 'node:fs/promises';
-import { firstFreeNumber } from '@/lib/data-dir/first-free-number';
+import { numberAfter } from '@/lib/data-dir/first-free-number';
 import { type PictureName, writtenName } from '@/lib/generation/naming/picture-name';
 
 /** Names that are free in a folder, as it was when it was opened, less those that were given since. */
 export class FreeNames {
   readonly #taken: Set<string>;
+  /** Names of files; a folder such as that of a day has no number. */
+  readonly #files: readonly string[];
   readonly #numbers = new Map<string, number>();
 
-  private constructor(
-    readonly folder: string,
-    names: readonly string[],
-  ) {
-    this.#taken = new Set(names.map(comparable));
+  private constructor(entries: readonly { name: string; isDirectory(): boolean }[]) {
+    this.#taken = new Set(entries.map(({ name }) => comparable(name)));
+    this.#files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
   }
 
   static async in(folder: string): Promise<FreeNames> {
-    return new FreeNames(folder, await readdir(folder));
+    return new FreeNames(await readdir(folder, { withFileTypes: true }));
   }
 
   /** The next free name; each call gives another. */
-  async next(name: PictureName, extension: string): Promise<string> {
-    let number = name.digits === null ? 0 : await this.#numberFor(name.basename);
+  next(name: PictureName, extension: string): string {
+    let number = name.digits === null ? 0 : this.#numberFor(name.basename);
     let file = writtenName(name, number) + extension;
     while (this.#taken.has(comparable(file))) file = writtenName(name, ++number) + extension;
     if (name.digits !== null) this.#numbers.set(name.basename, number + 1);
@@ -28,8 +28,8 @@ export class FreeNames {
     return file;
   }
 
-  async #numberFor(basename: string): Promise<number> {
-    return this.#numbers.get(basename) ?? firstFreeNumber(this.folder, basename && `${basename}-`);
+  #numberFor(basename: string): number {
+    return this.#numbers.get(basename) ?? numberAfter(this.#files, basename && `${basename}-`);
   }
 }
 

@@ -134,13 +134,20 @@ test('without numbers a name that is taken gets one behind it, whatever its capi
     outdirs: { pictures: 'album' },
   });
   const album = join(outputsOf('plain'), 'album');
-  await mkdir(album, { recursive: true });
+  // The number of a day's folder is none of a file.
+  await mkdir(join(album, '2026-03-04'), { recursive: true });
   await writeFile(join(album, 'barn.PNG'), 'mine');
   for (const count of [2, 1]) {
     const { claimed } = await aRunningJob(userId, { request });
     expect(await settle(claimed, await staged(claimed, count))).toBe('succeeded');
   }
-  expect(await namesIn(album)).toEqual(['Barn-1.png', 'Barn-2.png', 'Barn-3.png', 'barn.PNG']);
+  expect(await namesIn(album)).toEqual([
+    ...['2026-03-04', 'Barn-1.png', 'Barn-2.png', 'Barn-3.png', 'barn.PNG'],
+  ]);
+  const numbered = aRequest({ ...request, save_images_add_number: true });
+  const { claimed } = await aRunningJob(userId, { request: numbered });
+  await settle(claimed, await staged(claimed, 1));
+  expect(await namesIn(album)).toContain('00000-Barn.png');
   expect(readFileSync(join(album, 'barn.PNG'), 'utf8')).toBe('mine');
 });
 
@@ -153,6 +160,18 @@ test('a folder that leads elsewhere is refused, and nothing is left of the job',
   const { claimed } = await aRunningJob(userId, { request });
   await expect(settle(claimed, await staged(claimed, 1))).rejects.toMatchObject({ code: 'bad_path' });
   expect(existsSync(join(data.path, '40'))).toBe(false);
+});
+
+test('a file where a folder belongs is said so', async () => {
+  const userId = await addPerson('in-the-way');
+  await mkdir(join(outputsOf('in-the-way'), 'txt2img-images'), { recursive: true });
+  await writeFile(join(outputsOf('in-the-way'), 'txt2img-images', 'here'), 'mine');
+  for (const directories_filename_pattern of ['here', 'here/[seed]']) {
+    const { claimed } = await aRunningJob(userId, { request: aRequest({ directories_filename_pattern }) });
+    await expect(settle(claimed, await staged(claimed, 1))).rejects.toMatchObject({
+      code: 'folder_in_the_way',
+    });
+  }
 });
 
 test('a grid stands in its own folder and is counted by its own numbers', async () => {

@@ -110,10 +110,10 @@ async function placeInFolder(
       placed.push(toPlaced(picture, known));
       continue;
     }
-    const nextFile = async () => join(folder, await names.next(destination.name, destination.extension));
-    let file = await nextFile();
+    const nextFile = () => join(folder, names.next(destination.name, destination.extension));
+    let file = nextFile();
     // Somebody may put files there by hand meanwhile.
-    while (!(await placeAt(stagingDirectory, picture.file, file))) file = await nextFile();
+    while (!(await placeAt(stagingDirectory, picture.file, file))) file = nextFile();
     placed.push(toPlaced(picture, relativeToDataDir(file)));
   }
   await flushFolder(folder);

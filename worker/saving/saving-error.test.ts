@@ -8,6 +8,8 @@ test.each([
   ['EROFS', 'data_dir_read_only', 'make it writable'],
   ['EACCES', 'data_dir_read_only', 'make it writable'],
   ['EIO', 'disk_error', 'check the disk'],
+  ['ENOTDIR', 'folder_in_the_way', 'move that file'],
+  ['ENAMETOOLONG', 'name_too_long', 'shorten the patterns'],
 ])('%s becomes %s with what to do', (code, expected, cure) => {
   const cause = Object.assign(new Error(code), { code });
   const error = savingError(cause);

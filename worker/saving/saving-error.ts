@@ -31,6 +31,17 @@ const STAGED_GONE: Explanation = {
     'Files of this job were removed from the cache folder while it ran, so the pictures could not be saved. Your request is kept: generate it again.',
 };
 
+const IN_THE_WAY: Explanation = {
+  code: 'folder_in_the_way',
+  status: 409,
+  message: `A file stands where a folder for the pictures belongs, so they could not be saved. ${KEPT}: move that file or change the patterns in Settings, then generate it again.`,
+};
+const TOO_LONG: Explanation = {
+  code: 'name_too_long',
+  status: 409,
+  message: `The disk takes no names as long as those of the pictures, so they could not be saved. ${KEPT}: shorten the patterns in Settings, then generate it again.`,
+};
+
 const EXPLANATIONS: Record<string, Explanation> = {
   ENOSPC: DISK_FULL,
   EDQUOT: {
@@ -42,6 +53,8 @@ const EXPLANATIONS: Record<string, Explanation> = {
   EACCES: READ_ONLY,
   EPERM: READ_ONLY,
   ENOENT: STAGED_GONE,
+  ENOTDIR: IN_THE_WAY,
+  ENAMETOOLONG: TOO_LONG,
   EIO: BROKEN,
   ESTALE: BROKEN,
   ENXIO: BROKEN,
@@ -59,6 +72,8 @@ export function dataDirMissing(cause: unknown): AppError {
 
 /** What went wrong with the disk while saving, as a sentence for the owner; other errors come back as they are. */
 export function savingError(error: unknown): unknown {
-  const explanation = EXPLANATIONS[(error as NodeJS.ErrnoException).code ?? ''];
+  // A path that can't be looked at says what the disk said of it.
+  const { code, cause } = error as NodeJS.ErrnoException & { cause?: NodeJS.ErrnoException };
+  const explanation = EXPLANATIONS[(code === 'bad_path' ? cause?.code : code) ?? ''];
   return explanation ? new AppError({ ...explanation, cause: error }) : error;
 }
