@@ -12,7 +12,11 @@ import { config } from '@/lib/config';
 import { insideDataDir, prepareTree } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
+import { resolveRequest } from '@/lib/generation/resolve-request';
+import { SCRIPT_DEFAULTS } from '@/lib/generation/series/script-fields';
+import { studioRequestSchema } from '@/lib/generation/studio-request';
 import { findPictures, listJobs } from '@/lib/jobs';
+import { changeOptions } from '@/lib/options';
 import { readPictureMetadata } from '@/lib/pictures/picture-metadata';
 import { startTestWorker, type TestWorker } from '@/worker/testing';
 import { call } from './testing';
@@ -154,6 +158,30 @@ test('names and folders are as the options of a request say, in the format they 
   expect(await readPictureMetadata(file)).toMatchObject({ format: 'jpeg', infotext: pictures[0]!.infotext });
   // The answer keeps its own format.
   expect((await readPictureMetadata(Buffer.from(json.images[0], 'base64'))).format).toBe('png');
+});
+
+test('names tell styles, and the prompt without them', async () => {
+  await writeFile(
+    join(data.path, 'users', 'ann', 'styles.csv'),
+    'name,prompt,negative_prompt\nOil,"{prompt}, oil on canvas",\n',
+  );
+  const samples_filename_pattern = '[styles]-[prompt_no_styles]-[prompt_spaces]';
+  const { names } = await kept({ samples_filename_pattern }, { styles: ['Oil'] });
+  expect(names[0]).toMatch(/\d{5}-Oil-a red barn-a red barn, oil on canvas\.png$/);
+  const plain = await kept({ samples_filename_pattern });
+  expect(plain.names[0]).toMatch(/\d{5}-None-a red barn-a red barn\.png$/);
+});
+
+test('the studio makes grids once Settings say so', async () => {
+  const resolved = (fields: object) =>
+    resolveRequest({ id: ann, name: 'ann' }, studioRequestSchema.parse({ prompt: 'a barn', ...fields }));
+  expect(await resolved({ batchCount: 2 })).not.toHaveProperty('batch_grid');
+  await changeOptions(ann, { atelier_studio_grids: true });
+  expect((await resolved({ batchCount: 2 })).batch_grid).toEqual({ kept: true, shown: true });
+  expect(await resolved({})).not.toHaveProperty('batch_grid');
+  const script = { ...SCRIPT_DEFAULTS.xyz, x: { type: 'Steps', values: '1,2' } };
+  expect(await resolved({ batchCount: 2, script })).not.toHaveProperty('batch_grid');
+  await changeOptions(ann, { atelier_studio_grids: false });
 });
 
 test('no pattern and no folder of an option leads out of the caller’s outputs', async () => {
