@@ -28,20 +28,11 @@ export async function signIn(page: Page, { name, password }: { name: string; pas
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 
-const studios = new WeakMap<Product, Promise<Shown>>();
-
-/** What a studio has after its first week; the page is its admin's then. All series of one product share it. */
+/** People, teams, an invitation, a token: what a studio has after its first week. */
 export async function aStudioOfPeople(page: Page, product: Product): Promise<Shown> {
-  await signIn(page, ADMIN);
-  const made = studios.get(product) ?? makeStudio(page, product);
-  studios.set(product, made);
-  return made;
-}
-
-/** People, teams, an invitation. */
-async function makeStudio(page: Page, product: Product): Promise<Shown> {
   for (const name of ['ada', 'bruno'])
     await product.atelier(['user', 'add', name, '--password-stdin'], PASSWORD);
+  await signIn(page, ADMIN);
   const ids = new Map<string, string>();
   for (const { name, role, ...shown } of PEOPLE) {
     if (!['ada', 'bruno'].includes(name)) await call(page, 'POST', '/api/admin/people', { name, role });
