@@ -1,5 +1,6 @@
-import { expect } from '@playwright/test';
-import { test } from '../support/journey';
+import { expect, type Page } from '@playwright/test';
+import { type Person, test } from '../support/journey';
+import { ADMIN } from '../support/product';
 import { Studio } from '../support/studio';
 import { call, signIn } from './a-studio-of-people';
 import { inEachLook } from './each-look';
@@ -41,6 +42,7 @@ test('gallery', async ({ browser, product }) => {
   await call(page, 'PATCH', '/api/gallery/pictures', { ids: ids.slice(2, 9), addTags: ['moodboard'] });
   const { id } = await call(page, 'POST', '/api/gallery/collections', { name: 'Autumn campaign' });
   await call(page, 'POST', `/api/gallery/collections/${id}/pictures`, { add: ids.slice(0, 6) });
+  const shared = await shareWithTeam(await browser.newPage({ baseURL: product.url }), page, person, ids);
   await context.close();
 
   await inEachLook(browser, product.url, async ({ page, shoot }) => {
@@ -56,5 +58,17 @@ test('gallery', async ({ browser, product }) => {
     await page.getByRole('searchbox').fill('no such thing');
     await expect(page.getByText('No picture fits')).toBeVisible();
     await shoot('gallery-nothing');
+    await page.goto(`/shared/${shared}`);
+    await expect(page.getByRole('img').first()).toBeVisible();
+    await shoot('shared');
   });
 });
+
+/** Answers the id of the share. */
+async function shareWithTeam(admins: Page, page: Page, { name }: Person, ids: string[]): Promise<string> {
+  await signIn(admins, ADMIN);
+  const team = await call(admins, 'POST', '/api/admin/teams', { name: 'Film Berlin', costCentre: 'K-4410' });
+  await call(admins, 'POST', `/api/admin/teams/${team.id}/members`, { name });
+  await admins.context().close();
+  return (await call(page, 'POST', '/api/gallery/shares', { team: team.id, ids: ids.slice(2, 10) })).id;
+}

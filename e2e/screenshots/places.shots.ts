@@ -46,6 +46,8 @@ test('queue, settings, extensions, help, palette', async ({ browser, product }) 
     await page.getByRole('combobox').fill('a');
     await expect(page.getByRole('option').first()).toBeVisible();
     await shoot('palette');
+    await page.goto('/docs');
+    await shoot('docs');
   });
   await call(page, 'POST', '/sdapi/v1/interrupt');
   await context.close();
