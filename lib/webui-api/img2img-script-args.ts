@@ -69,7 +69,7 @@ export const IMG2IMG_SCRIPT_ARGUMENTS: Readonly<Record<Img2ImgScript, readonly S
     note,
     { label: 'Tile overlap', usual: sdUpscale.overlap, minimum: 0, maximum: 256, step: 16 },
     { label: 'Upscaler', usual: sdUpscale.upscaler, choices: UPSCALERS },
-    { label: 'Scale Factor', usual: sdUpscale.scale, minimum: 0, maximum: 4, step: 1 },
+    { label: 'Scale Factor', usual: sdUpscale.scale, minimum: 1, maximum: 4, step: 1 },
   ],
 };
 

@@ -22,6 +22,7 @@ export interface LaidTogether {
 
 /** The work on pictures that some series do while a delivery lasts; for all other jobs it does nothing. */
 export class SeriesWork {
+  #opening: Promise<Workpiece | null> | undefined;
   #piece: Workpiece | null = null;
 
   constructor(
@@ -38,7 +39,9 @@ export class SeriesWork {
   async begin({ request, work }: JobPart): Promise<Beginning[] | undefined> {
     const { img2img } = request;
     if (!work || !img2img) return undefined;
-    this.#piece ??= await openWorkpiece(this.job.request, () => sentPicture(this.job.id, img2img));
+    // What can't be opened for one part is not tried again for hundreds.
+    this.#opening ??= openWorkpiece(this.job.request, () => sentPicture(this.job.id, img2img));
+    this.#piece = await this.#opening;
     return this.#piece?.begin(work, request.batch_size);
   }
 

@@ -17,7 +17,7 @@ export function LoopbackControls({ errorOf }: ScriptControlsProps) {
   const [fields, change] = useScriptFields('loopback');
   return (
     <>
-      <div className="grid grid-cols-2 items-end gap-2">
+      <div className="grid grid-cols-2 items-start gap-2">
         <NumberField
           label={words('loops')}
           value={fields.loops}

@@ -19,7 +19,7 @@ function GrowthControls({
   const usual = IMG2IMG_SCRIPT_DEFAULTS[name];
   return (
     <>
-      <div className="grid grid-cols-2 items-end gap-2">
+      <div className="grid grid-cols-2 items-start gap-2">
         <NumberField
           label={words('pixels')}
           value={fields.pixels}

@@ -16,7 +16,7 @@ export function SdUpscaleControls({ errorOf }: ScriptControlsProps) {
   return (
     <>
       <p className="text-small text-muted">{words('hint')}</p>
-      <div className="grid grid-cols-2 items-end gap-2">
+      <div className="grid grid-cols-2 items-start gap-2">
         <NumberField
           label={words('overlap')}
           value={fields.overlap}
