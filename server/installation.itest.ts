@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 vi.setConfig({ testTimeout: 180_000 });
 const PATIENCE = { timeout: 60_000, interval: 50 };
 const PASSWORD = 'correct horse battery';
+const SMALLEST = { prompt: 'a dog', steps: 1, width: 64, height: 64 };
 const KINDS = ['postgres', 'web', 'worker', 'engine'] as const;
 type Kind = (typeof KINDS)[number];
 
@@ -80,7 +81,7 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
 async function draw(): Promise<number> {
   const authorization = `Basic ${Buffer.from(`admin:${PASSWORD}`).toString('base64')}`;
   const headers = { authorization, 'content-type': 'application/json' };
-  const body = JSON.stringify({ prompt: 'a dog', steps: 1, width: 64, height: 64 });
+  const body = JSON.stringify(SMALLEST);
   try {
     const answer = await fetch(`http://127.0.0.1:${port}/sdapi/v1/txt2img`, {
       method: 'POST',
@@ -169,7 +170,12 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends everything', async (signal) =
 test('for programs only: no pages, the name of a service in front, every call in the log', async () => {
   await start('--nowebui', '--api-log');
   const authorization = `Basic ${Buffer.from(`admin:${PASSWORD}`).toString('base64')}`;
-  const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization } });
+  const ask = (path: string, body?: object) =>
+    fetch(`http://127.0.0.1:${port}${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: body ? JSON.stringify(body) : null,
+    });
   const statuses = async (...paths: string[]) =>
     Promise.all(paths.map(async (path) => [path, (await ask(path)).status]));
   const served = [
@@ -200,6 +206,8 @@ test('for programs only: no pages, the name of a service in front, every call in
   const options = await ask('/sdapi/v1/options');
   expect(options.headers.get('content-encoding')).toBe('gzip');
   expect(options.headers.get('access-control-allow-origin')).toBeNull();
+  const drawn = await ask('/sdapi/v1/txt2img', SMALLEST);
+  expect([drawn.status, drawn.headers.get('content-encoding')]).toEqual([200, null]);
   await expect
     .poll(() => readFileSync(join(dataDir, 'logs', 'web.log'), 'utf8'), PATIENCE)
     .toMatch(/"path":"\/sdapi\/v1\/server-kill","status":404/);

@@ -4,7 +4,7 @@ import { config } from '@/lib/config';
 import { AppError } from '@/lib/errors';
 import { expectedError } from '@/lib/http/expected-error';
 import { log } from '@/lib/log';
-import { CLIENT_GONE } from '@/lib/webui-api/route';
+import { CLIENT_GONE, UNCOMPRESSED } from '@/lib/webui-api/route';
 
 /** One parameter of a request is not right: 400. */
 export class BadParameter extends AppError {
@@ -45,7 +45,8 @@ export function openAiRoute(answer: (request: Request, caller: Caller) => Promis
   return async (request) => {
     if (!config().api) return Response.json({ detail: 'Not Found' }, { status: 404 });
     try {
-      return Response.json(await answer(request, await authorize(request, 'jobs.own')));
+      const body = await answer(request, await authorize(request, 'jobs.own'));
+      return Response.json(body, { headers: UNCOMPRESSED });
     } catch (error) {
       if (request.signal.aborted) return new Response(null, { status: CLIENT_GONE });
       const response = errorAnswer(error);

@@ -50,14 +50,13 @@ export async function generationAnswer(
   if (job.state === 'failed') {
     throw new PythonError('RuntimeError', job.error?.message ?? 'The job failed. Try again.');
   }
-  const all = await findPictures(userId, job.id);
+  const [all, format] = await Promise.all([findPictures(userId, job.id), answerFormat(userId)]);
   const grids = gridsOf(job.request);
   const pictures = shownOf(job.request, all);
   const masks = all.filter(({ index }) => index >= firstMaskOf(job.request));
   const sent = fields.send_images ? [...pictures, ...masks] : [];
   const files = await Promise.all(sent.map((picture) => readFile(openPicture(picture))));
   const infotexts = pictures.map(({ infotext }) => infotext);
-  const format = await answerFormat(userId);
   const images = await Promise.all(files.map((file, k) => encodeAnswer(file, infotexts[k] ?? '', format)));
   return {
     images: images.map((image) => image.toString('base64')),

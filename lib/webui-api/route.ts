@@ -13,7 +13,12 @@ type Method = (typeof METHODS)[number];
 export interface Endpoint {
   permission: Permission;
   answer: (request: Request, caller: Caller) => Promise<unknown>;
+  /** Its answer is pictures, little else. */
+  isPictures?: boolean;
 }
+
+/** For pictures in base64: compressing them takes longer than a network of today saves by it. */
+export const UNCOMPRESSED = { 'cache-control': 'no-transform' } as const;
 
 type RouteHandlers = Record<Method, (request: Request) => Promise<Response>>;
 
@@ -35,7 +40,8 @@ async function answered(request: Request, endpoint: Endpoint): Promise<Response>
     const caller = await authorize(request, endpoint.permission);
     const body = await endpoint.answer(request, caller);
     const seconds = ((performance.now() - began) / 1000).toFixed(6);
-    if (!(body instanceof Response)) return json(200, body, { 'x-process-time': seconds });
+    const headers = { 'x-process-time': seconds, ...(endpoint.isPictures ? UNCOMPRESSED : {}) };
+    if (!(body instanceof Response)) return json(200, body, headers);
     body.headers.set('x-process-time', seconds);
     return body;
   } catch (error) {

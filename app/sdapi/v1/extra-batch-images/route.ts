@@ -5,6 +5,7 @@ import { webuiRoute } from '@/lib/webui-api/route';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
   POST: {
     permission: 'pictures.own',
+    isPictures: true,
     answer: async (request, caller) =>
       extraBatchImages(await readObject(request, BYTES_WITH_PICTURES), {
         userId: caller.id,

@@ -6,6 +6,7 @@ import { webuiRoute } from '@/lib/webui-api/route';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
   POST: {
     permission: 'jobs.own',
+    isPictures: true,
     answer: (request, caller) =>
       img2img(caller, () => readObject(request, BYTES_WITH_PICTURES), {
         taskId: new URL(request.url).searchParams.get('task_id') || null,

@@ -6,6 +6,7 @@ import { txt2img } from '@/lib/webui-api/txt2img';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
   POST: {
     permission: 'jobs.own',
+    isPictures: true,
     answer: async (request, caller) =>
       txt2img(caller, await readObject(request), {
         taskId: new URL(request.url).searchParams.get('task_id') || null,
