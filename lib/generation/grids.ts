@@ -1,14 +1,14 @@
 import type { GenerationRequest } from './request';
 
-type Laid = Pick<GenerationRequest, 'series' | 'batch_grid' | 'batch_size' | 'n_iter'>;
+type Laid = Pick<GenerationRequest, 'series' | 'batch_grid' | 'mask_pictures' | 'batch_size' | 'n_iter'>;
 
 /** How many pictures of a job are grids at most; they stand before the others, and count with them. */
 export const gridsOf = ({ series, batch_grid }: Pick<Laid, 'series' | 'batch_grid'>): number =>
   series?.grids ?? (batch_grid ? 1 : 0);
 
-/** Where pictures of masks begin: behind what was drawn. */
+/** Where pictures of masks begin, if there are any: behind what was drawn. */
 export const firstMaskOf = (request: Laid): number =>
-  request.series ? Number.POSITIVE_INFINITY : gridsOf(request) + request.batch_size * request.n_iter;
+  !request.mask_pictures ? Number.POSITIVE_INFINITY : gridsOf(request) + request.batch_size * request.n_iter;
 
 /** The pictures of a job that its owner is shown, without those of masks; the others are in the gallery. */
 export function shownOf<P extends { index: number }>(request: Laid, pictures: readonly P[]): P[] {
