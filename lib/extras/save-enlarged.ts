@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { insideUploads, outputDir, relativeToDataDir, treeRoot } from '@/lib/data-dir';
+import { insideUploads, relativeToDataDir, treeRoot } from '@/lib/data-dir';
 import { firstFreeNumber } from '@/lib/data-dir/first-free-number';
+import { outdirOf, outputFolder } from '@/lib/data-dir/output-folder';
 import { flushFolder, writeDurably } from '@/lib/data-dir/write-durably';
 import type { OpenTree } from '@/lib/files';
 import { addStorage } from '@/lib/files/add-storage';
@@ -10,9 +11,12 @@ import { onDisk } from '@/lib/files/disk-error';
 import { findFolder } from '@/lib/files/find-entry';
 import { makeFolders } from '@/lib/files/make-folder';
 import { requireRoom } from '@/lib/files/storage';
+import { optionsFrom } from '@/lib/generation/option-group';
 import { parseInfotext } from '@/lib/generation/parse-infotext';
+import { KEEPING_OPTIONS } from '@/lib/generation/saving-options';
 import { newId } from '@/lib/jobs/job-id';
 import { announcePictures } from '@/lib/jobs/picture-changes';
+import { storedOptions } from '@/lib/options/stored-options';
 import type { EnlargedPicture } from './enlarge-picture';
 
 /** Of a picture that does not say. */
@@ -27,6 +31,13 @@ export interface SavedPicture {
   infotext: string;
 }
 
+/** Where their options say, a folder for each day; the day is that of UTC. */
+async function folderOf(userId: string, userName: string): Promise<string> {
+  const { outdir_samples, outdir_extras_samples } = optionsFrom(KEEPING_OPTIONS, await storedOptions(userId));
+  const outdir = outdirOf(userName, outdir_samples || outdir_extras_samples) ?? 'extras-images';
+  return outputFolder(userName, outdir, [new Date().toISOString().slice(0, 10)]);
+}
+
 /**
  * Keeps a picture: `outputs/extras-images/<day>/NNNNN-SEED.png`, and in the gallery. Answers it as it is there.
  * @throws AppError `quota_reached` (507), and for what the disk refuses
@@ -38,7 +49,7 @@ export async function saveEnlarged(open: OpenTree, picture: EnlargedPicture): Pr
   const staged = insideUploads(tree, newId());
   const infotext = [picture.infotext, info].filter(Boolean).join(', ');
   const seed = seedOf(picture.infotext ?? '');
-  const path = relative(treeRoot(tree), outputDir(tree.userName, 'extras-images', new Date()));
+  const path = relative(treeRoot(tree), await folderOf(userId, tree.userName));
   try {
     await onDisk(() => writeDurably(staged, png));
     return await changeTree(open, async ({ client, rename }) => {

@@ -62,6 +62,7 @@ export const KEEPING_OPTIONS = {
   outdir_samples: folder(''),
   outdir_txt2img_samples: folder('outputs/txt2img-images'),
   outdir_img2img_samples: folder('outputs/img2img-images'),
+  outdir_extras_samples: folder('outputs/extras-images'),
   outdir_grids: folder(''),
   outdir_txt2img_grids: folder('outputs/txt2img-grids'),
   outdir_img2img_grids: folder('outputs/img2img-grids'),

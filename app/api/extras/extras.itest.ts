@@ -9,6 +9,7 @@ import { type StudioEvent, subscribe } from '@/lib/events';
 import { aPersonWithFiles, put, type TestPerson } from '@/lib/files/testing';
 import { listGallery } from '@/lib/gallery/list-gallery';
 import { findPicture } from '@/lib/jobs';
+import { changeOptions } from '@/lib/options';
 import { readPictureMetadata } from '@/lib/pictures/picture-metadata';
 import { withPngText } from '@/lib/pictures/png-text';
 import { POST } from './route';
@@ -87,6 +88,18 @@ test('one of one’s own pictures or files; the names go on counting', async () 
   expect(await ask(ben, `picture=${of.id}`)).toMatchObject({ status: 404 });
   expect(await ask(ben, 'path=inputs/teal.png')).toMatchObject({ status: 404 });
   expect(await ask(ben, 'path=../x')).toMatchObject({ status: 400 });
+});
+
+test('another folder of one’s outputs, as the options say; none outside of them', async () => {
+  const folderWith = async (outdir_extras_samples: string) => {
+    await changeOptions(ann.id, { outdir_extras_samples });
+    const { json } = await ask(ann, 'scale=2', await picture());
+    const { path } = (await findPicture(ann.id, json.id))!;
+    return path.split('/outputs/')[1]!.split('/')[0];
+  };
+  expect(await folderWith('outputs/enlarged')).toBe('enlarged');
+  expect(await folderWith('../../elsewhere')).toBe('extras-images');
+  await changeOptions(ann.id, { outdir_extras_samples: 'outputs/extras-images' });
 });
 
 test.each([
