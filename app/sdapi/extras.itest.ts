@@ -39,8 +39,8 @@ async function samples(base64: string) {
 }
 
 test('by a factor: sides are cut to multiples of 8, in the reference’s two steps', async () => {
-  const { status, json } = await single({ upscaler_1: 'Lanczos', upscaling_resize: 2.5 });
-  expect(status).toBe(200);
+  const { status, headers, json } = await single({ upscaler_1: 'Lanczos', upscaling_resize: 2.5 });
+  expect([status, headers.get('cache-control')]).toEqual([200, 'no-transform']);
   expect(json.html_info).toBe('<p>Postprocess upscale by: 2.5, Postprocess upscaler: Lanczos</p>');
   const made = await samples(json.image);
   expect(made.size).toEqual([80, 48]);

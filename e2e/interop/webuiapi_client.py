@@ -119,7 +119,32 @@ class Drawing(unittest.TestCase):
         )
         self.assertEqual(matrix.info["index_of_first_image"], 1)
         self.assertEqual(matrix.info["all_prompts"][-2:], ["a barn", "a barn, in snow"])
-        self.assertTrue(set(self.api.get_scripts()) == {"txt2img", "img2img"})
+        plot = self.api.txt2img(
+            prompt="a barn",
+            script_name="X/Y/Z plot",
+            script_args=[4, "1-3", [], 0, "", [], 0, "", [], True, False, False, False, False, False, False, 0, False],
+            **SMALL,
+        )
+        self.assertEqual(plot.info["all_prompts"], ["a barn"] * 3)
+        self.assertEqual(set(self.api.get_scripts()), {"txt2img", "img2img"})
+
+    def test_scripts_of_pictures(self):
+        for name, args, size, count in [
+            ("SD upscale", [None, 16, "Lanczos", 2], (128, 128), 1),
+            ("Loopback", [2, 0.5, "Linear", "None"], (128, 64), 3),
+            ("Outpainting mk2", [None, 64, 4, ["left"], 1.0, 0.05], (128, 64), 1),
+            ("Poor man's outpainting", [64, 4, "fill", ["down"]], (64, 128), 1),
+        ]:
+            # Outpainting draws in tiles, which must be larger than what is added.
+            tile = 128 if "utpainting" in name else 64
+            result = self.api.img2img(
+                images=[picture()],
+                prompt="a barn",
+                script_name=name,
+                script_args=args,
+                **{**SMALL, "width": tile, "height": tile},
+            )
+            self.assertEqual((name, result.image.size, len(result.images)), (name, size, count))
 
     def test_from_a_picture(self):
         result = self.api.img2img(
