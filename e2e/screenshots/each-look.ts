@@ -47,8 +47,8 @@ async function photograph(page: Page, name: string): Promise<void> {
   // Files that are still on their way would leave holes.
   await page.waitForFunction(() =>
     [...document.images].every((image) => {
-      const { top, bottom } = image.getBoundingClientRect();
-      const isSeen = bottom > 0 && top < window.innerHeight;
+      const { top, right, bottom, left } = image.getBoundingClientRect();
+      const isSeen = bottom > 0 && top < window.innerHeight && right > 0 && left < window.innerWidth;
       return image.complete || (image.loading === 'lazy' && !isSeen);
     }),
   );
