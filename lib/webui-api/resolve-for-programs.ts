@@ -17,8 +17,7 @@ export async function resolveForPrograms(
   generation: GenerationFields,
   service: ServiceKeys,
 ): Promise<GenerationRequest> {
-  await answerFormat(owner.id);
-  const request = await resolveRequest(owner, generation).catch((error) => {
+  const resolved = resolveRequest(owner, generation).catch((error) => {
     const isMissing = error instanceof AppError && error.code === 'checkpoint_not_found';
     if (!isMissing || service.checkpoint !== null || !generation.checkpoint) throw error;
     const dropped = `There is no checkpoint "${generation.checkpoint}" here, so the picture was drawn with your usual one.`;
@@ -28,5 +27,6 @@ export async function resolveForPrograms(
       warnings: [...(generation.warnings ?? []), dropped],
     });
   });
+  const [request] = await Promise.all([resolved, answerFormat(owner.id)]);
   return keptWhereAsked(request, service, owner);
 }
