@@ -182,6 +182,12 @@ test.each<[string, object, number, object]>([
     { detail: [{ msg: expect.stringContaining('must be larger') }] },
   ],
   [
+    'as many pixels to expand as a tile has',
+    { script_name: "Poor man's outpainting", script_args: [64, 4, 0, ['left']] },
+    422,
+    { detail: [{ msg: expect.stringContaining('larger than the 64 pixels to expand') }] },
+  ],
+  [
     'an unknown upscaler',
     { script_name: 'SD upscale', script_args: ['', 16, 99] },
     500,

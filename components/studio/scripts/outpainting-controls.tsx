@@ -28,8 +28,7 @@ function GrowthControls({
           max={256}
           step={8}
           defaultValue={usual.pixels}
-          // Tiles overlap by as much.
-          error={errorOf('pixels') ?? errorOf('overlap')}
+          error={errorOf('pixels')}
         />
         <NumberField
           label={words('maskBlur')}

@@ -4,7 +4,7 @@ import { type OutpaintingFields, type PoorOutpaintingFields, SIDES } from './img
 import { SERIES_LIMITS } from './limits';
 import { grownBy, growthsOf, marginsAround } from './margins';
 import { newTiles } from './new-tiles';
-import { refuseTiles } from './plan-sd-upscale';
+import { refuseTooLarge } from './plan-sd-upscale';
 import { fault, refuseOutside, refuseTooMany } from './script-problem';
 import { type PlannedCell, type PlanSurroundings, type SeriesPlan, withFixedSeeds } from './series-plan';
 
@@ -45,8 +45,11 @@ export function planPoorOutpainting(
   const tile = { width: asked.width, height: asked.height };
   const margins = start && marginsAround(start, script);
   const picture = start && margins ? grownBy(start, margins) : null;
-  refuseTiles(tile, script.pixels, picture);
-  const tiles = picture && margins ? newTiles(picture, margins, { tile, overlap: script.pixels }) : [];
+  // Tiles overlap by as much as the picture grows.
+  const { pixels } = script;
+  if (pixels >= Math.min(tile.width, tile.height)) throw fault('pixels', 'expandOut', { pixels });
+  refuseTooLarge(picture);
+  const tiles = picture && margins ? newTiles(picture, margins, { tile, overlap: pixels }) : [];
   refuseTooMany('script', tiles.length);
   const fields: GenerationFields = {
     ...withFixedSeeds(asked, draw),

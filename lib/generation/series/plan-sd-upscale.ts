@@ -8,9 +8,8 @@ import { type Size, tilesOf } from './tiles';
 /** Sides that an upscaler answers with. */
 const CELL = 8;
 
-/** Throws ScriptFault for tiles that are no larger than what they share, and for pictures that can't be laid together. */
-export function refuseTiles(tile: Size, overlap: number, picture: Size | null): void {
-  if (overlap >= Math.min(tile.width, tile.height)) throw fault('overlap', 'overlapOut', { overlap });
+/** Throws ScriptFault for pictures that are too large to be laid together. */
+export function refuseTooLarge(picture: Size | null): void {
   const most = SERIES_LIMITS.tiledPixels;
   if (picture && picture.width * picture.height > most)
     throw fault('script', 'pictureTooLarge', { ...picture, most });
@@ -38,8 +37,10 @@ export function planSdUpscale(
   const start = asked.initImages?.[0];
   const tile = { width: asked.width, height: asked.height };
   const picture = start ? enlarged(start, script) : null;
-  refuseTiles(tile, script.overlap, picture);
-  const tiles = picture ? tilesOf(picture, tile, script.overlap).rows.flat() : [];
+  const { overlap } = script;
+  if (overlap >= Math.min(tile.width, tile.height)) throw fault('overlap', 'overlapOut', { overlap });
+  refuseTooLarge(picture);
+  const tiles = picture ? tilesOf(picture, tile, overlap).rows.flat() : [];
   const fields: GenerationFields = {
     ...withFixedSeeds(asked, draw),
     ...(start ? { initImages: [start] } : {}),

@@ -37,6 +37,7 @@ export interface ScriptProblems {
   wholeOut: { label: string; least: number; most: number };
   numberOut: { label: string; least: number; most: number };
   overlapOut: { overlap: number };
+  expandOut: { pixels: number };
   noSides: Record<string, never>;
   notOfAPicture: Record<string, never>;
   pictureTooLarge: { width: number; height: number; most: number };
@@ -103,6 +104,8 @@ export function problemSentence({ code, told }: ScriptProblem): string {
       return `${told.label} must be a number from ${told.least} to ${told.most}.`;
     case 'overlapOut':
       return `Tiles that overlap by ${told.overlap} pixels must be larger than that. Raise the width and the height, or lower the overlap.`;
+    case 'expandOut':
+      return `The tiles that are drawn have the width and the height, and must be larger than the ${told.pixels} pixels to expand. Raise the width and the height, or expand by fewer pixels.`;
     case 'noSides':
       return 'No side is chosen. Choose where the picture shall grow.';
     case 'notOfAPicture':
