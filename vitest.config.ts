@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-const shared = { setupFiles: ['scripts/testing/no-console-noise.ts'], restoreMocks: true, unstubEnvs: true };
+const shared = {
+  setupFiles: ['scripts/testing/no-console-noise.ts'],
+  restoreMocks: true,
+  unstubEnvs: true,
+  // What has to come may take long where everything is busy; a test that never ends has its own limit.
+  expect: { poll: { timeout: 30_000 } },
+};
 const elsewhere = ['node_modules/**', '.next/**', 'dist/**', 'data/**', 'e2e/**'];
 
 export default defineConfig({

@@ -94,7 +94,7 @@ test('a file that is put there by hand appears without a reload, and goes again'
   const models = new Models(page);
   await models.open();
   await putLora(product, person.name, 'by-hand');
-  await expect(models.card('by-hand')).toBeVisible({ timeout: 5_000 });
+  await expect(models.card('by-hand')).toBeVisible();
   await models.filter('LoRAs').click();
   await expect(models.card('starter-v0')).toHaveCount(0);
   await page.keyboard.press('/');

@@ -146,6 +146,6 @@ test('pictures that nobody asked to keep are answered from the cache, never put 
 /** Nothing of a job is left; what the engine keeps of checkpoints lies beside it. */
 async function expectSwept(cache: string): Promise<void> {
   for (const folder of ['staging', 'results']) {
-    await expect.poll(() => filesBelow(join(cache, folder)), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => filesBelow(join(cache, folder))).toEqual([]);
   }
 }

@@ -32,9 +32,7 @@ describe("the engine's cache", { timeout: 60_000 }, () => {
       );
     };
     const plain = await draw({});
-    const filling = await draw({ cacheFolder }, () =>
-      expect.poll(copies, { timeout: 30_000 }).toHaveLength(1),
-    );
+    const filling = await draw({ cacheFolder }, () => expect.poll(copies).toHaveLength(1));
     expect(filling).toEqual(plain);
     expect(await draw({ cacheFolder })).toEqual(plain);
   });
@@ -46,7 +44,7 @@ describe("the engine's cache", { timeout: 60_000 }, () => {
     await Promise.all(['b', 'c'].map((id) => run(id, [[request({ steps: 2 })]])));
     await run('bad', [[request()]], { checkpoint: '/no/such.safetensors' });
     expect(of('done')).toHaveLength(3);
-    await expect.poll(copies, { timeout: 30_000 }).toHaveLength(1);
+    await expect.poll(copies).toHaveLength(1);
     expect(await names()).toHaveLength(1);
     await host.close();
   });

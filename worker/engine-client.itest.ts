@@ -93,9 +93,7 @@ describe('EngineClient', () => {
     const engine = client({ cacheFolder: path.join(folder, 'engine') });
     await collected(engine.run(job('a')));
     const kept = () => readdir(path.join(folder, 'engine'));
-    await expect
-      .poll(kept, { timeout: 30_000 })
-      .toEqual([expect.stringMatching(/float32-\d+\.safetensors$/)]);
+    await expect.poll(kept).toEqual([expect.stringMatching(/float32-\d+\.safetensors$/)]);
     await engine.stop();
     await rm(folder, { recursive: true });
   });

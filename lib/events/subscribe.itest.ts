@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase } from '@/lib/db/testing';
 import { onJobChange } from '@/lib/jobs/changes';
@@ -53,10 +53,11 @@ test('who sees a model is told that it came, changed or went; of one’s own nob
       [ownerId, `${randomUUID()}.safetensors`],
     );
   // Whoever hears of their own is listening.
-  await vi.waitFor(async () => {
+  const afterAnother = async () => {
     await put(ann);
-    expect(anns.events).toContainEqual({ type: 'models' });
-  });
+    return anns.events;
+  };
+  await expect.poll(afterAnother).toContainEqual({ type: 'models' });
   expect(bobs.events).toEqual([]);
   anns.events.length = 0;
   await put(null);
@@ -68,10 +69,11 @@ test('who sees a model is told that it came, changed or went; of one’s own nob
 test('who changed an option, in another tab or by a program, hears of it; nobody else does', async () => {
   const [ann, bob] = [await addPerson(), await addPerson()];
   const [anns, bobs] = [watching(ann), watching(bob)];
-  await vi.waitFor(async () => {
+  const afterAnother = async () => {
     await changeOptions(ann, { s_noise: Math.random() });
-    expect(anns.events).toContainEqual({ type: 'options' });
-  });
+    return anns.events;
+  };
+  await expect.poll(afterAnother).toContainEqual({ type: 'options' });
   expect(bobs.events).toEqual([]);
   anns.stop();
   bobs.stop();

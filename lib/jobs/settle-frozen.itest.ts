@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase } from '@/lib/db/testing';
 import { claimJob } from './claim';
@@ -14,15 +14,13 @@ useTestDatabase();
 async function freeze(client: PoolClient): Promise<void> {
   const { rows } = await client.query('SELECT pg_backend_pid() AS pid');
   await client.query(`SET LOCAL idle_in_transaction_session_timeout = '50ms'`);
-  await vi.waitFor(
-    async () => {
-      const sessions = await databasePool().query('SELECT FROM pg_stat_activity WHERE pid = $1', [
-        rows[0].pid,
-      ]);
-      expect(sessions.rowCount).toBe(0);
-    },
-    { timeout: 20_000, interval: 20 },
-  );
+  const sessions = async () => {
+    const { rowCount } = await databasePool().query('SELECT FROM pg_stat_activity WHERE pid = $1', [
+      rows[0].pid,
+    ]);
+    return rowCount;
+  };
+  await expect.poll(sessions).toBe(0);
 }
 
 test('a process frozen while it settles loses the row to others, and hears on waking that it may ask again', async () => {
