@@ -8,12 +8,13 @@ import {
   type PoorOutpaintingFields,
   type SdUpscaleFields,
 } from './img2img-script-fields';
-import { growthsOf, marginsAround } from './margins';
+import { grownBy, growthsOf, marginsAround } from './margins';
+import { countNewTiles, newTiles } from './new-tiles';
 import { measureSeries, planSeries } from './plan';
 import type { ScriptFields } from './script-fields';
 import { problemSentence, ScriptFault } from './script-problem';
 import { someFields } from './testing';
-import { tilesOf } from './tiles';
+import { countTiles, spreadTiles, tilesOf } from './tiles';
 
 const sent = (width: number, height: number): InputPicture => ({ sha256: 'a'.repeat(64), width, height });
 const start = (changes: Partial<GenerationFields> = {}) =>
@@ -116,6 +117,37 @@ test('tiles lie where the web UI’s lie', () => {
   });
 });
 
+test('tiles are counted as many as are laid out', () => {
+  const shapes = [
+    [512, 384],
+    [64, 1000],
+    [100, 70],
+    [513, 511],
+  ].flatMap(([width, height]) =>
+    [
+      [64, 0],
+      [64, 63],
+      [96, 40],
+      [512, 100],
+    ].map(([side, overlap]) => ({
+      picture: { width: width!, height: height! },
+      tiling: { tile: { width: side!, height: side! }, overlap: overlap! },
+    })),
+  );
+  const growths = [sides('right'), sides('left', 'up'), sides('left', 'right', 'up', 'down'), sides()];
+  for (const { picture, tiling } of shapes) {
+    const { tile, overlap } = tiling;
+    expect(countTiles(spreadTiles(picture, tile, overlap))).toBe(
+      tilesOf(picture, tile, overlap).rows.flat().length,
+    );
+    for (const grown of growths) {
+      const margins = marginsAround(picture, { pixels: 64, sides: grown });
+      const whole = grownBy(picture, margins);
+      expect(countNewTiles(whole, margins, tiling)).toBe(newTiles(whole, margins, tiling).length);
+    }
+  }
+});
+
 test('SD upscale fills batches with tiles, the last one with what is left', () => {
   const plan = planned(upscale({ upscaler: 'Lanczos' }), { batchSize: 4, batchCount: 2 });
   // 1024 × 768 in tiles of 512 that share 64 are 3 × 2.
@@ -209,6 +241,18 @@ test.each<[string, ScriptFields, Partial<GenerationFields>, RegExp]>([
   ],
   ['loops without end', loopback({ loops: 200 }), { batchCount: 2 }, /400 requests/],
   ['tiles that are all overlap', upscale({ overlap: 512 }), {}, /overlap by 512 pixels/],
+  [
+    'a quarter of a million tiles',
+    upscale({ overlap: 63 }),
+    { initImages: [sent(4096, 4096)], width: 64, height: 64 },
+    /255,025 requests/,
+  ],
+  [
+    'thousands of new tiles',
+    poor({ pixels: 63 }),
+    { initImages: [sent(4096, 4096)], width: 64, height: 64 },
+    /\d,\d{3} requests/,
+  ],
   [
     'a huge picture',
     upscale({ scale: 8, upscaler: 'Lanczos' }),

@@ -3,7 +3,7 @@ import { gridShape } from './grid-shape';
 import { type OutpaintingFields, type PoorOutpaintingFields, SIDES } from './img2img-script-fields';
 import { SERIES_LIMITS } from './limits';
 import { grownBy, growthsOf, marginsAround } from './margins';
-import { newTiles } from './new-tiles';
+import { countNewTiles, newTiles } from './new-tiles';
 import { refuseTooLarge } from './plan-sd-upscale';
 import { fault, refuseOutside, refuseTooMany } from './script-problem';
 import { type PlannedCell, type PlanSurroundings, type SeriesPlan, withFixedSeeds } from './series-plan';
@@ -49,8 +49,9 @@ export function planPoorOutpainting(
   const { pixels } = script;
   if (pixels >= Math.min(tile.width, tile.height)) throw fault('pixels', 'expandOut', { pixels });
   refuseTooLarge(picture);
-  const tiles = picture && margins ? newTiles(picture, margins, { tile, overlap: pixels }) : [];
-  refuseTooMany('script', tiles.length);
+  const tiling = { tile, overlap: pixels };
+  if (picture && margins) refuseTooMany('script', countNewTiles(picture, margins, tiling));
+  const tiles = picture && margins ? newTiles(picture, margins, tiling) : [];
   const fields: GenerationFields = {
     ...withFixedSeeds(asked, draw),
     ...MADE_MASK,

@@ -3,7 +3,7 @@ import type { SdUpscaleFields } from './img2img-script-fields';
 import { SERIES_LIMITS } from './limits';
 import { fault, refuseOutside, refuseTooMany } from './script-problem';
 import { type PlannedCell, type PlanSurroundings, type SeriesPlan, withFixedSeeds } from './series-plan';
-import { type Size, tilesOf } from './tiles';
+import { countTiles, type Size, spreadTiles } from './tiles';
 
 /** Sides that an upscaler answers with. */
 const CELL = 8;
@@ -40,17 +40,17 @@ export function planSdUpscale(
   const { overlap } = script;
   if (overlap >= Math.min(tile.width, tile.height)) throw fault('overlap', 'overlapOut', { overlap });
   refuseTooLarge(picture);
-  const tiles = picture ? tilesOf(picture, tile, overlap).rows.flat() : [];
+  const spread = picture && spreadTiles(picture, tile, overlap);
+  const tiles = spread ? countTiles(spread) : 0;
+  const batches = Math.ceil(tiles / batchSize);
+  refuseTooMany('script', batches * results);
   const fields: GenerationFields = {
     ...withFixedSeeds(asked, draw),
     ...(start ? { initImages: [start] } : {}),
     mask: null,
-    width: tiles[0]?.width ?? asked.width,
-    height: tiles[0]?.height ?? asked.height,
+    ...(spread?.tile ?? tile),
     batchCount: 1,
   };
-  const batches = Math.ceil(tiles.length / batchSize);
-  refuseTooMany('script', batches * results);
   const cells = Array.from({ length: batches * results }, (_, place): PlannedCell => {
     const of = Math.floor(place / batches);
     const batch = place % batches;
@@ -61,7 +61,7 @@ export function planSdUpscale(
       fields: {
         ...fields,
         seed: (fields.seed ?? 0) + of + batch,
-        batchSize: Math.min(batchSize, tiles.length - at),
+        batchSize: Math.min(batchSize, tiles - at),
       },
     };
   });
