@@ -35,6 +35,13 @@ test('a program draws from a picture; both are in the studio, with what made the
   await expect(studio.stage).toContainText('128 × 128');
   await studio.stage.getByRole('button', { name: 'Reuse parameters' }).click();
   await expect(studio.prompt).toHaveValue('a red house, night sky');
+
+  // What it began with is still there.
+  await page.getByRole('link', { name: 'Queue' }).click();
+  const ended = page.getByRole('region', { name: 'Ended today' }).getByRole('listitem');
+  await ended.filter({ hasText: 'night sky' }).getByRole('button', { name: 'Again' }).click();
+  await expect(ended).toHaveText([/night sky.*Done/, /night sky/, /cute dog/]);
+  await page.goBack();
   await page.reload();
-  await expect(studio.thumbnails()).toHaveCount(2);
+  await expect(studio.thumbnails()).toHaveCount(3);
 });

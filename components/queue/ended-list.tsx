@@ -70,14 +70,12 @@ function EndedJob({ job, onAgain }: { job: JobView; onAgain: () => void }) {
           </span>
         )}
       </p>
-      {!job.request.img2img && (
-        <Tooltip label={t(isDone ? 'againHint' : 'againSame')} side="left">
-          <Button onClick={onAgain} className="px-2">
-            <RotateCcw />
-            <span className="sr-only wide:not-sr-only">{t('again')}</span>
-          </Button>
-        </Tooltip>
-      )}
+      <Tooltip label={t(isDone ? 'againHint' : 'againSame')} side="left">
+        <Button onClick={onAgain} className="px-2">
+          <RotateCcw />
+          <span className="sr-only wide:not-sr-only">{t('again')}</span>
+        </Button>
+      </Tooltip>
     </li>
   );
 }

@@ -54,6 +54,12 @@ export interface MaskRequest {
 /** A picture that comes along: the mask that was drawn with, or what was drawn as far as that lets it through. */
 export type MaskPictureKind = 'mask' | 'mask-composite';
 
+/** The pictures that have to be there when it is drawn, each once. */
+export function inputsNamedBy({ init_images, mask }: Img2ImgRequest): InputPicture[] {
+  const all = mask?.picture ? [...init_images, mask.picture] : init_images;
+  return [...new Map(all.map((picture) => [picture.sha256, picture])).values()];
+}
+
 /** A blank mask under "only masked" is none. */
 export const drawsPart = (mask: MaskRequest | undefined): mask is MaskRequest =>
   mask?.inpaint_full_res === true && !mask.is_blank;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { jobDir, jobsDir } from '@/lib/data-dir';
 import { flushFolder, writeDurably } from '@/lib/data-dir/write-durably';
@@ -12,6 +12,14 @@ export interface JobInput {
   bytes: Buffer;
 }
 
+/** One that came with a job that has ended, and comes with another one as well. */
+export interface KeptInput {
+  sha256: string;
+  fromJobId: string;
+  /** Bytes. */
+  size: number;
+}
+
 /** A folder that is not whole yet, or whose job was not let in. */
 export const UNFINISHED = '.new';
 
@@ -20,20 +28,21 @@ const SHA256 = /^[0-9a-f]{64}$/;
 /**
  * Puts a job's inputs where every worker finds them: all of them, or none. Comes before the job's row, so that no worker
  * ever meets a job without them.
- * @throws AppError `inputs_not_stored` (507)
+ * @throws AppError `inputs_not_kept` (409), `inputs_not_stored` (507)
  */
-export async function storeInputs(jobId: string, inputs: readonly JobInput[]): Promise<void> {
+export async function storeInputs(jobId: string, inputs: readonly (JobInput | KeptInput)[]): Promise<void> {
   if (inputs.length === 0) return;
   const folder = jobDir(jobId);
   const unfinished = jobDir(jobId + UNFINISHED);
   try {
     await mkdir(unfinished);
-    for (const { sha256, bytes } of distinct(inputs)) await writeDurably(join(unfinished, sha256), bytes);
+    for (const input of distinct(inputs)) await putInput(join(unfinished, input.sha256), input);
     await flushFolder(unfinished);
     await rename(unfinished, folder);
     await flushFolder(jobsDir());
   } catch (cause) {
     await rm(unfinished, { recursive: true, force: true }).catch(() => {});
+    if (cause instanceof AppError) throw cause;
     throw new AppError({
       code: 'inputs_not_stored',
       status: 507,
@@ -43,8 +52,44 @@ export async function storeInputs(jobId: string, inputs: readonly JobInput[]): P
   }
 }
 
-const distinct = (inputs: readonly JobInput[]) =>
+const distinct = (inputs: readonly (JobInput | KeptInput)[]) =>
   new Map(inputs.map((input) => [input.sha256, input])).values();
+
+async function putInput(file: string, input: JobInput | KeptInput): Promise<void> {
+  if ('bytes' in input) return writeDurably(file, input.bytes);
+  const kept = join(jobDir(input.fromJobId), input.sha256);
+  try {
+    // Nobody writes into an input, so both jobs may have the same file. Some disks can't: then it is copied.
+    await link(kept, file).catch(async () => writeDurably(file, await readFile(kept)));
+  } catch (cause) {
+    // Made room for others a moment ago.
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw inputsNotKept();
+    throw cause;
+  }
+}
+
+/**
+ * Inputs of a job that has ended, for another one.
+ * @param names their digests
+ * @throws AppError `inputs_not_kept` (409) when they are not all there any more
+ */
+export async function keptInputs(fromJobId: string, names: readonly string[]): Promise<KeptInput[]> {
+  return Promise.all(
+    names.map(async (sha256) => {
+      const file = await stat(join(jobDir(fromJobId), sha256)).catch(() => null);
+      if (!file) throw inputsNotKept();
+      return { sha256, fromJobId, size: file.size };
+    }),
+  );
+}
+
+const inputsNotKept = () =>
+  new AppError({
+    code: 'inputs_not_kept',
+    status: 409,
+    message:
+      'The picture that this job began with is not kept. Choose it in Img2img again and generate from there.',
+  });
 
 /**
  * An input of a job, the very bytes that came with it.
@@ -74,29 +119,21 @@ const inputGone = (cause?: unknown) =>
   });
 
 /** Bytes of inputs, each once. */
-export const bytesOf = (inputs: readonly JobInput[]): number =>
-  [...distinct(inputs)].reduce((sum, { bytes }) => sum + bytes.length, 0);
+export const bytesOf = (inputs: readonly (JobInput | KeptInput)[]): number =>
+  [...distinct(inputs)].reduce((sum, input) => sum + ('bytes' in input ? input.bytes.length : input.size), 0);
 
-/** Bytes that the inputs of some jobs take on the disk; those that are gone take none. */
-export async function storedBytes(jobIds: readonly string[]): Promise<number> {
-  const sizes = await Promise.all(
-    jobIds.map(async (id) => {
-      const names = await readdir(jobDir(id)).catch(() => []);
-      const files = await Promise.all(names.map((name) => stat(join(jobDir(id), name)).catch(() => null)));
-      return files.reduce((sum, file) => sum + (file?.size ?? 0), 0);
-    }),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
+/** Gives the inputs of a job to another one; false: it has none. */
+export async function handOverInputs(fromJobId: string, toJobId: string): Promise<boolean> {
+  try {
+    await rename(jobDir(fromJobId), jobDir(toJobId));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
 }
 
-/** Gives the inputs of a job to another one; a job that has none has none to give. */
-export async function handOverInputs(fromJobId: string, toJobId: string): Promise<void> {
-  await rename(jobDir(fromJobId), jobDir(toJobId)).catch((error) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
-}
-
-/** Forgets the inputs of a job that has ended, or was not let in. */
+/** Removes the inputs of a job that nobody needs any more, or that was not let in. */
 export async function removeInputs(jobId: string): Promise<void> {
   await rm(jobDir(jobId), { recursive: true, force: true });
 }

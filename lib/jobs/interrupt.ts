@@ -1,8 +1,6 @@
 import { databasePool } from '@/lib/db/pool';
 import { announce, JOB_CONTROL } from './channels';
 import { jobKey } from './find';
-import { removeInputs } from './inputs';
-import type { JobState } from './types';
 
 /** What stopping makes of the row of a job that waits or runs, after SET. */
 export const STOPPED = `
@@ -17,22 +15,18 @@ export const tellStopped = (row: string) =>
 
 /**
  * Stops the user's jobs, or the one with this id or task id: waiting ones are canceled at once, running ones stop after
- * their current step. Answers how many were concerned; jobs that have ended are none. Those that may be put back keep their
- * inputs until the sweep.
+ * their current step. Answers how many were concerned; jobs that have ended are none.
  */
 export async function interruptJobs(userId: string, key?: string): Promise<number> {
   const which = key === undefined ? '$2::text IS NULL' : jobKey('$2', key);
-  const { rows } = await databasePool().query<{ id: string; state: JobState; deliveries: number }>(
+  const { rowCount } = await databasePool().query(
     `WITH stopped AS (
        UPDATE job j SET ${STOPPED}
        WHERE j.user_id = $1 AND j.state IN ('queued', 'running') AND ${which}
-       RETURNING id, user_id, state, deliveries
+       RETURNING id, user_id, state
      )
-     SELECT id, state, deliveries, ${tellStopped('stopped')} FROM stopped`,
+     SELECT ${tellStopped('stopped')} FROM stopped`,
     [userId, key ?? null],
   );
-  const ended = rows.filter(({ state, deliveries }) => state === 'canceled' && deliveries > 0);
-  // What can't be removed now is swept.
-  await Promise.all(ended.map(({ id }) => removeInputs(id).catch(() => {})));
-  return rows.length;
+  return rowCount ?? 0;
 }

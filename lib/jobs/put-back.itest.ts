@@ -1,10 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { access } from 'node:fs/promises';
 import { beforeEach, expect, test } from 'vitest';
-import { jobDir } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
-import { claimJob } from './claim';
 import { failJob } from './fail';
 import { findJob } from './find';
 import { type JobInput, readInput } from './inputs';
@@ -16,7 +12,7 @@ import { settleJob } from './settle';
 import { stopJob } from './stop-job';
 import { submitJob } from './submit';
 import { sweepInputs } from './sweep-inputs';
-import { addPerson, aRequest, aRunningJob, emptyQueue, LEASE } from './testing';
+import { addPerson, aRequest, aRunningJob, emptyQueue } from './testing';
 
 useTestDatabase();
 useTestDataDir();
@@ -50,17 +46,15 @@ test('a canceled job is put back to where it was, with its inputs and its task i
   expect(await putBackJob(userId, back.id)).toMatchObject({ position: 1 });
 });
 
-test('what nobody puts back in time can’t be any more, and its inputs are swept', async () => {
+test('what nobody puts back in time can’t be any more', async () => {
   const userId = await addPerson();
-  const { id } = await submitJob({ userId, request: aRequest(), inputs: [INPUT] });
+  const { id } = await submitJob({ userId, request: aRequest() });
   await interruptJobs(userId, id);
   await databasePool().query(
     `UPDATE job SET finished_at = finished_at - $2 * interval '1 millisecond' WHERE id = $1`,
     [id, PUT_BACK_MS],
   );
   expect(await refusal(putBackJob(userId, id))).toBe('409 cannot_be_put_back');
-  await sweepInputs();
-  await expect(access(jobDir(id))).rejects.toThrow();
 });
 
 test('nothing else comes back: what others canceled, an admin stopped, or had started', async () => {
@@ -92,13 +86,4 @@ test('an ended job is asked for again: with another seed when it made something,
   await failJob(failed.claimed, failure);
   expect(await repeatJob(userId, failed.view.id)).toMatchObject({ request });
   expect(await repeatJob(await addPerson(), failed.view.id)).toBeNull();
-});
-
-test('what began with a picture is not asked for again: the picture is gone', async () => {
-  const userId = await addPerson();
-  const img2img = { init_images: [] } as never;
-  const { id } = await submitJob({ userId, request: aRequest({ kind: 'img2img', img2img }) });
-  await interruptJobs(userId, id);
-  expect(await refusal(repeatJob(userId, id))).toBe('409 inputs_not_kept');
-  expect(await claimJob(randomUUID(), LEASE)).toBeNull();
 });

@@ -28,15 +28,16 @@ export async function putBackJob(userId: string, id: string): Promise<JobView> {
     const backId = newId();
     await client.query(
       `WITH back AS (
-         INSERT INTO job (id, user_id, team_id, request, task_id, priority, place)
-           SELECT $2, user_id, team_id, request, task_id, priority, place FROM job WHERE id = $1
+         INSERT INTO job (id, user_id, team_id, request, task_id, priority, place, input_bytes)
+           SELECT $2, user_id, team_id, request, task_id, priority, place, input_bytes FROM job WHERE id = $1
          RETURNING id, user_id),
-       given AS (UPDATE job SET place = 0 WHERE id = $1)
+       given AS (UPDATE job SET place = 0, input_bytes = 0 WHERE id = $1)
        SELECT ${announce('back', 'state')}, pg_notify('${JOB_QUEUED}', '') FROM back`,
       [id, backId],
     );
     const [back] = await selectJobs(client, 'j.id = $1', [backId]);
-    await handOverInputs(id, backId);
+    // What came with it may have made room for another job of the same person.
+    if (!(await handOverInputs(id, backId)) && back!.job.request.img2img) throw cannotBePutBack();
     return back!.job;
   });
 }
@@ -47,10 +48,12 @@ async function requireCanceled(client: pg.PoolClient, userId: string, id: string
     [id, userId],
   );
   if (!rows[0]) throw noSuch('job');
-  if (rows[0].may) return;
-  throw new AppError({
+  if (!rows[0].may) throw cannotBePutBack();
+}
+
+const cannotBePutBack = () =>
+  new AppError({
     code: 'cannot_be_put_back',
     status: 409,
     message: 'This job can’t be put back to its place any more. Generate it again instead.',
   });
-}

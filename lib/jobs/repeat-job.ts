@@ -1,13 +1,16 @@
 import { databasePool } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
 import { drawnSeed } from '@/lib/generation/drawn-seed';
+import { inputsNamedBy } from '@/lib/generation/img2img';
 import type { GenerationRequest } from '@/lib/generation/request';
 import { findJob } from './find';
+import { keptInputs } from './inputs';
 import { submitJob } from './submit';
 import { ENDED, type JobView } from './types';
 
 /**
- * Submits what an ended job asked for again: with another seed when it made pictures, with its own when it made none.
+ * Submits what an ended job asked for again, with what came with it: with another seed when it made pictures, with its own
+ * when it made none.
  * Null: the user has no such job.
  * @throws AppError `job_not_ended`, `inputs_not_kept` (409), and what submitJob throws
  */
@@ -15,9 +18,15 @@ export async function repeatJob(userId: string, id: string): Promise<JobView | n
   const job = await findJob(userId, id);
   if (!job) return null;
   if (!ENDED.includes(job.state)) throw notEnded();
-  if (job.request.img2img) throw inputsNotKept();
+  const { img2img } = job.request;
+  const inputs = img2img
+    ? await keptInputs(
+        job.id,
+        inputsNamedBy(img2img).map(({ sha256 }) => sha256),
+      )
+    : [];
   const seed = job.state === 'succeeded' ? drawnSeed() : job.request.seed;
-  return submitJob({ userId, request: { ...(await storedRequest(job)), seed } });
+  return submitJob({ userId, request: { ...(await storedRequest(job)), seed }, inputs });
 }
 
 /** With the cells of a series, which views leave out. */
@@ -35,12 +44,4 @@ const notEnded = () =>
     code: 'job_not_ended',
     status: 409,
     message: 'This job still waits or runs. Wait until it has ended, or generate it from the form.',
-  });
-
-const inputsNotKept = () =>
-  new AppError({
-    code: 'inputs_not_kept',
-    status: 409,
-    message:
-      'The picture that this job began with is not kept. Choose it in Img2img again and generate from there.',
   });

@@ -1,7 +1,6 @@
 import { type Actor, recordAct } from '@/lib/audit/record-act';
 import { inTransaction } from '@/lib/db/pool';
 import { AppError, noSuch } from '@/lib/errors';
-import { removeInputs } from './inputs';
 import { STOPPED, tellStopped } from './interrupt';
 import { isId } from './job-id';
 import type { JobState } from './types';
@@ -20,7 +19,7 @@ interface LockedJob {
  */
 export async function stopJob(actor: Actor, id: string): Promise<void> {
   if (!isId(id)) throw noSuch('job');
-  const state = await inTransaction(async (client) => {
+  await inTransaction(async (client) => {
     const { rows } = await client.query<LockedJob>(
       `SELECT j.state, u.id AS "ownerId", u.name AS "ownerName"
        FROM job j JOIN user_account u ON u.id = j.user_id WHERE j.id = $1 FOR UPDATE OF j`,
@@ -42,10 +41,7 @@ export async function stopJob(actor: Actor, id: string): Promise<void> {
       target: { kind: 'job', id, name: job.ownerName },
       before: { state: job.state },
     });
-    return job.state;
   });
-  // What can't be removed now is swept.
-  if (state === 'queued') await removeInputs(id).catch(() => {});
 }
 
 const jobEnded = () =>

@@ -2,13 +2,13 @@ import type pg from 'pg';
 import type { Actor } from '@/lib/audit/record-act';
 import { inTransaction } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
-import { formatBytes } from '@/lib/files/format-bytes';
 import { requireRoomForPictures } from '@/lib/files/storage';
 import type { GenerationRequest } from '@/lib/generation/request';
 import { announce, JOB_QUEUED } from './channels';
-import { bytesOf, type JobInput, removeInputs, storedBytes, storeInputs } from './inputs';
+import { bytesOf, type JobInput, type KeptInput, removeInputs, storeInputs } from './inputs';
 import { newId } from './job-id';
-import { INPUT_BYTES_PER_USER, QUEUED_JOBS_PER_USER, REQUEST_BYTES, TASK_ID_CHARACTERS } from './limits';
+import { makeRoomForInputs, removeGivenUp } from './kept-inputs';
+import { QUEUED_JOBS_PER_USER, REQUEST_BYTES, TASK_ID_CHARACTERS } from './limits';
 import { recordMadeFor } from './made-for';
 import { newTaskId } from './task-id';
 import type { JobView } from './types';
@@ -18,7 +18,7 @@ export interface JobSubmission {
   userId: string;
   request: GenerationRequest;
   /** Files the request names. */
-  inputs?: readonly JobInput[];
+  inputs?: readonly (JobInput | KeptInput)[];
   /** The client's own name for the job, for /internal/progress; drawn when absent. */
   taskId?: string;
   /** Higher is served first; 0 is everybody's. */
@@ -31,7 +31,7 @@ export interface JobSubmission {
  * Puts a request into the queue and wakes the workers. Its inputs are on the disk before its row is there; a request that
  * is refused leaves none.
  * @throws AppError `request_too_large` (413), `task_id_too_long`, `request_not_text` (400), `too_many_queued_jobs`,
- *   `too_many_inputs` (429), `storage_full`, `inputs_not_stored` (507)
+ *   `too_many_inputs` (429), `inputs_not_kept` (409), `storage_full`, `inputs_not_stored` (507)
  */
 export async function submitJob({ inputs = [], ...submission }: JobSubmission): Promise<JobView> {
   const json = JSON.stringify(submission.request);
@@ -48,20 +48,23 @@ export async function submitJob({ inputs = [], ...submission }: JobSubmission): 
   }
 }
 
-function insert(
+async function insert(
   id: string,
   json: string,
   { userId, request, taskId, priority = 0, madeBy }: Omit<JobSubmission, 'inputs'>,
   inputBytes: number,
 ): Promise<JobView> {
-  return inTransaction(async (client) => {
+  let givenUp: string[] = [];
+  const job = await inTransaction(async (client) => {
     await refuseFullQueue(client, userId);
-    if (inputBytes > 0) await refuseFullInputs(client, userId, inputBytes);
-    await insertJob(client, [id, userId, json, taskId ?? newTaskId(request.kind), priority]);
+    if (inputBytes > 0) givenUp = await makeRoomForInputs(client, userId, inputBytes);
+    await insertJob(client, [id, userId, json, taskId ?? newTaskId(request.kind), priority, inputBytes]);
     const [added] = await selectJobs(client, 'j.id = $1', [id]);
     if (madeBy) await recordMadeFor(client, { actor: madeBy, jobId: id, ownerId: userId });
     return added!.job;
   });
+  await removeGivenUp(givenUp);
+  return job;
 }
 
 function refuseTooLarge(json: string, taskId: string | undefined): void {
@@ -98,20 +101,6 @@ export async function refuseFullQueue(client: pg.PoolClient, userId: string): Pr
   }
 }
 
-/** After refuseFullQueue, whose lock keeps others of the same user from counting at the same time. */
-async function refuseFullInputs(client: pg.PoolClient, userId: string, adding: number): Promise<void> {
-  const { rows } = await client.query<{ id: string }>(
-    `SELECT id FROM job WHERE user_id = $1 AND state IN ('queued', 'running')`,
-    [userId],
-  );
-  if ((await storedBytes(rows.map(({ id }) => id))) + adding <= INPUT_BYTES_PER_USER) return;
-  throw new AppError({
-    code: 'too_many_inputs',
-    status: 429,
-    message: `The pictures that wait with your jobs would take more than ${formatBytes(INPUT_BYTES_PER_USER)}, which is the most. Wait until some are done, or cancel some.`,
-  });
-}
-
 /** `22P05`/`22P02`/`22021`: the database cannot store NUL or half a surrogate pair as text. */
 const NOT_TEXT = new Set(['22P05', '22P02', '22021']);
 
@@ -119,8 +108,8 @@ async function insertJob(client: pg.PoolClient, values: unknown[]): Promise<void
   try {
     await client.query(
       `WITH added AS (
-         INSERT INTO job (id, user_id, request, task_id, priority, team_id)
-           SELECT $1, id, $3, $4, $5, team_id FROM user_account WHERE id = $2 RETURNING id, user_id
+         INSERT INTO job (id, user_id, request, task_id, priority, input_bytes, team_id)
+           SELECT $1, id, $3, $4, $5, $6, team_id FROM user_account WHERE id = $2 RETURNING id, user_id
        )
        SELECT ${announce('added', 'state')}, pg_notify('${JOB_QUEUED}', '') FROM added`,
       values,

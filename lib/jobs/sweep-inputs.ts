@@ -3,14 +3,15 @@ import { jobDir, jobsDir } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
 import { UNFINISHED } from './inputs';
 import { isId } from './job-id';
-import { mayBePutBack } from './put-back';
+import { giveUpKeptInputs } from './kept-inputs';
 import { ENDED, type JobState } from './types';
 
 /** A folder whose job no table knows is about to get one, or belongs to another database; it is left alone this long. */
 const UNKNOWN_FOR_MS = 3_600_000;
 
-/** Removes inputs that nobody removed when their job ended (a crash, a disk that was away), or that never got a job. */
+/** Removes inputs of ended jobs that are not kept, or no longer, and what never got a job. */
 export async function sweepInputs(now: number = Date.now()): Promise<void> {
+  await giveUpKeptInputs();
   const names = await readdir(jobsDir()).catch((error) => {
     if (error.code === 'ENOENT') return [];
     throw error;
@@ -19,7 +20,7 @@ export async function sweepInputs(now: number = Date.now()): Promise<void> {
   for (const name of names) {
     const job = known.get(name);
     const isOver = job
-      ? ENDED.includes(job.state) && !job.mayBePutBack
+      ? ENDED.includes(job.state) && !job.hasInputs
       : isOurs(name) && (await isOld(name, now));
     if (isOver) await rm(jobDir(name), { recursive: true, force: true });
   }
@@ -36,13 +37,13 @@ async function isOld(name: string, now: number): Promise<boolean> {
 interface KnownJob {
   id: string;
   state: JobState;
-  mayBePutBack: boolean;
+  hasInputs: boolean;
 }
 
 async function statesOf(ids: readonly string[]): Promise<Map<string, KnownJob>> {
   if (ids.length === 0) return new Map();
   const { rows } = await databasePool().query<KnownJob>(
-    `SELECT j.id, j.state, ${mayBePutBack('j')} AS "mayBePutBack" FROM job j WHERE j.id = ANY($1::uuid[])`,
+    'SELECT id, state, input_bytes > 0 AS "hasInputs" FROM job WHERE id = ANY($1::uuid[])',
     [ids],
   );
   return new Map(rows.map((job) => [job.id, job]));

@@ -3,6 +3,7 @@ import type { Caller } from '@/lib/auth/caller';
 import { inTransaction } from '@/lib/db/pool';
 import { AppError } from '@/lib/errors';
 import { interruptJobs } from '@/lib/jobs/interrupt';
+import { forgetInputsOf } from '@/lib/jobs/kept-inputs';
 import { keepAnAdmin } from './guard-admins';
 import { handOverFiles } from './hand-over-files';
 import { lockPerson } from './lock-person';
@@ -53,5 +54,6 @@ export async function deletePerson(admin: Pick<Caller, 'id'>, actor: Actor, id: 
     });
   });
   await interruptJobs(id);
+  await forgetInputsOf(id);
   await handOverFiles();
 }

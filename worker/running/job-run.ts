@@ -4,7 +4,7 @@ import { type DrawnFacts, writeInfotext } from '@/lib/generation/infotext';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import { failJob, type JobFailure } from '@/lib/jobs/fail';
 import { handBackJob } from '@/lib/jobs/hand-back';
-import { removeInputs } from '@/lib/jobs/inputs';
+import { releaseInputs } from '@/lib/jobs/kept-inputs';
 import type { Control } from '@/lib/jobs/renew-lease';
 import { type Progress, reportProgress } from '@/lib/jobs/report-progress';
 import { settleJob } from '@/lib/jobs/settle';
@@ -288,7 +288,7 @@ export class JobRun {
   async #cleanUp(isEnded: boolean): Promise<void> {
     try {
       await sweepDelivery(this.#staging.name);
-      if (isEnded) await removeInputs(this.job.id);
+      if (isEnded) await releaseInputs(this.job);
     } catch (error) {
       log.warn({ err: error, job: this.job.id }, 'its files are left to the next sweep');
     }
