@@ -1,5 +1,6 @@
 import { decode, encode } from 'next-auth/jwt';
 import { databasePool } from '@/lib/db/pool';
+import { prepared } from '@/lib/db/prepared';
 import type { Caller } from './caller';
 import { PERSON_COLUMNS, type PersonRow } from './caller-row';
 import { sessionSecret } from './session-secret';
@@ -34,10 +35,12 @@ interface SessionRow extends PersonRow {
 /** Who has these claims now; null when the account is gone or disabled, or the session was ended since. */
 export async function callerOfClaims({ sub, sid, signedInAt }: SessionClaims): Promise<Caller | null> {
   const { rows } = await databasePool().query<SessionRow>(
-    `SELECT ${PERSON_COLUMNS}, u.sessions_from, s.last_seen_at, s.view_as_id
-     FROM auth_session s JOIN user_account u ON u.id = s.user_id
-     WHERE s.id = $1 AND s.user_id = $2 AND s.ended_at IS NULL AND u.disabled_at IS NULL AND u.deleted_at IS NULL`,
-    [sid, sub],
+    prepared(
+      `SELECT ${PERSON_COLUMNS}, u.sessions_from, s.last_seen_at, s.view_as_id
+       FROM auth_session s JOIN user_account u ON u.id = s.user_id
+       WHERE s.id = $1 AND s.user_id = $2 AND s.ended_at IS NULL AND u.disabled_at IS NULL AND u.deleted_at IS NULL`,
+      [sid, sub],
+    ),
   );
   const row = rows[0];
   if (!row || signedInAt < row.sessions_from.getTime()) return null;

@@ -1,5 +1,6 @@
 import { recordAct } from '@/lib/audit/record-act';
 import { databasePool, inTransaction } from '@/lib/db/pool';
+import { prepared } from '@/lib/db/prepared';
 import { AppError } from '@/lib/errors';
 import { canonicalName } from './account-rules';
 import { PERSON_COLUMNS, type PersonRow } from './caller-row';
@@ -32,9 +33,11 @@ export async function openAccount(name: string): Promise<Account | null> {
   // PostgreSQL stores no NUL in text and answers a question with one by an error.
   if (name.includes('\0')) return null;
   const { rows } = await databasePool().query<Account>(
-    `SELECT ${PERSON_COLUMNS}, u.password_hash AS "passwordHash", u.totp_confirmed_at IS NOT NULL AS "twoFactor"
-     FROM user_account u WHERE u.name = $1 AND u.disabled_at IS NULL AND u.deleted_at IS NULL`,
-    [name],
+    prepared(
+      `SELECT ${PERSON_COLUMNS}, u.password_hash AS "passwordHash", u.totp_confirmed_at IS NOT NULL AS "twoFactor"
+       FROM user_account u WHERE u.name = $1 AND u.disabled_at IS NULL AND u.deleted_at IS NULL`,
+      [name],
+    ),
   );
   return rows[0] ?? null;
 }

@@ -1,5 +1,6 @@
 import { type Actor, COMMAND_LINE, recordAct } from '@/lib/audit/record-act';
 import { databasePool, inTransaction } from '@/lib/db/pool';
+import { prepared } from '@/lib/db/prepared';
 import { AppError } from '@/lib/errors';
 import { isId, newId } from '@/lib/jobs/job-id';
 import type { Caller } from './caller';
@@ -125,11 +126,13 @@ interface TokenRow extends PersonRow {
 export async function callerOfToken(secret: string): Promise<Caller | null> {
   if (!secret.startsWith(TOKEN_PREFIX)) return null;
   const { rows } = await databasePool().query<TokenRow>(
-    `SELECT ${PERSON_COLUMNS}, k.id AS token, k.scopes, k.last_used_at
-     FROM api_token k JOIN user_account u ON u.id = k.user_id
-     WHERE k.token_hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
-       AND u.disabled_at IS NULL AND u.deleted_at IS NULL`,
-    [digestOf(secret)],
+    prepared(
+      `SELECT ${PERSON_COLUMNS}, k.id AS token, k.scopes, k.last_used_at
+       FROM api_token k JOIN user_account u ON u.id = k.user_id
+       WHERE k.token_hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())
+         AND u.disabled_at IS NULL AND u.deleted_at IS NULL`,
+      [digestOf(secret)],
+    ),
   );
   const row = rows[0];
   if (!row) return null;

@@ -73,10 +73,11 @@ export class StudioHub {
       this.#tellEverybody({ type: 'refresh' });
       return;
     }
-    if (change.change === 'state' && this.#listeners.size > 0) this.#positions.ask('queue');
+    const isProgress = change.change === 'progress';
+    if (!isProgress && this.#listeners.size > 0) this.#positions.ask('queue');
     if (!this.#listeners.has(change.userId)) return;
-    if (change.change === 'state') this.#jobs.askNow(change.jobId);
-    else this.#jobs.ask(change.jobId);
+    if (isProgress) this.#jobs.ask(change.jobId);
+    else this.#jobs.askNow(change.jobId);
   };
 
   async #tellOwner(jobId: string): Promise<void> {

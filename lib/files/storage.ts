@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { type Tree, treeRoot, uploadsDir } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
+import { prepared } from '@/lib/db/prepared';
 import { AppError } from '@/lib/errors';
 import type { SettingKey } from '@/lib/settings/setting-table';
 import { bytesIn } from './count-bytes';
@@ -88,14 +89,16 @@ async function readStorage(
   userId: string,
 ): Promise<Omit<Storage, 'used'> & { used: number | null }> {
   const { rows } = await client.query<StorageRow>(
-    `SELECT (SELECT bytes FROM storage_use WHERE user_id = $1) AS used,
+    prepared(
+      `SELECT (SELECT bytes FROM storage_use WHERE user_id = $1) AS used,
        (SELECT coalesce(sum(size), 0) FROM upload
         WHERE user_id = $1 AND tree = 'own' AND finished_at IS NULL) AS reserved,
        (SELECT coalesce(sum(bytes), 0) FROM trash_item WHERE user_id = $1 AND tree = 'own') AS trashed,
        coalesce((SELECT quota_bytes FROM user_account WHERE id = $1),
          (SELECT CASE jsonb_typeof(value) WHEN 'number' THEN (value #>> '{}')::numeric::bigint END
           FROM setting WHERE key = $2)) AS quota`,
-    [userId, DEFAULT_QUOTA],
+      [userId, DEFAULT_QUOTA],
+    ),
   );
   const { used, reserved, trashed, quota } = rows[0]!;
   return {

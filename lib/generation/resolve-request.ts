@@ -1,4 +1,9 @@
-import { type GenerationOptions, generationOptions } from '@/lib/options';
+import {
+  type GenerationOptions,
+  optionsOfGeneration,
+  type StoredOptions,
+  storedOptions,
+} from '@/lib/options';
 import type { ChosenCheckpoint } from './chosen-checkpoint';
 import { DRAWING_OPTIONS, type RequestOptions } from './drawing-options';
 import { drawnSeed } from './drawn-seed';
@@ -81,12 +86,16 @@ function asSecondSize(fields: GenerationFields): GenerationFields {
  * options and styles filled in, seeds drawn. The studio and the WebUI API both come through here, so the same wishes make
  * the same picture. Throws BadFields (422) with all fields that are out of bounds, AppError 400 for a sampler or
  * checkpoint that is not there or can't be used, 503 when there is no checkpoint at all.
+ *
+ * @param stored the user's options, where they were read already
  */
-export function resolveRequest(
+export async function resolveRequest(
   owner: Owner,
   { script, ...asked }: GenerationFields,
+  stored?: StoredOptions,
 ): Promise<GenerationRequest> {
-  const resolve = (fields: GenerationFields) => resolveOne(owner, fields);
+  const options = optionsOfGeneration(stored ?? (await storedOptions(owner.id)));
+  const resolve = (fields: GenerationFields) => resolveOne(owner, fields, options);
   if (!script) return resolve(asked);
   // A script makes a grid of its own, and shows what it drew and nothing else.
   return resolveSeries(asked, script, async (fields) => {
@@ -95,9 +104,12 @@ export function resolveRequest(
   });
 }
 
-async function resolveOne(owner: Owner, asked: GenerationFields): Promise<GenerationRequest> {
+async function resolveOne(
+  owner: Owner,
+  asked: GenerationFields,
+  options: GenerationOptions,
+): Promise<GenerationRequest> {
   refuseProblems(asked);
-  const options = await generationOptions(owner.id);
   const own = { ...options.request, ...asked.options };
   const fields = await resolvePrompts(
     owner,

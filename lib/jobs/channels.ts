@@ -1,3 +1,5 @@
+import type { JobState } from './types';
+
 /** Wakes workers: a job is waiting. No payload. */
 export const JOB_QUEUED = 'job_queued';
 
@@ -10,13 +12,14 @@ export const JOB_CONTROL = 'job_control';
 export interface JobChange {
   jobId: string;
   userId: string;
-  /** `state`: a transition, never lost sight of; `progress`: one of many, may be skipped. */
-  change: 'state' | 'progress';
+  /** The state it is in now: a transition, never lost sight of. `progress`: one of many, may be skipped. */
+  change: JobState | 'progress';
 }
 
 /** SQL that announces the row under alias `row` to its owner's listeners when the transaction commits. */
-export const announce = (row: string, change: JobChange['change']): string =>
-  `pg_notify('${JOB_CHANGED}', json_build_object('jobId', ${row}.id, 'userId', ${row}.user_id, 'change', '${change}')::text)`;
+export const announce = (row: string, change: 'state' | 'progress'): string =>
+  `pg_notify('${JOB_CHANGED}', json_build_object('jobId', ${row}.id, 'userId', ${row}.user_id,
+    'change', ${change === 'state' ? `${row}.state` : `'progress'`})::text)`;
 
 export function parseJobChange(payload: string): JobChange {
   return JSON.parse(payload) as JobChange;

@@ -1,4 +1,5 @@
 import { databasePool } from '@/lib/db/pool';
+import { prepared } from '@/lib/db/prepared';
 import { isId } from './job-id';
 import type { JobState, JobView } from './types';
 import { selectJobs } from './views';
@@ -13,11 +14,25 @@ export function jobKey(parameter: string, key: string): string {
     : `j.task_id = ${parameter}`;
 }
 
+/** SQL that picks the user's own job (`$1`) by id or task id (`$2`), the newest of that name. */
+const ownJob = (key: string): string =>
+  `j.user_id = $1 AND ${jobKey('$2', key)} ORDER BY j.created_at DESC, j.id DESC LIMIT 1`;
+
 /** The user's own job by id or task id (the newest of that name), or null. */
 export async function findJob(userId: string, key: string): Promise<JobView | null> {
-  const where = `j.user_id = $1 AND ${jobKey('$2', key)} ORDER BY j.created_at DESC, j.id DESC LIMIT 1`;
-  const [found] = await selectJobs(databasePool(), where, [userId, key]);
+  const [found] = await selectJobs(databasePool(), ownJob(key), [userId, key]);
   return found?.job ?? null;
+}
+
+/** Of the same job, just where it stands. */
+export async function findJobState(
+  userId: string,
+  key: string,
+): Promise<{ id: string; state: JobState } | null> {
+  const { rows } = await databasePool().query<{ id: string; state: JobState }>(
+    prepared(`SELECT j.id, j.state FROM job j WHERE ${ownJob(key)}`, [userId, key]),
+  );
+  return rows[0] ?? null;
 }
 
 /** The user's jobs, newest first. */

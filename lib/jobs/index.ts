@@ -6,4 +6,4 @@ export { putBackJob } from './put-back';
 export { repeatJob } from './repeat-job';
 export { skipBatch } from './skip-batch';
 export { type JobSubmission, submitJob } from './submit';
-export { waitForJob } from './wait';
+export { waitForEnd, waitForJob } from './wait';

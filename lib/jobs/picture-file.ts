@@ -1,5 +1,6 @@
 import { insideDataDir } from '@/lib/data-dir';
 import { databasePool } from '@/lib/db/pool';
+import { prepared } from '@/lib/db/prepared';
 import { AppError } from '@/lib/errors';
 import { isId } from './job-id';
 import type { JobPicture } from './types';
@@ -40,8 +41,10 @@ export async function findPicture(userId: string, id: string): Promise<PictureFi
 /** All pictures of the user's job, in order, with their files. */
 export async function findPictures(userId: string, jobId: string): Promise<PictureFile[]> {
   const { rows } = await databasePool().query<PictureRow>(
-    `SELECT ${COLUMNS} FROM picture WHERE job_id = $1 AND user_id = $2 AND deleted_at IS NULL ORDER BY index`,
-    [jobId, userId],
+    prepared(
+      `SELECT ${COLUMNS} FROM picture WHERE job_id = $1 AND user_id = $2 AND deleted_at IS NULL ORDER BY index`,
+      [jobId, userId],
+    ),
   );
   return rows.map(toFile);
 }

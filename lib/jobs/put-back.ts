@@ -30,7 +30,7 @@ export async function putBackJob(userId: string, id: string): Promise<JobView> {
       `WITH back AS (
          INSERT INTO job (id, user_id, team_id, request, task_id, priority, place, input_bytes)
            SELECT $2, user_id, team_id, request, task_id, priority, place, input_bytes FROM job WHERE id = $1
-         RETURNING id, user_id),
+         RETURNING id, user_id, state),
        given AS (UPDATE job SET place = 0, input_bytes = 0 WHERE id = $1)
        SELECT ${announce('back', 'state')}, pg_notify('${JOB_QUEUED}', '') FROM back`,
       [id, backId],

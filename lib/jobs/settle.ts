@@ -103,7 +103,7 @@ async function endJob(
      ended AS (
        UPDATE job SET state = $2, interrupted = $3, device_ms = $4, warnings = $5,
          finished_at = clock_timestamp(), lease_expires_at = NULL
-       WHERE id = $1 RETURNING id, user_id
+       WHERE id = $1 RETURNING id, user_id, state
      )
      SELECT ${announce('ended', 'state')} FROM ended`,
     [id, state, interrupted, deviceMs.toFixed(3), keptWarnings(warnings)],

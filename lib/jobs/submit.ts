@@ -109,7 +109,7 @@ async function insertJob(client: pg.PoolClient, values: unknown[]): Promise<void
     await client.query(
       `WITH added AS (
          INSERT INTO job (id, user_id, request, task_id, priority, input_bytes, team_id)
-           SELECT $1, id, $3, $4, $5, $6, team_id FROM user_account WHERE id = $2 RETURNING id, user_id
+           SELECT $1, id, $3, $4, $5, $6, team_id FROM user_account WHERE id = $2 RETURNING id, user_id, state
        )
        SELECT ${announce('added', 'state')}, pg_notify('${JOB_QUEUED}', '') FROM added`,
       values,

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors';
 import { type ChangeListener, onJobChange } from './changes';
 import { isDatabaseAway } from './database-away';
-import { findJob } from './find';
+import { findJob, findJobState } from './find';
 import { ENDED, type JobView } from './types';
 
 /** A look now and then, should a notification ever get lost. */
@@ -10,18 +10,27 @@ const SAFETY_POLL_MS = 15_000;
 const AWAY_POLL_MS = 250;
 
 /**
- * Resolves when the user's job has ended, woken by its notification.
- * @throws AppError `job_not_found` (404); the signal's reason when aborted
+ * Resolves when the user's job has ended, woken by its notification, with what `look` reads of it then.
+ * @param look what is wanted of the job; it has ended
+ * @throws AppError `job_not_found` (404); the signal's reason when aborted; what `look` throws
  */
-export async function waitForJob(userId: string, key: string, signal?: AbortSignal): Promise<JobView> {
+export async function waitForEnd<T>(
+  userId: string,
+  key: string,
+  look: (jobId: string) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
   let wake = () => {};
   /** From the first look on. Somebody may wait for fifty jobs at once, and each wait looks at its own only. */
   let jobId: string | null = null;
+  let hasEnded = false;
   let stopListening: (() => void) | null = null;
   const onChange: ChangeListener = (change) => {
     if (change === 'reconnected') return wake();
     const isOurs = jobId === null ? change.userId === userId : change.jobId === jobId;
-    if (isOurs && change.change === 'state') wake();
+    if (!isOurs || change.change === 'progress' || !ENDED.includes(change.change)) return;
+    hasEnded ||= jobId !== null;
+    wake();
   };
   const onAbort = () => wake();
   signal?.addEventListener('abort', onAbort);
@@ -33,16 +42,30 @@ export async function waitForJob(userId: string, key: string, signal?: AbortSign
       const changed = new Promise<void>((resolve) => {
         wake = resolve;
       });
-      const look = await unlessAway(async () => ({ job: await findJob(userId, key) }));
-      if (look && !look.job) throw jobNotFound();
-      jobId = look?.job?.id ?? jobId;
-      if (look?.job && ENDED.includes(look.job.state)) return look.job;
+      if (!hasEnded) {
+        const found = await unlessAway(async () => ({ job: await findJobState(userId, key) }));
+        if (found && !found.job) throw jobNotFound();
+        jobId = found?.job?.id ?? jobId;
+        if (found?.job) hasEnded ||= ENDED.includes(found.job.state);
+      }
+      if (hasEnded && jobId !== null) {
+        const ended = jobId;
+        const read = await unlessAway(async () => ({ value: await look(ended) }));
+        if (read) return read.value;
+      }
       if (!signal?.aborted) await orAfter(stopListening ? SAFETY_POLL_MS : AWAY_POLL_MS, changed);
     }
   } finally {
     signal?.removeEventListener('abort', onAbort);
     stopListening?.();
   }
+}
+
+/** The job when it has ended. Throws what waitForEnd throws. */
+export async function waitForJob(userId: string, key: string, signal?: AbortSignal): Promise<JobView> {
+  const job = await waitForEnd(userId, key, (id) => findJob(userId, id), signal);
+  if (!job) throw jobNotFound();
+  return job;
 }
 
 /** A database that is away for a moment is no reason to give up on a job that lives on: null. */

@@ -4,7 +4,7 @@ import { REQUEST_OPTIONS, type RequestOptions } from '@/lib/generation/drawing-o
 import { LIMITS } from '@/lib/generation/limits';
 import { optionsFrom } from '@/lib/generation/option-group';
 import { type Img2ImgOptions, img2imgOptions } from './img2img-options';
-import { storedOptions } from './stored-options';
+import { type StoredOptions, storedOptions } from './stored-options';
 
 /** What the user's options say about a generation. */
 export interface GenerationOptions {
@@ -49,8 +49,11 @@ const schema = z.object({
 });
 
 /** The options of a user that bear on a generation, with defaults for what they did not set. */
-export async function generationOptions(userId: string): Promise<GenerationOptions> {
-  const stored = await storedOptions(userId);
+export const generationOptions = async (userId: string): Promise<GenerationOptions> =>
+  optionsOfGeneration(await storedOptions(userId));
+
+/** The same, of what is known already. */
+export function optionsOfGeneration(stored: StoredOptions): GenerationOptions {
   const options = schema.parse(stored);
   return {
     checkpoint: options.sd_model_checkpoint,

@@ -1,11 +1,13 @@
 import { databasePool } from '@/lib/db/pool';
+import { prepared } from '@/lib/db/prepared';
 import { OPTIONS_CHANGED } from './option-changes';
 
-/** What the user set, without defaults. */
-export async function storedOptions(userId: string): Promise<Record<string, unknown>> {
-  const { rows } = await databasePool().query<{ values: Record<string, unknown> }>(
-    'SELECT "values" FROM user_options WHERE user_id = $1',
-    [userId],
+/** What a user set, without defaults. */
+export type StoredOptions = Readonly<Record<string, unknown>>;
+
+export async function storedOptions(userId: string): Promise<StoredOptions> {
+  const { rows } = await databasePool().query<{ values: StoredOptions }>(
+    prepared('SELECT "values" FROM user_options WHERE user_id = $1', [userId]),
   );
   return rows[0]?.values ?? {};
 }

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { firstMaskOf, gridsOf, shownOf } from '@/lib/generation/grids';
 import { Float } from '@/lib/http/python-json';
-import { findPictures, openPicture } from '@/lib/jobs';
+import { openPicture } from '@/lib/jobs';
+import type { PictureFile } from '@/lib/jobs/picture-file';
 import type { JobView } from '@/lib/jobs/types';
-import { answerFormat } from '@/lib/options/answer-format';
+import type { PictureEncoding } from '@/lib/pictures/encode-picture';
 import { float } from './coerce';
 import { encodeAnswer } from './encode-answer';
 import { PythonError } from './errors';
@@ -39,18 +40,17 @@ export interface GenerationAnswer {
 }
 
 /**
- * The answer to a job that has ended (sdapi §4). An interrupted job answers with what exists.
+ * The answer to a job that has ended with these pictures (sdapi §4). An interrupted job answers with what exists.
  * Throws PythonError with the job's sentence when it failed.
  */
 export async function generationAnswer(
-  userId: string,
   job: JobView,
-  fields: SharedFields,
+  all: readonly PictureFile[],
+  { fields, format }: { fields: SharedFields; format: PictureEncoding },
 ): Promise<GenerationAnswer> {
   if (job.state === 'failed') {
     throw new PythonError('RuntimeError', job.error?.message ?? 'The job failed. Try again.');
   }
-  const [all, format] = await Promise.all([findPictures(userId, job.id), answerFormat(userId)]);
   const grids = gridsOf(job.request);
   const pictures = shownOf(job.request, all);
   const masks = all.filter(({ index }) => index >= firstMaskOf(job.request));

@@ -1,6 +1,7 @@
 import type { Caller } from '@/lib/auth/caller';
 import { submitJob } from '@/lib/jobs';
 import { type SentPicture, startFields } from '@/lib/jobs/sent-picture';
+import type { PictureEncoding } from '@/lib/pictures/encode-picture';
 import { PICTURE_LIMITS } from '@/lib/pictures/limits';
 import { readEncodedPicture } from './encoded-picture';
 import { PythonError } from './errors';
@@ -32,7 +33,7 @@ async function submitted(
   caller: Caller,
   body: Record<string, unknown>,
   { taskId, signal, address }: Connection,
-): Promise<{ ownerId: string; id: string; fields: Img2ImgFields }> {
+): Promise<{ ownerId: string; id: string; fields: Img2ImgFields; format: PictureEncoding }> {
   const checked = readFields(IMG2IMG_FIELDS, body);
   initImagesOf(checked);
   // Before everything else, as programs know it.
@@ -41,16 +42,16 @@ async function submitted(
   const { owner, madeBy } = await spaceOf(caller, service, address);
   const starts = await readStarts(initImages, signal);
   const asked = { ...generation, ...(await startFields(starts, mask, generation)) };
-  const request = toldBy(await resolveForPrograms(owner, asked, service), madeBy);
+  const { request, format } = await resolveForPrograms(owner, asked, service);
   const inputs = mask ? [...starts, mask] : starts;
   const { id } = await submitJob({
     userId: owner.id,
-    request,
+    request: toldBy(request, madeBy),
     inputs,
     taskId: taskId ?? ownTaskId ?? undefined,
     ...(madeBy ? { madeBy } : {}),
   });
-  return { ownerId: owner.id, id, fields: answered(fields) };
+  return { ownerId: owner.id, id, fields: answered(fields), format };
 }
 
 /** One after the other: each may be large. */

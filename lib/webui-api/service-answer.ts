@@ -1,5 +1,6 @@
 import { firstMaskOf, gridsOf } from '@/lib/generation/grids';
-import { findPictures, openPicture } from '@/lib/jobs';
+import { openPicture } from '@/lib/jobs';
+import type { PictureFile } from '@/lib/jobs/picture-file';
 import type { JobView } from '@/lib/jobs/types';
 import type { GenerationAnswer } from './generation-answer';
 import type { SharedFields } from './generation-fields';
@@ -10,13 +11,12 @@ import { generationInfo } from './generation-info';
  * directory, instead of their bytes. A job that failed is told in `parameters`, not by an error.
  * @param seconds how long the call took
  */
-export async function serviceAnswer(
-  userId: string,
+export function serviceAnswer(
   job: JobView,
+  all: readonly PictureFile[],
   fields: SharedFields,
   seconds: number,
-): Promise<GenerationAnswer> {
-  const all = await findPictures(userId, job.id);
+): GenerationAnswer {
   const firstMask = firstMaskOf(job.request);
   const pictures = all.filter(({ index }) => index < firstMask);
   const masks = all.filter(({ index }) => index >= firstMask);

@@ -18,12 +18,12 @@ export async function txt2img(
   const began = performance.now();
   const { fields, generation, service, taskId: ownTaskId } = readTxt2ImgRequest(body);
   const { owner, madeBy } = await spaceOf(caller, service, address);
-  const request = toldBy(await resolveForPrograms(owner, generation, service), madeBy);
+  const { request, format } = await resolveForPrograms(owner, generation, service);
   const { id } = await submitJob({
     userId: owner.id,
-    request,
+    request: toldBy(request, madeBy),
     taskId: taskId ?? ownTaskId ?? undefined,
     ...(madeBy ? { madeBy } : {}),
   });
-  return answerAtEnd(owner.id, { id, fields, began }, signal);
+  return answerAtEnd(owner.id, { id, fields, format, began }, signal);
 }
