@@ -10,21 +10,21 @@ import { engine, request as starterRequest } from './testing-engine';
 const request = (changes: Partial<Txt2ImgRequest> = {}) =>
   starterRequest({ width: 128, height: 128, steps: 20, ...changes });
 
-function started(acceleration: Acceleration, cacheFolder: string) {
+function started(acceleration: Acceleration, cacheFolder?: string) {
   const { host, run, of } = engine(() => {}, {
     device: { name: 'cpu', threads: 2, acceleration },
     cacheFolder,
   });
   let jobs = 0;
-  const draw = async (...pictures: Txt2ImgRequest[]): Promise<Pixels[]> => {
+  const tell = async (...pictures: Txt2ImgRequest[]) => {
     const id = `job ${jobs++}`;
     await run(id, [pictures]);
     expect(of('failed', id)).toEqual([]);
-    return of('picture', id)
-      .sort((a, b) => a.index - b.index)
-      .map(({ pixels }) => pixels);
+    return of('picture', id).sort((a, b) => a.index - b.index);
   };
-  return { host, draw };
+  const draw = async (...pictures: Txt2ImgRequest[]): Promise<Pixels[]> =>
+    (await tell(...pictures)).map(({ pixels }) => pixels);
+  return { host, draw, tell };
 }
 
 describe('the blade mode', { timeout: 180_000 }, () => {
@@ -58,9 +58,24 @@ describe('the blade mode', { timeout: 180_000 }, () => {
     const hires = { upscaler: 'Latent', size: { scale: 1.5 }, steps: 3, denoisingStrength: 0.6 } as const;
     const exact = request({ steps: 6, hires });
     const [expected] = await plain.draw(exact);
-    const drawn = await blade.draw(request({ steps: 6, hires }), { ...exact, exact: true });
-    expect(drawn[1]).toEqual(expected);
-    expect(drawn[0]).not.toEqual(expected);
+    const drawn = await blade.tell(request({ steps: 6, hires }), { ...exact, exact: true });
+    expect(drawn.map(({ isExact }) => isExact)).toEqual([false, true]);
+    expect(drawn[1]!.pixels).toEqual(expected);
+    expect(drawn[0]!.pixels).not.toEqual(expected);
+  });
+
+  it('without its bytes says of each picture whether it is exact: guidance may still be left out', async () => {
+    const without = started('blade');
+    const unguided = request({ cfgScale: 1, steps: 3 });
+    const guided = request({ sampler: 'DPM++ 2M', scheduler: 'Karras', prompt: 'a castle', seed: 11 });
+    for (const wanted of [unguided, guided]) {
+      const [expected] = await plain.draw(wanted);
+      const [drawn] = await without.tell(wanted);
+      expect(drawn!.isExact).toBe(wanted === unguided);
+      if (drawn!.isExact) expect(drawn!.pixels).toEqual(expected);
+      else expect(drawn!.pixels).not.toEqual(expected);
+    }
+    await without.host.close();
   });
 
   it('gives a picture the same bytes alone and in a batch of four', async () => {

@@ -31,6 +31,8 @@ interface Place {
   index: number;
   picture: PictureInTheMaking;
   run?: Run;
+  /** Something of it was computed less exactly, for speed. */
+  isInexact?: boolean;
 }
 
 /**
@@ -111,8 +113,9 @@ export class JobInProgress {
       arrival,
       checkpoint,
       pipeline,
-      metered: (milliseconds) => {
+      metered: (milliseconds, isExact) => {
         this.#deviceMs += milliseconds;
+        if (!isExact) place.isInexact = true;
       },
       advanced: () => this.#advanced(),
       settled: (outcome) => {
@@ -181,8 +184,10 @@ export class JobInProgress {
   #finished(place: Place, picture: Picture | undefined): void {
     if (this.#isOver) return;
     this.#unsettled.delete(place);
-    if (picture)
-      this.surroundings.emit({ type: 'picture', jobId: this.job.id, index: place.index, ...picture });
+    if (picture) {
+      const { index, isInexact = false } = place;
+      this.surroundings.emit({ type: 'picture', jobId: this.job.id, index, isExact: !isInexact, ...picture });
+    }
     if (this.#unsettled.size === 0) this.#nextBatch();
   }
 

@@ -52,8 +52,18 @@ export type EngineEvent =
       deviceMs: number;
       preview?: Pixels;
     }
-  /** `index` counts pictures over the whole job; `complete` is false for one cut short by interrupt or skip. */
-  | { type: 'picture'; jobId: string; index: number; pixels: DrawnPixels; complete: boolean }
+  /**
+   * `index` counts pictures over the whole job; `complete` is false for one cut short by interrupt or skip, `isExact` for
+   * one of which the mode `blade` has computed anything otherwise.
+   */
+  | {
+      type: 'picture';
+      jobId: string;
+      index: number;
+      pixels: DrawnPixels;
+      complete: boolean;
+      isExact: boolean;
+    }
   /**
    * The job's last message. `deviceMs`: its share of the time the device was busy, model loading not counted.
    * `warnings`: what was left out of the pictures and why, such as a LoRA for another kind of checkpoint.

@@ -24,6 +24,8 @@ function* doubled(value: number, times: number, options?: Parameters<typeof doub
 
 interface Observed extends Run {
   milliseconds: number;
+  /** Of each evaluation, whether it was computed exactly. */
+  exact: boolean[];
   advances: number;
   outcome?: Outcome;
 }
@@ -38,9 +40,11 @@ function observed(jobId: string, pipeline: Pipeline<unknown>, checkpoint = 'a'):
     checkpoint,
     pipeline,
     milliseconds: 0,
+    exact: [],
     advances: 0,
-    metered: (milliseconds) => {
+    metered: (milliseconds, isExact) => {
       run.milliseconds += milliseconds;
+      run.exact.push(isExact);
     },
     advanced: () => {
       run.advances++;
@@ -135,6 +139,25 @@ describe('Stepper', () => {
     await finish();
     const total = runs.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
     expect(total).toBeCloseTo(busy.milliseconds, 9);
+  });
+
+  it('tells each run which of its evaluations were exact', async () => {
+    const without = { ...doubling(1), lacksGuidance: true };
+    for (const inBytes of [false, true]) {
+      const stepper = new Stepper({
+        evaluate: async (_, { inputs }) => ({
+          output: inputs.x!.data as Float32Array,
+          milliseconds: 1,
+          inBytes,
+        }),
+      });
+      const run = observed('job', [doubling(1), without][Symbol.iterator]() as Pipeline<unknown>);
+      const beside = observed('job', doubled(1, 2));
+      for (const each of [run, beside]) stepper.add(each);
+      while (await stepper.tick());
+      expect(run.exact).toEqual(inBytes ? [false, false] : [true, false]);
+      expect(beside.exact).toEqual([!inBytes, !inBytes]);
+    }
   });
 
   it('finishes the oldest job first', async () => {

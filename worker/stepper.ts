@@ -7,6 +7,7 @@
  */
 import { EngineError } from './engine/errors';
 import { concatEvaluations, type Evaluation, type Pipeline, shapeKey } from './engine/evaluation';
+import type { EvaluationResult } from './engine/networks/run-parts';
 
 export type Outcome = { result: unknown } | { error: EngineError };
 
@@ -18,8 +19,11 @@ export interface Run {
   /** Which checkpoint's networks its evaluations mean, unless they name another. */
   checkpoint: string;
   pipeline: Pipeline<unknown>;
-  /** Told after each evaluation, before the pipeline goes on: its share of the time the device was busy. */
-  metered(milliseconds: number): void;
+  /**
+   * Told after each evaluation, before the pipeline goes on: its share of the time the device was busy, and whether it was
+   * computed as exactly as it can be.
+   */
+  metered(milliseconds: number, isExact: boolean): void;
   /** Told when the pipeline has gone on and waits for its next evaluation. */
   advanced(): void;
   /** Told once, at the end: `result` is what the pipeline returned. */
@@ -44,7 +48,7 @@ export const oldestJobFirst: Policy = (waiting) => {
 
 export interface StepperOptions {
   /** Runs a network once; `milliseconds` is the time the device was busy. */
-  evaluate(run: Run, evaluation: Evaluation): Promise<{ output: Float32Array; milliseconds: number }>;
+  evaluate(run: Run, evaluation: Evaluation): Promise<EvaluationResult>;
   policy?: Policy;
   /** Rows of an evaluation that fit into one batch; at least one run is always taken. */
   maxRows?: (evaluation: Evaluation) => number;
@@ -99,8 +103,12 @@ export class Stepper {
     const distinct = distinctEvaluations(batch);
     const evaluation = concatEvaluations(distinct.map(([first]) => first!.wanted));
     try {
-      const { output, milliseconds } = await this.#options.evaluate(batch[0]!.run, evaluation);
-      this.#meter(distinct, milliseconds / evaluation.rows);
+      const {
+        output,
+        milliseconds,
+        inBytes = false,
+      } = await this.#options.evaluate(batch[0]!.run, evaluation);
+      this.#meter(distinct, milliseconds / evaluation.rows, inBytes);
       const rowLength = output.length / evaluation.rows;
       let row = 0;
       for (const sharing of distinct) {
@@ -134,10 +142,10 @@ export class Stepper {
   }
 
   /** Before anything is delivered: a run that fails then ends its job, whose bill must be whole. */
-  #meter(distinct: Entry[][], millisecondsPerRow: number): void {
+  #meter(distinct: Entry[][], millisecondsPerRow: number, inBytes: boolean): void {
     for (const sharing of distinct) {
       const share = (millisecondsPerRow * sharing[0]!.wanted.rows) / sharing.length;
-      for (const { run } of sharing) run.metered(share);
+      for (const { run, wanted } of sharing) run.metered(share, !inBytes && !wanted.lacksGuidance);
     }
   }
 

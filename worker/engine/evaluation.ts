@@ -34,6 +34,8 @@ export interface Evaluation {
   tiling?: boolean;
   /** Not in bytes, where the device would compute in bytes. */
   exact?: boolean;
+  /** Guidance is left out of it, for speed (pipeline/steady-guidance.ts). */
+  lacksGuidance?: boolean;
   /** Whose network, when it is not the one the run began with. */
   checkpoint?: string;
   /** It belongs to the second of two passes, which may have adapters of its own. */

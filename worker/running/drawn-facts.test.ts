@@ -21,16 +21,6 @@ const ADAPTERS = [
   adapter('embedding', 'red', STARTER_EMBEDDING),
 ];
 
-test('a mode that draws otherwise than exactly is told, unless the request is exact', async () => {
-  const modeOf = async (changes = {}) =>
-    (await drawnFacts(aRequest(changes), { adapters: [] }, undefined)).acceleration;
-  configured('--blade');
-  expect(await modeOf()).toBe('blade');
-  expect(await modeOf({ atelier_exact: true })).toBeUndefined();
-  configured('--xformers');
-  expect(await modeOf()).toBeUndefined();
-});
-
 test('files that are there have hashes; embeddings only where a text says their name as a word', async () => {
   configured();
   const named = await drawnFacts(aRequest({ prompt: 'a red house' }), { adapters: ADAPTERS }, '/nowhere/vae');

@@ -80,8 +80,8 @@ function namedEmbeddings(request: GenerationRequest, adapters: readonly AdapterR
 }
 
 /**
- * What infotexts say of a job besides its request: the mode it is drawn in, and hashes of files as other programs write
- * them (of a LoRA its tensors alone, so that another title in the header changes nothing).
+ * What infotexts say of a job besides its request: hashes of files as other programs write them (of a LoRA its tensors
+ * alone, so that another title in the header changes nothing).
  * @param vae absolute path
  */
 export async function drawnFacts(
@@ -89,15 +89,11 @@ export async function drawnFacts(
   { adapters, hiresAdapters = [] }: Pick<JobAdapters, 'adapters' | 'hiresAdapters'>,
   vae: string | undefined,
 ): Promise<DrawnFacts> {
-  const { hashing, acceleration } = config();
-  const isExact = acceleration !== 'blade' || request.atelier_exact;
-  const mode = isExact ? {} : { acceleration };
-  if (!hashing) return mode;
+  if (!config().hashing) return {};
   const all = [...adapters, ...hiresAdapters];
   const named = namedEmbeddings(request, all);
   const vaeHash = vae === undefined ? null : await hashOf(vae, 'file');
   return {
-    ...mode,
     vaeHash: vaeHash?.slice(0, SHORT.vae) ?? null,
     loraHashes: await shortHashes(all, 'lora'),
     embeddingHashes: await shortHashes(

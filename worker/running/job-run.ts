@@ -1,11 +1,7 @@
-import { seedOf } from '@/lib/generation/details';
-import { gridsOf } from '@/lib/generation/grids';
-import { type DrawnFacts, writeInfotext } from '@/lib/generation/infotext';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import { failJob, type JobFailure } from '@/lib/jobs/fail';
 import { handBackJob } from '@/lib/jobs/hand-back';
 import { releaseInputs } from '@/lib/jobs/kept-inputs';
-import type { Control } from '@/lib/jobs/renew-lease';
 import { type Progress, reportProgress } from '@/lib/jobs/report-progress';
 import { settleJob } from '@/lib/jobs/settle';
 import { ENDED } from '@/lib/jobs/types';
@@ -13,21 +9,18 @@ import { keptWarnings } from '@/lib/jobs/warnings';
 import { log } from '@/lib/log';
 import { type EngineClient, EngineCrashed } from '../engine-client';
 import type { EngineEvent, Pixels } from '../engine-protocol';
-import { batchGrid } from '../saving/batch-grid';
-import { encodePicture, encodePreview } from '../saving/encode-picture';
-import { seriesGrids } from '../saving/series-grids';
-import { Staging } from '../saving/staging';
-import { sweepDelivery } from '../saving/sweep-staging';
+import { encodePreview } from '../saving/encode-picture';
 import { whenDatabaseAnswers } from './database-retry';
+import { DeliveryPictures } from './delivery-pictures';
+import { DeliveryWishes } from './delivery-wishes';
+import { doubtCheckpoints } from './doubt-checkpoints';
 import { toEngineJob } from './engine-job';
 import { engineCrash, engineFailure, workerFailure } from './job-failure';
 import { type JobPart, partsOf, stepsOfBatches } from './job-parts';
 import { LeaseKeeper } from './lease-keeper';
-import { maskPicturesOf } from './mask-pictures';
 import { ProgressTracker } from './progress-tracker';
 import { ProgressWriter } from './progress-writer';
 import { type Ending, runParts } from './run-parts';
-import { type LaidTogether, SeriesWork } from './series-work';
 
 export interface JobRunOptions {
   engine: EngineClient;
@@ -36,44 +29,32 @@ export interface JobRunOptions {
   giveUp: AbortSignal;
 }
 
-type Drawn = Extract<EngineEvent, { type: 'picture' }>;
-
 /** One delivery of a job, from its claim to its end: engine, progress, pictures, settlement. */
 export class JobRun {
-  readonly #staging: Staging;
   readonly #parts: readonly JobPart[];
+  readonly #pictures: DeliveryPictures;
+  readonly #wishes: DeliveryWishes;
   readonly #tracker: ProgressTracker;
   readonly #progress = new ProgressWriter<Progress>((progress) => this.#writeProgress(progress));
   readonly #lease: LeaseKeeper;
-  readonly #work: SeriesWork;
-  #saving: Promise<void>[] = [];
-  #savingError: unknown = null;
   #preview: Pixels | undefined;
-  #skips: number;
-  #started = false;
-  #interrupted = false;
-  #leaseLost = false;
-  #handingBack = false;
   #deviceMs = 0;
   /** Of the parts that have ended. */
   #deviceMsBefore = 0;
   /** What is left out of the pictures and why. */
   #warnings: string[] = [];
-  /** What infotexts say besides the request, by the index of a part's first picture. */
-  readonly #facts = new Map<number, DrawnFacts>();
 
   constructor(
     readonly job: ClaimedJob,
     readonly options: JobRunOptions,
   ) {
-    this.#staging = new Staging(job);
     this.#parts = partsOf(job.request);
+    this.#wishes = new DeliveryWishes(job.id, options.engine, job.skips);
+    this.#pictures = new DeliveryPictures(job, this.#parts, () => this.#wishes.stopEngine());
     this.#tracker = new ProgressTracker(stepsOfBatches(this.#parts));
-    this.#skips = job.skips;
-    this.#work = new SeriesWork(job, this.#parts);
     this.#lease = new LeaseKeeper(job, options.leaseMs, {
-      onControl: (control) => this.#obey(control),
-      onLost: () => this.#abandon(),
+      onControl: (control) => this.#wishes.obey(control),
+      onLost: () => this.#wishes.abandon(),
     });
   }
 
@@ -86,7 +67,7 @@ export class JobRun {
     });
     this.#lease.stop();
     // What is still being written would bring the folder back after it was swept.
-    await Promise.all(this.#saving);
+    await this.#pictures.written();
     await this.#cleanUp(ENDED.some((ended) => ended === state));
     log.info(
       { job: this.job.id, delivery: this.job.delivery, state, ms: Math.round(performance.now() - started) },
@@ -101,7 +82,7 @@ export class JobRun {
 
   /** The worker stops: the engine is about to be ended, and the job belongs back in the queue. */
   handBack(): void {
-    this.#handingBack = true;
+    this.#wishes.handBack();
   }
 
   /** Answers the job's state afterwards, null when the lease was lost. */
@@ -109,25 +90,19 @@ export class JobRun {
     let failure: JobFailure;
     try {
       const ending = await this.#runEngine();
-      await Promise.all(this.#saving);
-      if (this.#leaseLost) return null;
-      if (ending.type === 'done') {
-        this.#saveLaid(this.#work.takeUnfinished());
-        await Promise.all(this.#saving);
-        await this.#drawGrids();
-      }
-      if (ending.type === 'done' && !this.#savingError) return await this.#settle(ending);
+      await this.#pictures.written();
+      if (this.#wishes.isLeaseLost) return null;
+      if (ending.type === 'done') await this.#pictures.end();
+      const { error } = this.#pictures;
+      if (ending.type === 'done' && !error) return await this.#settle(ending);
       failure =
         ending.type === 'failed'
           ? engineFailure(ending.error, ending.deviceMs)
-          : workerFailure(this.#savingError, ending.deviceMs);
-      log.warn(
-        { job: this.job.id, code: failure.code, cause: causeOf(ending, this.#savingError) },
-        'job failed',
-      );
+          : workerFailure(error, ending.deviceMs);
+      log.warn({ job: this.job.id, code: failure.code, cause: causeOf(ending, error) }, 'job failed');
     } catch (error) {
-      if (this.#leaseLost) return null;
-      if (this.#handingBack) return await this.#write(() => handBackJob(this.job));
+      if (this.#wishes.isLeaseLost) return null;
+      if (this.#wishes.isHandingBack) return await this.#write(() => handBackJob(this.job));
       failure =
         error instanceof EngineCrashed
           ? engineCrash(this.job.delivery)
@@ -135,6 +110,7 @@ export class JobRun {
       log.warn({ job: this.job.id, code: failure.code, err: error }, 'job failed');
     }
     await this.#progress.stop();
+    await doubtCheckpoints(failure.code);
     return await this.#write(() => failJob(this.job, failure));
   }
 
@@ -143,49 +119,33 @@ export class JobRun {
     this.#lease.poke();
     return runParts(this.#parts, {
       run: (part, deviceMs) => this.#runPart(part, deviceMs),
-      isOver: () => this.#interrupted || this.#leaseLost || this.#savingError !== null,
-      mayGoOn: () => !this.#handingBack && !this.#leaseLost && !this.#interrupted,
-      leftOut: (message) => this.#warn([`A picture could not be drawn. ${message}`]),
+      isOver: () => this.#wishes.isOver || this.#pictures.error !== null,
+      mayGoOn: () => !this.#wishes.isHandingBack && !this.#wishes.isOver,
+      leftOut: ({ code, message }) => {
+        this.#warn([`A picture could not be drawn. ${message}`]);
+        void doubtCheckpoints(code);
+      },
     });
   }
 
   async #runPart(part: JobPart, deviceMsBefore: number): Promise<Ending> {
-    this.#started = false;
+    this.#wishes.partBegins();
     this.#deviceMsBefore = deviceMsBefore;
-    const {
-      job: engineJob,
-      warnings,
-      facts,
-    } = await this.#read(async () =>
-      toEngineJob({ ...this.job, request: part.request }, await this.#work.begin(part)),
+    const { job, warnings, facts } = await this.#read(async () =>
+      toEngineJob({ ...this.job, request: part.request }, await this.#pictures.begin(part)),
     );
     this.#warn(warnings);
-    const told = this.job.request.series?.told.each;
-    this.#facts.set(part.firstPicture, { ...facts, ...(told ? { told } : {}) });
-    if (this.#handingBack) throw new EngineCrashed('The worker stops.');
-    for await (const event of this.options.engine.run(engineJob)) {
+    this.#pictures.tell(part, facts);
+    if (this.#wishes.isHandingBack) throw new EngineCrashed('The worker stops.');
+    for await (const event of this.options.engine.run(job)) {
       if (event.type === 'done') this.#warn(event.warnings);
       if (event.type === 'done' || event.type === 'failed') {
-        this.#saveLaid(this.#work.takeFinished());
+        this.#pictures.partEnded();
         return event;
       }
       this.#handle(event, part);
     }
     throw new EngineCrashed('The engine ended the job without a word.');
-  }
-
-  /** Of what was drawn, once all of it is there. */
-  async #drawGrids(): Promise<void> {
-    if (this.#savingError) return;
-    try {
-      const drawn = [...this.#staging.pictures];
-      for await (const grid of seriesGrids(this.job.request, drawn, (first) => this.#facts.get(first)))
-        await this.#staging.add(grid);
-      const grid = await batchGrid(this.job.request, drawn, this.#facts.get(gridsOf(this.job.request)));
-      if (grid) await this.#staging.add(grid);
-    } catch (error) {
-      this.#savingError = error;
-    }
   }
 
   #warn(warnings: string[]): void {
@@ -195,9 +155,7 @@ export class JobRun {
   }
 
   #handle(event: EngineEvent, part: JobPart): void {
-    // Asked for before the engine knew the job.
-    if (this.#interrupted && !this.#started) this.options.engine.interrupt(this.job.id);
-    this.#started = true;
+    this.#wishes.partIsKnown();
     switch (event.type) {
       case 'loading':
         this.#progress.report(this.#tracker.loading(part.firstBatch, this.job.request.n_iter));
@@ -208,40 +166,8 @@ export class JobRun {
         this.#progress.report(this.#tracker.step(inJob(event, part, this.job), performance.now()));
         break;
       case 'picture':
-        this.#work.drawn(part, event);
-        if (!this.#work.laysTogether) this.#saving.push(this.#save(event, part));
+        this.#pictures.add(part, event);
         break;
-    }
-  }
-
-  /** Pictures that several cells have drawn together are told of as the first of them. */
-  #saveLaid(laid: readonly LaidTogether[]): void {
-    for (const { place, part, ...drawn } of laid)
-      this.#saving.push(this.#save(drawn, part, gridsOf(this.job.request) + place));
-  }
-
-  /** Encodes and stages a picture while the engine goes on. The first failure stops the engine: more can't be saved. */
-  async #save(
-    { index, pixels, complete }: Pick<Drawn, 'index' | 'pixels' | 'complete'>,
-    { request, firstPicture }: JobPart,
-    place = firstPicture + index,
-  ): Promise<void> {
-    try {
-      const infotext = writeInfotext(request, index, this.#facts.get(firstPicture));
-      const picture = {
-        index: place,
-        // Pictures cut short are shown, not kept (sdapi §17).
-        saved: request.save_images && complete,
-        complete,
-        seed: seedOf(request, index),
-        infotext,
-      };
-      await this.#staging.add(await encodePicture(pixels, picture, request));
-      if (!pixels.masks) return;
-      for (const mask of await maskPicturesOf(request, picture, pixels.masks)) await this.#staging.add(mask);
-    } catch (error) {
-      this.#savingError ??= error;
-      this.options.engine.interrupt(this.job.id);
     }
   }
 
@@ -252,7 +178,7 @@ export class JobRun {
         deviceMs,
         interrupted,
         warnings: this.#warnings,
-        placePictures: (client) => this.#staging.place(client),
+        placePictures: (client) => this.#pictures.place(client),
       }),
     );
   }
@@ -269,25 +195,12 @@ export class JobRun {
     }
   }
 
-  #obey({ interrupted, skips }: Control): void {
-    this.#interrupted = interrupted;
-    if (interrupted) this.options.engine.interrupt(this.job.id);
-    else if (skips > this.#skips) this.options.engine.skip(this.job.id);
-    this.#skips = skips;
-  }
-
-  #abandon(): void {
-    this.#leaseLost = true;
-    log.warn({ job: this.job.id }, 'the lease of a running job is lost; its work is dropped');
-    this.options.engine.interrupt(this.job.id);
-  }
-
   readonly #read = <T>(work: () => Promise<T>) => whenDatabaseAnswers(work, this.options.giveUp);
   readonly #write = this.#read;
 
   async #cleanUp(isEnded: boolean): Promise<void> {
     try {
-      await sweepDelivery(this.#staging.name);
+      await this.#pictures.sweep();
       if (isEnded) await releaseInputs(this.job);
     } catch (error) {
       log.warn({ err: error, job: this.job.id }, 'its files are left to the next sweep');

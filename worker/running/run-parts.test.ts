@@ -51,7 +51,7 @@ async function drawn(
     },
     isOver,
     mayGoOn: () => mayGoOn,
-    leftOut: (message) => told.push(message),
+    leftOut: ({ message }) => told.push(message),
   });
   return { ending, told, seeds };
 }

@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors';
+import type { JobFailure } from '@/lib/jobs/fail';
 import { log } from '@/lib/log';
 import { EngineCrashed } from '../engine-client';
 import type { EngineEvent } from '../engine-protocol';
@@ -17,7 +18,7 @@ export interface PartsSurroundings {
   /** Whether an engine that ended may be started again for the part it had. */
   mayGoOn(): boolean;
   /** Told why a part of several was left out. */
-  leftOut(message: string): void;
+  leftOut(failure: Pick<JobFailure, 'code' | 'message'>): void;
 }
 
 /** Engines that may end under one of several parts; after that the whole job is tried again. */
@@ -57,11 +58,11 @@ export async function runParts(
       }
       if (parts.length === 1 || isRetryable(ending)) return { ...ending, deviceMs };
       failed ??= ending;
-      leftOut(ending.error.message);
+      leftOut(engineFailure(ending.error, ending.deviceMs));
     } catch (error) {
       if (parts.length === 1 || !(error instanceof AppError)) throw error;
       failed ??= error;
-      leftOut(error.message);
+      leftOut(error);
     }
   }
   if (last) return { ...last, deviceMs, interrupted };

@@ -16,6 +16,8 @@ export interface LaidTogether {
   index: number;
   pixels: Pixels;
   complete: boolean;
+  /** Nothing of it was computed less exactly, for speed. */
+  isExact: boolean;
   /** The first of the parts: what it asks for is told. */
   part: JobPart;
 }
@@ -24,6 +26,8 @@ export interface LaidTogether {
 export class SeriesWork {
   #opening: Promise<Workpiece | null> | undefined;
   #piece: Workpiece | null = null;
+  /** Works of which something was not drawn exactly: what is drawn from it is not either. */
+  readonly #inexact = new Set<number>();
 
   constructor(
     readonly job: ClaimedJob,
@@ -45,8 +49,15 @@ export class SeriesWork {
     return this.#piece?.begin(work, request.batch_size);
   }
 
-  drawn({ work }: JobPart, { index, pixels, complete }: Drawn): void {
-    if (work) this.#piece?.drawn(work, index, pixels, complete);
+  drawn({ work }: JobPart, { index, pixels, complete, isExact }: Drawn): void {
+    if (!work) return;
+    if (!isExact) this.#inexact.add(work.of);
+    this.#piece?.drawn(work, index, pixels, complete);
+  }
+
+  /** Whether a part draws from nothing that was not drawn exactly. */
+  isExact({ work }: JobPart): boolean {
+    return !work || !this.#inexact.has(work.of);
   }
 
   takeFinished = (): LaidTogether[] => this.#laid(this.#piece?.takeFinished());
@@ -58,6 +69,7 @@ export class SeriesWork {
       index,
       pixels: pixelsOf(picture),
       complete,
+      isExact: !this.#inexact.has(of),
       part: this.parts.find(({ work }) => work?.of === of)!,
     }));
   }

@@ -122,7 +122,8 @@ export class CheckpointNetworks {
 
   async #run(evaluation: Evaluation): Promise<EvaluationResult> {
     const { session, changes } = await this.#prepared(evaluation);
-    return runParts(session, this.#parts(evaluation), evaluation.rows, changes);
+    const result = await runParts(session, this.#parts(evaluation), evaluation.rows, changes);
+    return this.#isInBytes(evaluation.network) ? { ...result, inBytes: true } : result;
   }
 
   #parts(evaluation: Evaluation): Evaluation[] {

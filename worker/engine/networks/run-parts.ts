@@ -8,6 +8,8 @@ export interface EvaluationResult {
   output: Float32Array;
   /** How long the device was busy. */
   milliseconds: number;
+  /** It was computed in bytes, not exactly. */
+  inBytes?: boolean;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Architecture } from '../checkpoint/architecture';
 import { EngineError } from '../errors';
-import type { Pipeline, Rows } from '../evaluation';
+import { changing, type Evaluation, type Pipeline, type Rows } from '../evaluation';
 import { addedSizes, type ToldSizes } from '../networks/text-towers';
 import { linear } from '../sampling/linear';
 import type { DenoiserCall } from '../sampling/sampler';
@@ -10,6 +10,8 @@ import { equallyLong, repeatedToOneLength } from './context-lengths';
 import { allFinite } from './finite';
 import { type Guidance, type ScheduledConditioning, uncondShare } from './guidance';
 import type { PipelineModel } from './model';
+
+const withoutGuidance = (evaluation: Evaluation): Evaluation => ({ ...evaluation, lacksGuidance: true });
 
 type Row = Conditioning & { side: 'positive' | 'negative' };
 
@@ -117,7 +119,8 @@ export function* denoise(
   };
   const difference = steady?.carriedOver(step);
   const negative: Row[] = uncond && !difference ? [{ ...uncond, side: 'negative' }] : [];
-  const predictions = yield* predictAll(model, call, shape, rows, negative, guidance.told);
+  const predicting = predictAll(model, call, shape, rows, negative, guidance.told);
+  const predictions = yield* difference ? changing(predicting, withoutGuidance) : predicting;
 
   // Where the unconditional row is left out, the first conditional one stands in for it, unguided.
   const computed = negative.length > 0 ? predictions.at(-1)! : predictions[0]!;
