@@ -30,12 +30,20 @@ export async function closeDatabasePool(): Promise<void> {
   await pool?.end();
 }
 
-/** Runs `work` in one transaction; rolls back when it throws. */
-export async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` in one transaction; rolls back when it throws.
+ * @param lock name of an advisory lock that it holds from its first statement to its end; taken with its beginning, in one
+ *   question to the database
+ */
+export async function inTransaction<T>(
+  work: (client: pg.PoolClient) => Promise<T>,
+  lock?: string,
+): Promise<T> {
+  const locked = lock === undefined ? '' : `; SELECT pg_advisory_xact_lock(${lockKey(lock)})`;
   const client = await databasePool().connect();
   let broken: Error | undefined;
   try {
-    await client.query('BEGIN');
+    await client.query(`BEGIN${locked}`);
     const result = await work(client);
     await client.query('COMMIT');
     return result;
@@ -48,3 +56,5 @@ export async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<
     client.release(broken);
   }
 }
+
+const lockKey = (name: string) => `hashtextextended(${pg.escapeLiteral(name)}, 0)`;

@@ -5,5 +5,5 @@ export { findPicture, findPictures, listPictures, openPicture, type PictureView 
 export { putBackJob } from './put-back';
 export { repeatJob } from './repeat-job';
 export { skipBatch } from './skip-batch';
-export { type JobSubmission, submitJob } from './submit';
+export { enqueueJob, type JobSubmission, submitJob } from './submit';
 export { waitForEnd, waitForJob } from './wait';

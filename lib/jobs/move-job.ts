@@ -3,6 +3,7 @@ import { inTransaction } from '@/lib/db/pool';
 import { AppError, noSuch } from '@/lib/errors';
 import { announce, JOB_QUEUED } from './channels';
 import { isId } from './job-id';
+import { admissionLock } from './submit';
 
 interface WaitingRow {
   id: string;
@@ -29,12 +30,11 @@ export async function moveJob(userId: string, id: string, before: string | null)
       job.place === peers[index]!.place ? [] : [{ id: job.id, place: peers[index]!.place }],
     );
     if (moves.length > 0) await givePlaces(client, id, moves);
-  });
+  }, admissionLock(userId));
 }
 
-/** The user's waiting jobs in the order of the queue; none of them is claimed or moved until the transaction ends. */
+/** The user's waiting jobs in the order of the queue, under their admissionLock; none is claimed or moved until the transaction ends. */
 async function lockWaiting(client: pg.PoolClient, userId: string): Promise<WaitingRow[]> {
-  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`admission:${userId}`]);
   const { rows } = await client.query<WaitingRow>(
     `SELECT id, priority, place FROM job WHERE user_id = $1 AND state = 'queued' ORDER BY id FOR UPDATE`,
     [userId],

@@ -5,7 +5,7 @@ import { announce, JOB_QUEUED } from './channels';
 import { handOverInputs } from './inputs';
 import { isId, newId } from './job-id';
 import { PUT_BACK_MS } from './limits';
-import { refuseFullQueue } from './submit';
+import { admissionLock, refuseFullQueue } from './submit';
 import type { JobView } from './types';
 import { selectJobs } from './views';
 
@@ -22,7 +22,7 @@ export const mayBePutBack = (row: string): string =>
 export async function putBackJob(userId: string, id: string): Promise<JobView> {
   if (!isId(id)) throw noSuch('job');
   return inTransaction(async (client) => {
-    // Its lock also keeps a second try from seeing what the first one is about to take.
+    // The lock also keeps a second try from seeing what the first one is about to take.
     await refuseFullQueue(client, userId);
     await requireCanceled(client, userId, id);
     const backId = newId();
@@ -39,7 +39,7 @@ export async function putBackJob(userId: string, id: string): Promise<JobView> {
     // What came with it may have made room for another job of the same person.
     if (!(await handOverInputs(id, backId)) && back!.job.request.img2img) throw cannotBePutBack();
     return back!.job;
-  });
+  }, admissionLock(userId));
 }
 
 async function requireCanceled(client: pg.PoolClient, userId: string, id: string): Promise<void> {

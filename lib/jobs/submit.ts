@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Actor } from '@/lib/audit/record-act';
 import { inTransaction } from '@/lib/db/pool';
+import { prepared } from '@/lib/db/prepared';
 import { AppError } from '@/lib/errors';
 import { requireRoomForPictures } from '@/lib/files/storage';
 import type { GenerationRequest } from '@/lib/generation/request';
@@ -33,14 +34,23 @@ export interface JobSubmission {
  * @throws AppError `request_too_large` (413), `task_id_too_long`, `request_not_text` (400), `too_many_queued_jobs`,
  *   `too_many_inputs` (429), `inputs_not_kept` (409), `storage_full`, `inputs_not_stored` (507)
  */
-export async function submitJob({ inputs = [], ...submission }: JobSubmission): Promise<JobView> {
+export const submitJob = (submission: JobSubmission): Promise<JobView> =>
+  admit(submission, async (client, id) => (await selectJobs(client, 'j.id = $1', [id]))[0]!.job);
+
+/** The same for who does not look at the job at once: answers its id. */
+export const enqueueJob = (submission: JobSubmission): Promise<string> =>
+  admit(submission, async (_, id) => id);
+
+type Look<T> = (client: pg.PoolClient, id: string) => Promise<T>;
+
+async function admit<T>({ inputs = [], ...submission }: JobSubmission, look: Look<T>): Promise<T> {
   const json = JSON.stringify(submission.request);
   refuseTooLarge(json, submission.taskId);
   await requireRoomForPictures(submission.userId);
   const id = newId();
   await storeInputs(id, inputs);
   try {
-    return await insert(id, json, submission, bytesOf(inputs));
+    return await insert({ id, json, inputBytes: bytesOf(inputs) }, submission, look);
   } catch (error) {
     // A commit whose answer was lost may have let the job in; the sweep will know.
     if (error instanceof AppError) await removeInputs(id);
@@ -48,23 +58,20 @@ export async function submitJob({ inputs = [], ...submission }: JobSubmission): 
   }
 }
 
-async function insert(
-  id: string,
-  json: string,
+async function insert<T>(
+  { id, json, inputBytes }: { id: string; json: string; inputBytes: number },
   { userId, request, taskId, priority = 0, madeBy }: Omit<JobSubmission, 'inputs'>,
-  inputBytes: number,
-): Promise<JobView> {
+  look: Look<T>,
+): Promise<T> {
   let givenUp: string[] = [];
-  const job = await inTransaction(async (client) => {
-    await refuseFullQueue(client, userId);
+  const seen = await inTransaction(async (client) => {
     if (inputBytes > 0) givenUp = await makeRoomForInputs(client, userId, inputBytes);
     await insertJob(client, [id, userId, json, taskId ?? newTaskId(request.kind), priority, inputBytes]);
-    const [added] = await selectJobs(client, 'j.id = $1', [id]);
     if (madeBy) await recordMadeFor(client, { actor: madeBy, jobId: id, ownerId: userId });
-    return added!.job;
-  });
+    return look(client, id);
+  }, admissionLock(userId));
   await removeGivenUp(givenUp);
-  return job;
+  return seen;
 }
 
 function refuseTooLarge(json: string, taskId: string | undefined): void {
@@ -84,36 +91,45 @@ function refuseTooLarge(json: string, taskId: string | undefined): void {
   }
 }
 
-/** Throws AppError `too_many_queued_jobs` (429). Until the transaction ends nobody else admits a job of this person. */
+/** One admission of a person at a time, so that simultaneous requests can't all see the last free place. */
+export const admissionLock = (userId: string) => `admission:${userId}`;
+
+/** SQL: how many jobs of the person wait. */
+const queuedOf = (userId: string) =>
+  `(SELECT count(*)::int FROM job WHERE user_id = ${userId} AND state = 'queued')`;
+
+/** Throws AppError `too_many_queued_jobs` (429). Its caller holds the person's admissionLock. */
 export async function refuseFullQueue(client: pg.PoolClient, userId: string): Promise<void> {
-  // One admission per user at a time, so that simultaneous requests can't all see the last free place.
-  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`admission:${userId}`]);
-  const { rows } = await client.query<{ queued: number }>(
-    `SELECT count(*)::int AS queued FROM job WHERE user_id = $1 AND state = 'queued'`,
-    [userId],
-  );
-  if (rows[0]!.queued >= QUEUED_JOBS_PER_USER) {
-    throw new AppError({
-      code: 'too_many_queued_jobs',
-      status: 429,
-      message: `You have ${QUEUED_JOBS_PER_USER} jobs waiting, which is the most. Wait until some are done, or cancel some.`,
-    });
-  }
+  const { rows } = await client.query<{ queued: number }>(`SELECT ${queuedOf('$1')} AS queued`, [userId]);
+  if (rows[0]!.queued >= QUEUED_JOBS_PER_USER) throw tooManyQueued();
 }
+
+const tooManyQueued = () =>
+  new AppError({
+    code: 'too_many_queued_jobs',
+    status: 429,
+    message: `You have ${QUEUED_JOBS_PER_USER} jobs waiting, which is the most. Wait until some are done, or cancel some.`,
+  });
 
 /** `22P05`/`22P02`/`22021`: the database cannot store NUL or half a surrogate pair as text. */
 const NOT_TEXT = new Set(['22P05', '22P02', '22021']);
 
+/** Throws AppError `too_many_queued_jobs` (429), `request_not_text` (400). */
 async function insertJob(client: pg.PoolClient, values: unknown[]): Promise<void> {
   try {
-    await client.query(
-      `WITH added AS (
+    const { rowCount } = await client.query(
+      prepared(
+        `WITH added AS (
          INSERT INTO job (id, user_id, request, task_id, priority, input_bytes, team_id)
-           SELECT $1, id, $3, $4, $5, $6, team_id FROM user_account WHERE id = $2 RETURNING id, user_id, state
-       )
-       SELECT ${announce('added', 'state')}, pg_notify('${JOB_QUEUED}', '') FROM added`,
-      values,
+           SELECT $1, id, $3, $4, $5, $6, team_id FROM user_account
+           WHERE id = $2 AND ${queuedOf('$2')} < ${QUEUED_JOBS_PER_USER}
+           RETURNING id, user_id, state
+         )
+         SELECT ${announce('added', 'state')}, pg_notify('${JOB_QUEUED}', '') FROM added`,
+        values,
+      ),
     );
+    if (rowCount === 0) throw tooManyQueued();
   } catch (cause) {
     if (!NOT_TEXT.has((cause as { code?: string }).code ?? '')) throw cause;
     throw new AppError({

@@ -1,5 +1,5 @@
 import type { Caller } from '@/lib/auth/caller';
-import { submitJob } from '@/lib/jobs';
+import { enqueueJob } from '@/lib/jobs';
 import { type SentPicture, startFields } from '@/lib/jobs/sent-picture';
 import type { PictureEncoding } from '@/lib/pictures/encode-picture';
 import { PICTURE_LIMITS } from '@/lib/pictures/limits';
@@ -44,7 +44,7 @@ async function submitted(
   const asked = { ...generation, ...(await startFields(starts, mask, generation)) };
   const { request, format } = await resolveForPrograms(owner, asked, service);
   const inputs = mask ? [...starts, mask] : starts;
-  const { id } = await submitJob({
+  const id = await enqueueJob({
     userId: owner.id,
     request: toldBy(request, madeBy),
     inputs,

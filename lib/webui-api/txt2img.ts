@@ -1,5 +1,5 @@
 import type { Caller } from '@/lib/auth/caller';
-import { submitJob } from '@/lib/jobs';
+import { enqueueJob } from '@/lib/jobs';
 import type { GenerationAnswer } from './generation-answer';
 import { resolveForPrograms } from './resolve-for-programs';
 import { spaceOf, toldBy } from './space';
@@ -19,7 +19,7 @@ export async function txt2img(
   const { fields, generation, service, taskId: ownTaskId } = readTxt2ImgRequest(body);
   const { owner, madeBy } = await spaceOf(caller, service, address);
   const { request, format } = await resolveForPrograms(owner, generation, service);
-  const { id } = await submitJob({
+  const id = await enqueueJob({
     userId: owner.id,
     request: toldBy(request, madeBy),
     taskId: taskId ?? ownTaskId ?? undefined,
