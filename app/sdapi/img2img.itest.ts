@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -467,9 +468,12 @@ test('what is hidden from an inpainting checkpoint is told', async () => {
 });
 
 test('an option that does nothing here is told', async () => {
-  const { json } = await img2img({ mask: MASK, steps: 1, override_settings: { save_mask: true } });
+  const { json } = await img2img({
+    steps: 1,
+    override_settings: { save_images_before_color_correction: true },
+  });
   expect(json.images).toHaveLength(1);
-  expect(JSON.parse(json.info).comments).toContain('save_mask');
+  expect(JSON.parse(json.info).comments).toContain('save_images_before_color_correction');
 });
 
 test('pictures of the mask come behind all others, for each of them, and are neither kept nor told', async () => {
@@ -505,6 +509,40 @@ test('pictures of the mask come behind all others, for each of them, and are nei
   expect(await drawn({ steps: 1, override_settings: wanted })).toHaveLength(1);
   const only = { mask: await base64(solid('#000000')), inpaint_full_res: true, steps: 1 };
   expect(await drawn({ ...only, override_settings: wanted })).toHaveLength(1);
+});
+
+test('files that options want lie beside a picture that is kept; what it is drawn from is kept under its hash', async () => {
+  const override_settings = {
+    ...{ save_txt: true, save_mask: true, save_mask_composite: true, target_side_length: SIDE / 2 },
+    ...{ save_init_img: true, outdir_img2img_samples: 'outputs/beside', save_to_dirs: false },
+  };
+  const body = { mask: MASK, mask_blur: 0, inpaint_full_res: false, steps: 1, override_settings };
+  const { json } = await img2img({ ...body, save_images: true });
+  expect(json.images).toHaveLength(1);
+  const { infotexts, comments } = JSON.parse(json.info);
+  expect(comments).toBeUndefined();
+  const outputs = insideDataDir('users/ann/outputs');
+  const name = '00000-11-a red barn';
+  const file = (ending: string) => join(outputs, 'beside', name + ending);
+  const endings = ['-mask-composite.png', '-mask.png', '.jpg', '.png', '.txt'];
+  expect((await readdir(join(outputs, 'beside'))).toSorted()).toEqual(endings.map((ending) => name + ending));
+  const [job] = await listJobs(userId, { limit: 1 });
+  expect(job!.pictures).toHaveLength(1);
+  expect(await readFile(file('.txt'), 'utf8')).toBe(`${infotexts[0]}\n`);
+  expect(await sharp(file('.jpg')).metadata()).toMatchObject({ format: 'jpeg', width: SIDE / 2 });
+  const grey = await sharp(file('-mask.png')).removeAlpha().raw().toBuffer();
+  expect([grey[0], grey.at(-1)]).toEqual([0, 255]);
+  expect((await sharp(file('-mask-composite.png')).metadata()).channels).toBe(4);
+  const hash = createHash('md5')
+    .update(await pixelsOf(START))
+    .digest('hex');
+  expect(infotexts[0]).toContain(`, Init image hash: ${hash}, RNG`);
+  expect(await readdir(join(outputs, 'init-images'))).toEqual([`${hash}.png`]);
+  const kept = await readFile(join(outputs, 'init-images', `${hash}.png`), 'base64');
+  expect(await digest(kept)).toBe(await digest(START));
+  // Of what is only answered nothing lies anywhere.
+  await img2img({ ...body, override_settings: { ...override_settings, save_init_img: false } });
+  expect(await readdir(join(outputs, 'beside'))).toHaveLength(endings.length);
 });
 
 test('whoever gets paths gets those of mask pictures too', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
+import { trashEntries } from '@/lib/files';
 import { aPersonWithFiles, filesBelow, put } from '@/lib/files/testing';
 import { changeMarks } from './change-marks';
 import { changeCollection, listCollections, makeCollection, renameCollection } from './collections';
@@ -306,13 +307,20 @@ test('what is thrown away leaves the gallery with its file, and comes back with 
     ]);
     if (k < 2) await put(ann.open, `outputs/${k}.png`, `picture ${k}`);
   }
+  const beside = ['0-mask-composite.png', '0-mask.webp', '0.txt'];
+  for (const name of [...beside, '0.md', '1-masked.png']) await put(ann.open, `outputs/${name}`, 'beside');
   await changeMarks(ann.id, order, { rating: 2 });
   await trashPictures(ann.open, order);
   expect(await idsOf(ann.id)).toEqual([]);
   expect(await idsOf(ann.id, { search: 'house' })).toEqual([]);
-  expect(await filesBelow(ann.open, 'outputs')).toEqual([]);
+  expect((await filesBelow(ann.open, 'outputs')).sort()).toEqual(['0.md', '1-masked.png']);
+  // Thrown away another time, it is not what lay beside the picture.
+  await put(ann.open, 'outputs/1.txt', 'mine');
+  await trashEntries(ann.open, ['outputs/1.txt']);
   await restorePictures(ann.open, order);
   expect(await idsOf(ann.id)).toEqual(order.slice(0, 2));
-  expect((await filesBelow(ann.open, 'outputs')).sort()).toEqual(['0.png', '1.png']);
+  expect((await filesBelow(ann.open, 'outputs')).sort()).toEqual(
+    [...beside, '0.md', '0.png', '1-masked.png', '1.png'].sort(),
+  );
   expect((await readGallery(ann.id, order)).map(({ rating }) => rating)).toEqual([2, 2]);
 });

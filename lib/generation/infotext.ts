@@ -78,7 +78,9 @@ export interface DrawnFacts {
   embeddingHashes?: ReadonlyMap<string, string>;
   /** Name of the owner, where the request tells it. */
   user?: string;
-  /** The mode, where it draws otherwise than exactly. */
+  /** MD5 of the pictures that those of a batch are drawn from, one each or one for all; where they are kept. */
+  initImageHashes?: readonly string[];
+  /** The mode, where it has drawn otherwise than exactly. */
   acceleration?: string | null;
   /** What a script did, for its grids. */
   told?: InfotextPairs;
@@ -119,6 +121,10 @@ function pairsOf(request: GenerationRequest, index: number, facts: DrawnFacts): 
     ['Conditional mask weight', told(checkpoint.inpainting === true, conditioning)],
     ['Clip skip', request.clip_skip > 1 ? String(request.clip_skip) : null],
     ['ENSD', eta_noise_seed_delta !== 0 && usesEnsd ? String(eta_noise_seed_delta) : null],
+    [
+      'Init image hash',
+      facts.initImageHashes?.[index % request.batch_size] ?? facts.initImageHashes?.[0] ?? null,
+    ],
     // Drawn as that device would draw it, on every device.
     ['RNG', details.noise_source],
     ['Tiling', tiling ? 'True' : null],

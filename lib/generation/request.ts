@@ -61,6 +61,8 @@ export interface GenerationRequest
   save_dir?: string;
   /** Keep them in other folders of the user's `outputs` than usual, relative to that, with `/`. */
   outdirs?: { pictures?: string; grids?: string };
+  /** Keep what is drawn from as well, in this folder of the user's `outputs`, relative to that, with `/`. */
+  init_images_dir?: string;
   /** A grid of all pictures stands before them: kept with them, shown with them, or both. */
   batch_grid?: { kept: boolean; shown: boolean };
   /** Pictures of the mask that stand behind all others, for each of them. */

@@ -7,7 +7,13 @@ import type { Owner } from './owner';
 import type { GenerationRequest } from './request';
 import { withoutComments } from './resolve-prompts';
 
-type Kept = Pick<GenerationRequest, 'save_images' | 'batch_grid' | 'mask_pictures' | 'outdirs' | 'styled'>;
+type Kept = Pick<
+  GenerationRequest,
+  'save_images' | 'batch_grid' | 'mask_pictures' | 'outdirs' | 'init_images_dir' | 'styled'
+>;
+
+/** Where the pictures that were sent are kept when no folder of the person's is named. */
+const INIT_IMAGES = 'init-images';
 
 /** What becomes of a grid; a grid nobody keeps or sees is not made. */
 function gridOf(
@@ -48,6 +54,12 @@ function outdirsOf(
   return other.length > 0 ? Object.fromEntries(other) : undefined;
 }
 
+/** Where the pictures that something is drawn from are kept; null: nowhere. */
+function initImagesDirOf({ name }: Owner, options: RequestOptions, kind: GenerationRequest['kind']) {
+  if (kind !== 'img2img' || !options.save_init_img) return null;
+  return outdirOf(name, options.outdir_init_images || INIT_IMAGES) ?? INIT_IMAGES;
+}
+
 /** Prompts are stored with their styles in them. */
 function styledOf({ prompt, styles }: GenerationFields, options: RequestOptions): Kept['styled'] {
   const { samples_filename_pattern, directories_filename_pattern } = options;
@@ -69,12 +81,14 @@ export function resolveKeeping(
   const batch_grid = gridOf(fields, options, pictures);
   const mask_pictures = maskPicturesOf(fields, options);
   const outdirs = outdirsOf(owner, options, kind);
+  const initImagesDir = initImagesDirOf(owner, options, kind);
   const styled = styledOf(fields, options);
   return {
     save_images: fields.saveImages && (fields.keeping !== 'program' || options.samples_save),
     ...(batch_grid ? { batch_grid } : {}),
     ...(mask_pictures.length > 0 ? { mask_pictures } : {}),
     ...(outdirs ? { outdirs } : {}),
+    ...(initImagesDir === null ? {} : { init_images_dir: initImagesDir }),
     ...(styled ? { styled } : {}),
   };
 }

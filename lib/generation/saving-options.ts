@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PICTURE_FORMATS, type PictureFormat } from '@/lib/pictures/picture-format';
-import { flag, type Option, optionsFrom, text, type ValuesOf, whole } from './option-group';
+import { flag, number, type Option, optionsFrom, text, type ValuesOf, whole } from './option-group';
 import { wellFormed } from './prompt-text';
 
 /** Characters of a pattern that count; a name has 255 bytes. */
@@ -39,6 +39,15 @@ export const SAVING_OPTIONS = {
   // Rows of a grid: -1 as square as it gets, 0 as many as a batch has pictures.
   n_rows: whole(-1, { min: -1, max: 1000 }),
   grid_prevent_empty_spots: flag(),
+  // Files beside a picture: its infotext, what it was masked with, and a JPEG of one that is large.
+  save_txt: flag(),
+  save_mask: flag(),
+  save_mask_composite: flag(),
+  export_for_4chan: flag(true),
+  /** MiB of a file. */
+  img_downscale_threshold: number(4, { min: 0, max: 10_000 }),
+  /** Pixels. */
+  target_side_length: number(4000, { min: 1, max: 65_535 }),
 } as const;
 
 export type SavingOptions = ValuesOf<typeof SAVING_OPTIONS>;
@@ -57,6 +66,7 @@ export const KEEPING_OPTIONS = {
   grid_only_if_multiple: flag(true),
   return_mask: flag(),
   return_mask_composite: flag(),
+  save_init_img: flag(),
   /** Ours: the studio, too, makes a grid of the pictures of one job. */
   atelier_studio_grids: flag(),
   outdir_samples: folder(''),
@@ -66,6 +76,7 @@ export const KEEPING_OPTIONS = {
   outdir_grids: folder(''),
   outdir_txt2img_grids: folder('outputs/txt2img-grids'),
   outdir_img2img_grids: folder('outputs/img2img-grids'),
+  outdir_init_images: folder('outputs/init-images'),
 } as const;
 
 export type KeepingOptions = ValuesOf<typeof KEEPING_OPTIONS>;

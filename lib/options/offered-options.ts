@@ -29,6 +29,10 @@ export const OPTION_GROUPS = {
     samples_filename_pattern: pattern('[seed]'),
     save_images_add_number: SWITCH,
     webp_lossless: SWITCH,
+    save_txt: SWITCH,
+    export_for_4chan: SWITCH,
+    img_downscale_threshold: number(0, 100, 0.1),
+    target_side_length: number(64, 65_535, 1),
   },
   directories: {
     save_to_dirs: SWITCH,
@@ -71,6 +75,9 @@ export const OPTION_GROUPS = {
     img2img_fix_steps: SWITCH,
     overlay_inpaint: SWITCH,
     img2img_background_color: { kind: 'colour' },
+    save_mask: SWITCH,
+    save_mask_composite: SWITCH,
+    save_init_img: SWITCH,
   },
   optimizations: {
     s_min_uncond: number(0, 15, 0.1),

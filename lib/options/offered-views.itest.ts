@@ -50,7 +50,7 @@ test('two who change different settings at once do not undo each other', async (
 
 test('what is no setting, or makes no sense, is refused and changes nothing', async () => {
   const userId = await addPerson();
-  expect(await refusal(changeOffered(userId, { set: { tiling: true, save_txt: true } }))).toBe(
+  expect(await refusal(changeOffered(userId, { set: { tiling: true, save_write_log_csv: true } }))).toBe(
     '404 unknown_option',
   );
   for (const set of [

@@ -25,10 +25,6 @@ const REFUSED = new Set(['face_restoration']);
 
 /** Options that change how a picture is computed elsewhere and do nothing here; a request that names one is told so. */
 const WITHOUT_EFFECT = new Set([
-  'save_txt',
-  'save_mask',
-  'save_mask_composite',
-  'save_init_img',
   'save_images_before_color_correction',
   'token_merging_ratio',
   'token_merging_ratio_hr',

@@ -12,7 +12,8 @@ import { Staging } from '../saving/staging';
 import { sweepDelivery } from '../saving/sweep-staging';
 import type { Beginning } from '../workpieces/workpiece';
 import type { JobPart } from './job-parts';
-import { maskPicturesOf } from './mask-pictures';
+import { maskPicturesOf, masksBeside } from './mask-pictures';
+import { type SentPicture, sentPictures } from './sent-pictures';
 import { type LaidTogether, SeriesWork } from './series-work';
 
 /** The mode that may draw less than exactly. */
@@ -28,6 +29,8 @@ export class DeliveryPictures {
   readonly #facts = new Map<number, DrawnFacts>();
   /** Of those parts, the ones with a picture that was not drawn exactly. */
   readonly #inexact = new Set<number>();
+  /** Pictures that are kept though they were sent. */
+  #sent: readonly SentPicture[] | undefined;
   #saving: Promise<void>[] = [];
   #error: unknown = null;
 
@@ -47,14 +50,21 @@ export class DeliveryPictures {
   }
 
   /** What the pictures of a part begin with; undefined: with what was sent. @throws AppError */
-  begin(part: JobPart): Promise<Beginning[] | undefined> {
+  async begin(part: JobPart): Promise<Beginning[] | undefined> {
+    this.#sent ??= await sentPictures(this.job);
     return this.#work.begin(part);
   }
 
   /** What infotexts say of the pictures of a part besides its request. */
-  tell({ firstPicture }: JobPart, facts: DrawnFacts): void {
+  tell({ firstPicture, work }: JobPart, facts: DrawnFacts): void {
     const told = this.job.request.series?.told.each;
-    this.#facts.set(firstPicture, { ...facts, ...(told ? { told } : {}) });
+    const initImageHashes = (this.#sent ?? []).map(({ hash }) => hash);
+    this.#facts.set(firstPicture, {
+      ...facts,
+      ...(told ? { told } : {}),
+      // What is worked on is not what was sent.
+      ...(initImageHashes.length > 0 && !work ? { initImageHashes } : {}),
+    });
   }
 
   /** Takes in a picture of a part. */
@@ -74,6 +84,7 @@ export class DeliveryPictures {
     this.#saveLaid(this.#work.takeUnfinished());
     await this.written();
     await this.#drawGrids();
+    await this.#keepSent();
   }
 
   /** Resolves when nothing is being written. */
@@ -115,7 +126,9 @@ export class DeliveryPictures {
         seed: seedOf(request, index),
         infotext,
       };
-      await this.#staging.add(await encodePicture(pixels, picture, request));
+      const encoded = await encodePicture(pixels, picture, request);
+      const beside = pixels.masks ? await masksBeside(request, picture, pixels.masks) : [];
+      await this.#staging.add({ ...encoded, beside });
       if (!pixels.masks) return;
       for (const mask of await maskPicturesOf(request, picture, pixels.masks)) await this.#staging.add(mask);
     } catch (error) {
@@ -134,6 +147,16 @@ export class DeliveryPictures {
       for await (const grid of seriesGrids(this.job.request, drawn, factsOf)) await this.#staging.add(grid);
       const grid = await batchGrid(this.job.request, drawn, factsOf(gridsOf(this.job.request)));
       if (grid) await this.#staging.add(grid);
+    } catch (error) {
+      this.#error = error;
+    }
+  }
+
+  async #keepSent(): Promise<void> {
+    if (this.#error) return;
+    try {
+      const sent = new Map((this.#sent ?? []).map(({ name, bytes }) => [name, { name, bytes }]));
+      for (const picture of sent.values()) await this.#staging.addInit(picture);
     } catch (error) {
       this.#error = error;
     }

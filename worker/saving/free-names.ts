@@ -18,14 +18,15 @@ export class FreeNames {
     return new FreeNames(await readdir(folder, { withFileTypes: true }));
   }
 
-  /** The next free name; each call gives another. */
-  next(name: PictureName, extension: string): string {
+  /** The next name that is free with all its endings; each call gives another. Answers it without one. */
+  next(name: PictureName, endings: readonly string[]): string {
     let number = name.digits === null ? 0 : this.#numberFor(name.basename);
-    let file = writtenName(name, number) + extension;
-    while (this.#taken.has(comparable(file))) file = writtenName(name, ++number) + extension;
+    while (endings.some((ending) => this.#taken.has(comparable(writtenName(name, number) + ending))))
+      number++;
     if (name.digits !== null) this.#numbers.set(name.basename, number + 1);
-    this.#taken.add(comparable(file));
-    return file;
+    const stem = writtenName(name, number);
+    for (const ending of endings) this.#taken.add(comparable(stem + ending));
+    return stem;
   }
 
   #numberFor(basename: string): number {

@@ -203,6 +203,79 @@ test('a grid stands in its own folder and is counted by its own numbers', async 
   ]);
 });
 
+/** A picture with files beside it, and what it was drawn from. */
+async function stagedWithFiles(job: ClaimedJob): Promise<Staging> {
+  const staging = new Staging(job);
+  await staging.add({
+    ...{ bytes: Buffer.from('picture'), format: 'png', index: 0, saved: true, complete: true },
+    ...{ width: 1, height: 1, seed: 40, infotext: 'a barn\nSteps: 1' },
+    beside: [{ ending: '-mask.png', bytes: Buffer.from('mask') }],
+  });
+  await staging.addInit({ name: 'abc.png', bytes: Buffer.from('sent') });
+  return staging;
+}
+
+const WITH_FILES = aRequest({ save_txt: true, save_to_dirs: false, init_images_dir: 'init-images' });
+
+test('files beside a picture have its name, come with it, count as stored and have no row', async () => {
+  const userId = await addPerson('beside');
+  const owner = { id: userId, name: 'beside' };
+  await storageOf(owner);
+  const { claimed } = await aRunningJob(userId, { request: WITH_FILES });
+  const staging = await stagedWithFiles(claimed);
+  const failing = inTransaction(async (client) => {
+    await staging.place(client);
+    throw new Error('the commit failed');
+  });
+  await expect(failing).rejects.toThrow('the commit failed');
+  expect(await settle(claimed, staging)).toBe('succeeded');
+  const files = [
+    'init-images/abc.png',
+    ...['-mask.png', '.png', '.txt'].map((ending) => `txt2img-images/00000-40-a red house${ending}`),
+  ];
+  expect(await filesBelow(outputsOf('beside'))).toEqual(files);
+  expect(readFileSync(join(outputsOf('beside'), files[3]!), 'utf8')).toBe('a barn\nSteps: 1\n');
+  expect(await findPictures(userId, claimed.id)).toHaveLength(1);
+  // What was committed is not swept.
+  expect(await sweepDelivery(staging.name)).toBe(true);
+  expect(await filesBelow(outputsOf('beside'))).toEqual(files);
+  const used = (await storageOf(owner)).used;
+  expect(used).toBe('picture'.length + 'mask'.length + 'a barn\nSteps: 1\n'.length + 'sent'.length);
+  expect(await recountStorage(owner)).toBe(used);
+  // The same picture sent again is there already; where one of its files would meet another, the name is another.
+  await writeFile(join(outputsOf('beside'), 'txt2img-images', 'a red house.txt'), 'mine');
+  const request = aRequest({
+    ...WITH_FILES,
+    save_images_add_number: false,
+    samples_filename_pattern: '[prompt_spaces]',
+  });
+  const again = (await aRunningJob(userId, { request })).claimed;
+  await settle(again, await stagedWithFiles(again));
+  expect(await filesBelow(outputsOf('beside'))).toEqual([
+    files[0],
+    ...files.slice(1),
+    ...['-1-mask.png', '-1.png', '-1.txt', '.txt'].map((ending) => `txt2img-images/a red house${ending}`),
+  ]);
+  expect((await storageOf(owner)).used).toBe(2 * used - 'sent'.length);
+});
+
+test('a worker that dies before the commit leaves no file beside a picture that is not there', async () => {
+  const userId = await addPerson('beside-orphan');
+  const { claimed } = await aRunningJob(userId, { request: WITH_FILES });
+  const staging = await stagedWithFiles(claimed);
+  await inTransaction(async (client) => {
+    await staging.place(client);
+    throw new Error('killed');
+  }).catch(() => {});
+  await handBackJob(claimed);
+  await sweepStaging();
+  expect(await filesBelow(outputsOf('beside-orphan'))).toEqual([]);
+  const second = (await claimJob(randomUUID(), LEASE))!;
+  await settle(second, await stagedWithFiles(second));
+  expect(await sweepDelivery(staging.name)).toBe(true);
+  expect(await filesBelow(outputsOf('beside-orphan'))).toHaveLength(4);
+});
+
 test('a file somebody put there by hand is never replaced', async () => {
   const userId = await addPerson('by-hand');
   const { claimed } = await aRunningJob(userId);

@@ -1,7 +1,8 @@
 import { rm, stat, unlink } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import type pg from 'pg';
 import { insideDataDir, relativeToDataDir, transientDir } from '@/lib/data-dir';
+import { outputFolder } from '@/lib/data-dir/output-folder';
 import { flushFolder } from '@/lib/data-dir/write-durably';
 import { addStorage } from '@/lib/files/add-storage';
 import type { ClaimedJob } from '@/lib/jobs/claim';
@@ -10,18 +11,18 @@ import { type Destination, destinationOf } from './destination';
 import { FreeNames } from './free-names';
 import { mkdirInDataDir } from './mkdir-in-data-dir';
 import { isPlacedCopy, linkOrCopy, notePlacement, type Placement, readPlacements } from './placements';
-import type { StagedPicture } from './staged-picture';
+import type { StagedInit, StagedPicture } from './staged-picture';
 
 /**
- * Gives staged pictures their places: kept ones below their owner's `outputs` (destination.ts), others
- * `cache/results/<job>/<index>.png`. Runs in the transaction that settles the job and holds its row, so what an
+ * Gives staged pictures their places: kept ones below their owner's `outputs` (destination.ts) with the files that lie beside
+ * them, others `cache/results/<job>/<index>.png`. Runs in the transaction that settles the job and holds its row, so what an
  * earlier attempt placed belongs to no picture row: it is taken over, or removed when this attempt fails.
  */
 export async function placePictures(
   client: pg.PoolClient,
   job: ClaimedJob,
   stagingDirectory: string,
-  pictures: StagedPicture[],
+  { pictures, inits }: { pictures: StagedPicture[]; inits: readonly StagedInit[] },
 ): Promise<PlacedPicture[]> {
   const kept = pictures.filter(({ saved }) => saved);
   const transient = pictures.filter(({ saved }) => !saved);
@@ -31,6 +32,8 @@ export async function placePictures(
       ...(await placeKept(client, job, stagingDirectory, kept, earlier)),
       ...(await placeTransient(job, stagingDirectory, transient, earlier)),
     ];
+    // What nothing was drawn from is not kept.
+    if (placed.length > 0) await placeInits(client, job, stagingDirectory, inits, earlier);
     return placed.sort((a, b) => a.index - b.index);
   } catch (error) {
     await unplace(stagingDirectory);
@@ -38,7 +41,7 @@ export async function placePictures(
   }
 }
 
-/** Removes every file of this staging folder from where it was placed, except those that `owned` picture rows name. */
+/** Removes every file of this staging folder from where it was placed, except those that are `owned`. */
 export async function unplace(
   stagingDirectory: string,
   owned: ReadonlySet<string> = new Set(),
@@ -47,7 +50,7 @@ export async function unplace(
     await unlink(insideDataDir(path));
 }
 
-/** Staged name → path relative to the data directory, of files that are at a place nobody owns. */
+/** Staged name → path relative to the data directory, of files that are at their place and not owned. */
 async function placedEarlier(
   stagingDirectory: string,
   owned: ReadonlySet<string> = new Set(),
@@ -86,7 +89,8 @@ async function placeKept(
     placed.push(
       ...(await placeInFolder(client, folder, { stagingDirectory, members: folders.get(folder)!, earlier })),
     );
-  await addStorage(client, job.userId, await sizeOf(pictures));
+  const files = pictures.flatMap((picture) => [picture, ...(picture.beside ?? [])]);
+  await addStorage(client, job.userId, await sizeOf(files));
   return placed;
 }
 
@@ -107,21 +111,62 @@ async function placeInFolder(
   for (const { picture, destination } of members) {
     const known = earlier.get(basename(picture.file));
     if (known) {
+      await placeBeside(stagingDirectory, picture, insideDataDir(known), earlier);
       placed.push(toPlaced(picture, known));
       continue;
     }
-    const nextFile = () => join(folder, names.next(destination.name, destination.extension));
+    const endings = [destination.extension, ...(picture.beside ?? []).map(({ ending }) => ending)];
+    const nextFile = () => join(folder, names.next(destination.name, endings) + destination.extension);
     let file = nextFile();
     // Somebody may put files there by hand meanwhile.
     while (!(await placeAt(stagingDirectory, picture.file, file))) file = nextFile();
+    await placeBeside(stagingDirectory, picture, file, earlier);
     placed.push(toPlaced(picture, relativeToDataDir(file)));
   }
   await flushFolder(folder);
   return placed;
 }
 
-async function sizeOf(pictures: StagedPicture[]): Promise<number> {
-  const sizes = await Promise.all(pictures.map(async ({ file }) => (await stat(file)).size));
+/** Gives the files beside a picture the name it has. @param placed where it is, absolute */
+async function placeBeside(
+  stagingDirectory: string,
+  { beside = [] }: StagedPicture,
+  placed: string,
+  earlier: Map<string, string>,
+): Promise<void> {
+  const stem = placed.slice(0, placed.length - extname(placed).length);
+  for (const { file, ending } of beside) {
+    if (earlier.has(basename(file))) continue;
+    let number = 0;
+    const name = () => `${stem}${number === 0 ? '' : `-${number}`}${ending}`;
+    while (!(await placeAt(stagingDirectory, file, name(), true))) number++;
+  }
+}
+
+/** What was drawn from, by the MD5 of its pixels: what is there already is the same. */
+async function placeInits(
+  client: pg.PoolClient,
+  { userId, userName, request }: ClaimedJob,
+  stagingDirectory: string,
+  inits: readonly StagedInit[],
+  earlier: Map<string, string>,
+): Promise<void> {
+  if (inits.length === 0 || request.init_images_dir === undefined) return;
+  const folder = outputFolder(userName, request.init_images_dir, []);
+  await mkdirInDataDir(folder);
+  const placed: { file: string }[] = [];
+  for (const init of inits) {
+    const isPlaced =
+      earlier.has(basename(init.file)) ||
+      (await placeAt(stagingDirectory, init.file, join(folder, init.name), true));
+    if (isPlaced) placed.push(init);
+  }
+  await flushFolder(folder);
+  await addStorage(client, userId, await sizeOf(placed));
+}
+
+async function sizeOf(files: readonly { file: string }[]): Promise<number> {
+  const sizes = await Promise.all(files.map(async ({ file }) => (await stat(file)).size));
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
@@ -147,9 +192,18 @@ async function placeTransient(
   return placed;
 }
 
-/** False when the name is taken. */
-async function placeAt(stagingDirectory: string, from: string, to: string): Promise<boolean> {
-  const placement: Placement = { staged: basename(from), path: relativeToDataDir(to) };
+/** False when the name is taken. @param rowless no picture row will tell of it */
+async function placeAt(
+  stagingDirectory: string,
+  from: string,
+  to: string,
+  rowless = false,
+): Promise<boolean> {
+  const placement: Placement = {
+    staged: basename(from),
+    path: relativeToDataDir(to),
+    ...(rowless ? { rowless } : {}),
+  };
   await notePlacement(stagingDirectory, placement);
   try {
     await linkOrCopy(from, to);
@@ -161,6 +215,9 @@ async function placeAt(stagingDirectory: string, from: string, to: string): Prom
   }
 }
 
-function toPlaced({ file: _, samplesHash: __, ...picture }: StagedPicture, path: string): PlacedPicture {
+function toPlaced(
+  { file: _, samplesHash: __, beside: ___, ...picture }: StagedPicture,
+  path: string,
+): PlacedPicture {
   return { ...picture, path };
 }

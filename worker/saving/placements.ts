@@ -10,6 +10,8 @@ export interface Placement {
   path: string;
   /** Somebody else's file had that name. */
   taken?: true;
+  /** It goes along with pictures and has no row of its own. */
+  rowless?: true;
 }
 
 const manifestFile = (stagingDirectory: string) => join(stagingDirectory, 'manifest.jsonl');

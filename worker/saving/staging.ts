@@ -5,10 +5,11 @@ import { stagingDir } from '@/lib/data-dir';
 import { writeDurably } from '@/lib/data-dir/write-durably';
 import type { ClaimedJob } from '@/lib/jobs/claim';
 import type { PlacedPicture } from '@/lib/jobs/settle';
+import { filesBeside } from './files-beside';
 import { mkdirInDataDir } from './mkdir-in-data-dir';
 import { placePictures } from './place-pictures';
 import { savingError } from './saving-error';
-import type { NewPicture, StagedPicture } from './staged-picture';
+import type { NewInit, NewPicture, StagedBeside, StagedInit, StagedPicture } from './staged-picture';
 
 /**
  * Where one delivery of a job collects its pictures, in a folder that only this delivery knows. They reach their places
@@ -17,22 +18,40 @@ import type { NewPicture, StagedPicture } from './staged-picture';
 export class Staging {
   readonly directory: string;
   readonly #pictures: StagedPicture[] = [];
+  readonly #inits: StagedInit[] = [];
 
   constructor(readonly job: ClaimedJob) {
     this.directory = stagingDir(job.id, job.delivery);
   }
 
-  /** Writes a picture to the disk; one that is drawn again takes the place of the first. @throws AppError that says what is wrong with the disk */
-  async add({ bytes, format, ...picture }: NewPicture): Promise<void> {
-    const file = join(this.directory, `${picture.index}.${format}`);
+  /**
+   * Writes a picture to the disk, with the files that its request wants beside it; one that is drawn again takes the place of
+   * the first. @throws AppError that says what is wrong with the disk
+   */
+  async add(picture: NewPicture): Promise<void> {
+    const { bytes, format, beside: own = [], ...told } = picture;
+    const file = await this.#write(`${told.index}.${format}`, bytes);
+    const beside: StagedBeside[] = [];
+    for (const { ending, bytes } of [...own, ...(await filesBeside(this.job.request, picture))])
+      beside.push({ ending, file: await this.#write(`${told.index}-beside${ending}`, bytes) });
+    const earlier = this.#pictures.findIndex(({ index }) => index === told.index);
+    if (earlier !== -1) this.#pictures.splice(earlier, 1);
+    this.#pictures.push({ ...told, file, ...(beside.length > 0 ? { beside } : {}) });
+  }
+
+  /** Writes a picture that was sent and is to be kept. @throws AppError that says what is wrong with the disk */
+  async addInit({ name, bytes }: NewInit): Promise<void> {
+    this.#inits.push({ name, file: await this.#write(`init-${name}`, bytes) });
+  }
+
+  async #write(name: string, bytes: Buffer): Promise<string> {
+    const file = join(this.directory, name);
     await explained(async () => {
       await mkdirInDataDir(this.directory);
       await rm(file, { force: true });
       await writeDurably(file, bytes);
     });
-    const earlier = this.#pictures.findIndex(({ index }) => index === picture.index);
-    if (earlier !== -1) this.#pictures.splice(earlier, 1);
-    this.#pictures.push({ ...picture, file });
+    return file;
   }
 
   /** What lies there so far, in no order. */
@@ -46,7 +65,7 @@ export class Staging {
    */
   place(client: pg.PoolClient): Promise<PlacedPicture[]> {
     const pictures = this.#pictures.toSorted((a, b) => a.index - b.index);
-    return explained(() => placePictures(client, this.job, this.directory, pictures));
+    return explained(() => placePictures(client, this.job, this.directory, { pictures, inits: this.#inits }));
   }
 
   /** Of the folder, for the sweep. */

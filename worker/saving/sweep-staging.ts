@@ -35,7 +35,8 @@ export async function sweepDelivery(name: string): Promise<boolean> {
     const job = await lockJob(client, jobId);
     if (!job || (job.state === 'running' && job.deliveries === Number(delivery))) return false;
     // While the row is locked no other worker can settle the job, so the rows say finally which files belong to it.
-    await unplace(directory, await ownedPaths(client, job.user_id, directory));
+    const isSettled = job.state === 'succeeded' && job.deliveries === Number(delivery);
+    await unplace(directory, await ownedPaths(client, job.user_id, directory, isSettled));
     await rm(directory, { recursive: true, force: true });
     return true;
   });
@@ -58,14 +59,24 @@ async function lockJob(client: pg.PoolClient, id: string): Promise<LockedJob | u
   return rows[0];
 }
 
-/** Which of the files this folder may have placed have a picture row. */
-async function ownedPaths(client: pg.PoolClient, userId: string, directory: string): Promise<Set<string>> {
-  const paths = (await readPlacements(directory)).map(({ path }) => path);
+/**
+ * Which of the files this folder may have placed belong to somebody: those with a picture row, and of the delivery that
+ * settled its job those that go along without one.
+ */
+async function ownedPaths(
+  client: pg.PoolClient,
+  userId: string,
+  directory: string,
+  isSettled: boolean,
+): Promise<Set<string>> {
+  const placements = await readPlacements(directory);
+  const along = placements.filter(({ rowless }) => rowless && isSettled).map(({ path }) => path);
+  const paths = placements.map(({ path }) => path);
   const { rows } = await client.query<{ path: string }>(
     'SELECT path FROM picture WHERE user_id = $1 AND path = ANY($2)',
     [userId, paths],
   );
-  return new Set(rows.map(({ path }) => path));
+  return new Set([...along, ...rows.map(({ path }) => path)]);
 }
 
 async function isKnown(jobId: string): Promise<boolean> {
