@@ -5,6 +5,7 @@ import type { ModelView } from '@/lib/catalog/model-view';
 import { changeForm } from '../studio/form/form-storage';
 import { toast } from '../ui/toast';
 import { useRestoreModel, useTrashModel } from './data/mutations';
+import { jobsWords } from './share/share-words';
 import { callOf, isInsertable, withModel, withWords } from './with-model';
 
 /** How long an act can be taken back on the spot. */
@@ -51,12 +52,14 @@ export function useModelActions({ userName, onError }: Options): ModelActions {
       const address = `/api/models/${id}/file`;
       Object.assign(document.createElement('a'), { href: address, download: '' }).click();
     },
-    trash: ({ id, name }) =>
+    trash: ({ id, name, kind }) =>
       trash.mutate(id, {
         ...failed,
         onSuccess: (trashed) =>
           void toast(t('trashed', { name }), {
-            duration: UNDO_MS,
+            // What has become of one's jobs may be a reason to take it back.
+            ...(trashed.jobs > 0 && { description: jobsWords(trashed.jobs, kind, t) }),
+            duration: trashed.jobs > 0 ? 2 * UNDO_MS : UNDO_MS,
             action: { label: acts('undo'), onClick: () => restore.mutate(trashed, failed) },
           }),
       }),

@@ -20,6 +20,7 @@ export function ToastList({ onReady }: { onReady: () => void }) {
       toastOptions={{
         unstyled: true,
         classNames: {
+          description: 'mt-0.5 max-w-100 text-small text-muted',
           actionButton: 'control-height rounded-control px-2 font-semibold text-accent-text hover:bg-hover',
         },
         className:

@@ -13,10 +13,12 @@ import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import { openTree } from '@/lib/files';
 import { put } from '@/lib/files/testing';
+import { submitJob } from '@/lib/jobs';
+import { aRequest } from '@/lib/jobs/testing';
 import { GET as getFiles } from '../files/route';
 import { GET as getFile } from './[id]/file/route';
 import { GET as getPicture, PUT as putPicture, DELETE as removePicture } from './[id]/preview/route';
-import { PATCH } from './[id]/route';
+import { DELETE, PATCH } from './[id]/route';
 import { GET as list } from './route';
 
 useTestDatabase();
@@ -117,6 +119,15 @@ test('a picture is kept by the browser until it is another one, and is drawn ane
   expect(
     (await (await removePicture(request('ann', { method: 'DELETE' }), of(id))).json()).hasPreview,
   ).toBeNull();
+});
+
+test('a model that is thrown away says how many of one’s waiting jobs are drawn with it', async () => {
+  const id = await aModel('ann', 'used');
+  await databasePool().query(`UPDATE model SET kind = 'lora' WHERE id = $1`, [id]);
+  const asked = aRequest({ prompt: 'a house <lora:Used:1>' });
+  for (const who of ['ann', 'ann', 'admin'] as const) await submitJob({ userId: ids[who], request: asked });
+  const trashed = await DELETE(request('ann', { method: 'DELETE' }), of(id));
+  expect(await trashed.json()).toMatchObject({ name: 'used.safetensors', isOwn: true, jobs: 2 });
 });
 
 test('one’s own file is a download that nothing shows; a shared one only an admin takes', async () => {

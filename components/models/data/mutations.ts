@@ -49,7 +49,9 @@ export const usePutPreview = () =>
   });
 
 export const useTrashModel = () =>
-  useChange((id: string) => studioFetch<TrashedModel>(`/api/models/${id}`, { method: 'DELETE' }));
+  useChange((id: string) =>
+    studioFetch<TrashedModel & { jobs: number }>(`/api/models/${id}`, { method: 'DELETE' }),
+  );
 
 export const useRestoreModel = () =>
   useChange(({ id, isOwn }: Pick<TrashedModel, 'id' | 'isOwn'>) =>

@@ -7,6 +7,7 @@ import { trashModel } from '@/lib/catalog/trash-model';
 import { noSuch } from '@/lib/errors';
 import { route } from '@/lib/http/route';
 import { isId } from '@/lib/jobs/job-id';
+import { countJobsWith } from '@/lib/sharing/jobs-with';
 import { type ModelContext, openModelOf } from '../open-model';
 
 const word = z.string().trim().min(1).max(500, 'A trigger word has at most 500 characters.');
@@ -38,8 +39,12 @@ export const PATCH = route<ModelContext>(async (request, { params }) => {
   return Response.json(await findModel(caller.id, model.id));
 });
 
-/** Moves a model to the trash with what belongs to it; answers what is in the trash now. */
+/**
+ * Moves a model to the trash with what belongs to it; answers what is in the trash now, and in `jobs` how many that wait or run
+ * are drawn with it.
+ */
 export const DELETE = route<ModelContext>(async (request, { params }) => {
   const { model, open } = await openModelOf(request, (await params).id);
-  return Response.json(await trashModel(open, model));
+  const jobs = await countJobsWith(model.id);
+  return Response.json({ ...(await trashModel(open, model)), jobs });
 });
