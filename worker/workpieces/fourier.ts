@@ -1,3 +1,5 @@
+import type { Breathe } from './breathing';
+
 /** Complex samples, row by row. */
 export interface Spectrum {
   width: number;
@@ -122,33 +124,48 @@ class Transform {
 }
 
 /** Columns as rows; square blocks at a time, because memory is read in lines. */
-function turned(samples: Float64Array, width: number, height: number): Float64Array {
+async function turned(
+  samples: Float64Array,
+  width: number,
+  height: number,
+  breathe: Breathe,
+): Promise<Float64Array> {
   const result = new Float64Array(samples.length);
   const block = 16;
-  for (let top = 0; top < height; top += block)
+  for (let top = 0; top < height; top += block) {
     for (let left = 0; left < width; left += block)
       for (let y = top; y < Math.min(height, top + block); y++)
         for (let x = left; x < Math.min(width, left + block); x++)
           result[x * height + y] = samples[y * width + x]!;
+    await breathe();
+  }
   return result;
 }
 
-function transformRows(re: Float64Array, im: Float64Array, width: number): void {
+async function transformRows(
+  re: Float64Array,
+  im: Float64Array,
+  width: number,
+  breathe: Breathe,
+): Promise<void> {
   const rows = new Transform(width);
-  for (let at = 0; at < re.length; at += width)
+  for (let at = 0; at < re.length; at += width) {
     rows.run(re.subarray(at, at + width), im.subarray(at, at + width));
+    await breathe();
+  }
 }
 
 /** The two-dimensional discrete Fourier transform, unscaled, in place. */
-export function transform({ width, height, re, im }: Spectrum): void {
-  transformRows(re, im, width);
-  const [across, down] = [turned(re, width, height), turned(im, width, height)];
-  transformRows(across, down, height);
-  re.set(turned(across, height, width));
-  im.set(turned(down, height, width));
+export async function transform({ width, height, re, im }: Spectrum, breathe: Breathe): Promise<void> {
+  await transformRows(re, im, width, breathe);
+  const across = await turned(re, width, height, breathe);
+  const down = await turned(im, width, height, breathe);
+  await transformRows(across, down, height, breathe);
+  re.set(await turned(across, height, width, breathe));
+  im.set(await turned(down, height, width, breathe));
 }
 
 /** Its inverse, but for the factor 1 / (width * height): real and imaginary parts swapped, there and back. */
-export function transformBack({ re, im, ...size }: Spectrum): void {
-  transform({ ...size, re: im, im: re });
+export function transformBack({ re, im, ...size }: Spectrum, breathe: Breathe): Promise<void> {
+  return transform({ ...size, re: im, im: re }, breathe);
 }

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
+import { ascending } from './ascending';
+import { breathing } from './breathing';
 import { transform, transformBack } from './fourier';
 import { matchedNoise } from './matched-noise';
-import { seededRandom } from './seeded-random';
+import { SeededRandom } from './seeded-random';
+
+function seededRandom(count: number): Float64Array {
+  const numbers = new Float64Array(count);
+  new SeededRandom().fill(numbers);
+  return numbers;
+}
 
 test('the random numbers are those of numpy’s default_rng(0)', () => {
   expect([...seededRandom(5)]).toEqual([
@@ -27,19 +35,47 @@ test.each([
   [16, 6],
   [10, 14],
   [1, 32],
-])('a transform of %i × %i samples is what it is by definition, and goes back', (width, height) => {
+])('a transform of %i × %i samples is what it is by definition, and goes back', async (width, height) => {
   const numbers = seededRandom(2 * width * height);
   const samples = { width, height, re: numbers.slice(0, width * height), im: numbers.slice(width * height) };
   const spectrum = { ...samples, re: samples.re.slice(), im: samples.im.slice() };
-  transform(spectrum);
+  await transform(spectrum, breathing());
   slowTransform(samples).forEach(([re, im], k) => {
     expect(spectrum.re[k]).toBeCloseTo(re, 9);
     expect(spectrum.im[k]).toBeCloseTo(im, 9);
   });
-  transformBack(spectrum);
+  await transformBack(spectrum, breathing());
   samples.re.forEach((value, k) => {
     expect(spectrum.re[k]! / (width * height)).toBeCloseTo(value, 9);
   });
+});
+
+test('places in ascending order of their values, equal ones as they stand', async () => {
+  const special = [0, -0, 1, -1, 1, 5e-324, -5e-324, 1e300, -1e300, Infinity, -Infinity, 0.1, 0.1];
+  const values = Float64Array.from([...special, ...seededRandom(500)], (value, k) =>
+    k < special.length ? value : (value - 0.5) * 10 ** (k % 40),
+  );
+  const expected = Array.from(values, (_, k) => k).sort((a, b) => values[a]! - values[b]! || a - b);
+  const order = await ascending(values, breathing());
+  // 0 and -0 are equal as numbers, not as bits.
+  expect(Array.from(order, (k) => values[k]! + 0)).toEqual(expected.map((k) => values[k]! + 0));
+  expect([...order].toSorted((a, b) => a - b)).toEqual(expected.toSorted((a, b) => a - b));
+  expect([...order].indexOf(2)).toBe([...order].indexOf(4) - 1);
+});
+
+test('others have the event loop many times while noise is drawn', async () => {
+  const [width, height] = [256, 256];
+  const picture = { width, height, channels: 3, data: new Uint8Array(width * height * 3).fill(90) };
+  let turns = 0;
+  const count = () => {
+    turns++;
+    turn = setImmediate(count);
+  };
+  let turn = setImmediate(count);
+  const mask = new Uint8Array(width * height).fill(255, 0, width * 40);
+  await matchedNoise(picture, mask, { fallOff: 1, colorVariation: 0 });
+  clearImmediate(turn);
+  expect(turns).toBeGreaterThan(2);
 });
 
 const [width, height, NEW] = [24, 20, 8];

@@ -1,7 +1,11 @@
-import { setImmediate as othersHaveRun } from 'node:timers/promises';
 import type { Bitmap } from '../engine/images/bitmap';
+import { ascending } from './ascending';
+import { type Breathe, breathing } from './breathing';
 import { transform, transformBack } from './fourier';
-import { seededRandom } from './seeded-random';
+import { SeededRandom } from './seeded-random';
+
+/** Of values that are alike: between two looks at the clock. */
+const GROUPS_PER_BREATH = 4096;
 
 export interface NoiseWishes {
   /** Exponent of the picture's spectrum: less leaves more of the noise's own fine structure. */
@@ -11,7 +15,7 @@ export interface NoiseWishes {
 }
 
 /** How much of each frequency is left of plain noise: little of the high ones. */
-function lowPass(width: number, height: number): Float64Array {
+async function lowPass(width: number, height: number, breathe: Breathe): Promise<Float64Array> {
   const shorter = Math.min(width, height);
   const weights = (side: number) =>
     Float64Array.from({ length: side }, (_, k) => {
@@ -19,10 +23,12 @@ function lowPass(width: number, height: number): Float64Array {
       return 1 / ((frequency * (side / shorter)) ** 2 + 1);
     });
   const [across, down] = [weights(width), weights(height)];
-  return Float64Array.from(
-    { length: width * height },
-    (_, i) => across[i % width]! * down[Math.floor(i / width)]!,
-  );
+  const left = new Float64Array(width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) left[y * width + x] = across[x]! * down[y]!;
+    await breathe();
+  }
+  return left;
 }
 
 /** What the spectrum of a channel is computed of: its picture with the mean of all where it is new. */
@@ -33,12 +39,15 @@ interface Source {
   mean: number;
 }
 
-function sourceOf({ data }: Bitmap, mask: Uint8Array): Source {
+async function sourceOf({ width, data }: Bitmap, mask: Uint8Array, breathe: Breathe): Promise<Source> {
   let brightest = 0;
   let sum = 0;
-  for (let i = 0; i < data.length; i++) {
-    sum += data[i]!;
-    if (mask[Math.floor(i / 3)] === 0 && data[i]! > brightest) brightest = data[i]!;
+  for (let row = 0; row < data.length; row += 3 * width) {
+    for (let i = row; i < row + 3 * width; i++) {
+      sum += data[i]!;
+      if (mask[Math.floor(i / 3)] === 0 && data[i]! > brightest) brightest = data[i]!;
+    }
+    await breathe();
   }
   return {
     isNew: mask.map((level) => (level > 0 ? 1 : 0)),
@@ -52,7 +61,7 @@ function sourceOf({ data }: Bitmap, mask: Uint8Array): Source {
  * the picture as real part, the noise as imaginary part. The noise's own spectrum loses its high frequencies and counts
  * squared.
  */
-function shaped(
+async function shaped(
   picture: Float64Array,
   noise: Float64Array,
   {
@@ -61,9 +70,10 @@ function shaped(
     fallOff,
     weights,
   }: { width: number; height: number; fallOff: number; weights: Float64Array },
-): Float64Array {
+  breathe: Breathe,
+): Promise<Float64Array> {
   const both = { width, height, re: picture, im: noise };
-  transform(both);
+  await transform(both, breathe);
   const re = new Float64Array(width * height);
   const im = new Float64Array(width * height);
   for (let y = 0; y < height; y++) {
@@ -82,8 +92,9 @@ function shaped(
       re[at] = gain * pictureRe;
       im[at] = gain * pictureIm;
     }
+    await breathe();
   }
-  transformBack({ width, height, re, im });
+  await transformBack({ width, height, re, im }, breathe);
   return re;
 }
 
@@ -91,7 +102,11 @@ function shaped(
  * For each of `values` the brightness (0..1) of equal rank among pixels of which there are `counts` of each level; between
  * two levels in proportion. @see scikit-image `skimage.exposure.match_histograms`
  */
-function levelsOfEqualRank(values: Float64Array, counts: Float64Array): Float64Array {
+async function levelsOfEqualRank(
+  values: Float64Array,
+  counts: Float64Array,
+  breathe: Breathe,
+): Promise<Float64Array> {
   const total = counts.reduce((a, b) => a + b, 0);
   const points: { level: number; rank: number }[] = [];
   let below = 0;
@@ -99,9 +114,10 @@ function levelsOfEqualRank(values: Float64Array, counts: Float64Array): Float64A
     below += count;
     if (count > 0) points.push({ level: level / 255, rank: below / total });
   });
-  const order = Uint32Array.from(values, (_, k) => k).sort((a, b) => values[a]! - values[b]!);
+  const order = await ascending(values, breathe);
   const levels = new Float64Array(values.length);
   let next = 0;
+  let groups = 0;
   for (let from = 0; from < order.length; ) {
     let to = from + 1;
     while (to < order.length && values[order[to]!] === values[order[from]!]) to++;
@@ -111,32 +127,44 @@ function levelsOfEqualRank(values: Float64Array, counts: Float64Array): Float64A
     const isBetween = a && rank < b.rank;
     const level = isBetween ? ((b.level - a.level) / (b.rank - a.rank)) * (rank - a.rank) + a.level : b.level;
     for (; from < to; from++) levels[order[from]!] = level;
+    if (++groups % GROUPS_PER_BREATH === 0) await breathe();
   }
   return levels;
 }
 
 /** Puts noise with the levels of the old part, in their frequency, into the new part of a channel. */
-function fillChannel(result: Bitmap, channel: number, noise: Float64Array, isNew: Uint8Array): void {
+async function fillChannel(
+  { width, data }: Bitmap,
+  channel: number,
+  noise: Float64Array,
+  isNew: Uint8Array,
+  breathe: Breathe,
+): Promise<void> {
   const counts = new Float64Array(256);
-  const places: number[] = [];
-  isNew.forEach((flag, i) => {
-    if (flag) places.push(i);
-    else counts[result.data[3 * i + channel]!]!++;
-  });
-  if (places.length === isNew.length) return;
-  const levels = levelsOfEqualRank(
-    Float64Array.from(places, (i) => noise[i]!),
-    counts,
-  );
-  places.forEach((i, k) => {
+  // The values of the new pixels come first.
+  const values = new Float64Array(isNew.length);
+  let count = 0;
+  for (let row = 0; row < isNew.length; row += width) {
+    for (let i = row; i < row + width; i++) {
+      if (isNew[i]) values[count++] = noise[i]!;
+      else counts[data[3 * i + channel]!]!++;
+    }
+    await breathe();
+  }
+  if (count === isNew.length) return;
+  const levels = await levelsOfEqualRank(values.subarray(0, count), counts, breathe);
+  let next = 0;
+  for (let row = 0; row < isNew.length; row += width) {
     // Cut, not rounded, as where this comes from.
-    result.data[3 * i + channel] = Math.floor(levels[k]! * 255);
-  });
+    for (let i = row; i < row + width; i++)
+      if (isNew[i]) data[3 * i + channel] = Math.floor(levels[next++]! * 255);
+    await breathe();
+  }
 }
 
 /**
- * The picture with noise in its new part that has its spectrum and its levels. Always the same for the same picture. Lets
- * others have the event loop between channels: each takes most of a second for a million pixels.
+ * The picture with noise in its new part that has its spectrum and its levels. Always the same for the same picture. It takes
+ * seconds for a million pixels, in slices: others have the event loop in between.
  * @param picture RGB, sides even @param mask grey, 255 is new
  * @see parlance-zz/g-diffuser-bot, get_matched_noise; AUTOMATIC1111/stable-diffusion-webui `scripts/outpainting_mk_2.py`
  */
@@ -148,10 +176,15 @@ export async function matchedNoise(
   const { width, height, data } = picture;
   const area = width * height;
   const result = { ...picture, data: data.slice() };
-  const { isNew, brightest, mean } = sourceOf(picture, mask);
-  const random = seededRandom(area * 3);
-  await othersHaveRun();
-  const weights = lowPass(width, height);
+  const breathe = breathing();
+  const { isNew, brightest, mean } = await sourceOf(picture, mask, breathe);
+  const random = new Float64Array(area * 3);
+  const generator = new SeededRandom();
+  for (let row = 0; row < random.length; row += 3 * width) {
+    generator.fill(random.subarray(row, row + 3 * width));
+    await breathe();
+  }
+  const weights = await lowPass(width, height, breathe);
   for (let channel = 0; channel < 3; channel++) {
     const own = new Float64Array(area);
     const noise = new Float64Array(area);
@@ -159,9 +192,10 @@ export async function matchedNoise(
       const grey = (random[3 * i]! + random[3 * i + 1]! + random[3 * i + 2]!) / 3;
       noise[i] = colorVariation * random[3 * i + channel]! + (1 - colorVariation) * grey;
       own[i] = isNew[i] ? mean : data[3 * i + channel]! / 255 / (brightest || 1);
+      if (i % width === 0) await breathe();
     }
-    fillChannel(result, channel, shaped(own, noise, { width, height, fallOff, weights }), isNew);
-    await othersHaveRun();
+    const alike = await shaped(own, noise, { width, height, fallOff, weights }, breathe);
+    await fillChannel(result, channel, alike, isNew, breathe);
   }
   return result;
 }

@@ -25,23 +25,27 @@ function step(state: Digits, next: Digits): void {
  * Numbers from 0 to 1, always the same ones: those of numpy's `default_rng(0).random(count)`.
  * @see O'Neill 2014, PCG XSL-RR 128/64
  */
-export function seededRandom(count: number): Float64Array {
-  let state = digitsOf(STATE);
-  let next: Digits = new Uint16Array(8);
-  const numbers = new Float64Array(count);
-  for (let k = 0; k < count; k++) {
-    step(state, next);
-    [state, next] = [next, state];
-    const low = (state[0]! ^ state[4]!) + (state[1]! ^ state[5]!) * 0x10000;
-    const high = (state[2]! ^ state[6]!) + (state[3]! ^ state[7]!) * 0x10000;
-    const turn = state[7]! >>> 10;
-    // 64 bits turned to the right by up to 63.
-    const [a, b] = turn < 32 ? [low, high] : [high, low];
-    const by = turn % 32;
-    const turnedLow = by === 0 ? a >>> 0 : ((a >>> by) | (b << (32 - by))) >>> 0;
-    const turnedHigh = by === 0 ? b >>> 0 : ((b >>> by) | (a << (32 - by))) >>> 0;
-    // Its upper 53 bits.
-    numbers[k] = (turnedHigh * 0x200000 + (turnedLow >>> 11)) / 2 ** 53;
+export class SeededRandom {
+  #state = digitsOf(STATE);
+  #next: Digits = new Uint16Array(8);
+
+  /** Writes the next numbers. */
+  fill(numbers: Float64Array): void {
+    let [state, next] = [this.#state, this.#next];
+    for (let k = 0; k < numbers.length; k++) {
+      step(state, next);
+      [state, next] = [next, state];
+      const low = (state[0]! ^ state[4]!) + (state[1]! ^ state[5]!) * 0x10000;
+      const high = (state[2]! ^ state[6]!) + (state[3]! ^ state[7]!) * 0x10000;
+      const turn = state[7]! >>> 10;
+      // 64 bits turned to the right by up to 63.
+      const [a, b] = turn < 32 ? [low, high] : [high, low];
+      const by = turn % 32;
+      const turnedLow = by === 0 ? a >>> 0 : ((a >>> by) | (b << (32 - by))) >>> 0;
+      const turnedHigh = by === 0 ? b >>> 0 : ((b >>> by) | (a << (32 - by))) >>> 0;
+      // Its upper 53 bits.
+      numbers[k] = (turnedHigh * 0x200000 + (turnedLow >>> 11)) / 2 ** 53;
+    }
+    [this.#state, this.#next] = [state, next];
   }
-  return numbers;
 }
