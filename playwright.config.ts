@@ -15,7 +15,8 @@ export default defineConfig({
   outputDir: 'test-results',
   // Each worker starts the whole product; the journeys share its two cores.
   workers: 1,
-  timeout: 60_000,
+  // A journey takes ten seconds where nothing else runs; a busy machine takes its time.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.CI ? 'line' : 'list',

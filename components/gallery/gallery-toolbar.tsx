@@ -39,10 +39,8 @@ export function GalleryToolbar({
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 px-3 pt-3 pb-1 wide:px-6">
       <SearchField
-        // A search that was cleared elsewhere is empty here too.
-        key={filter.search === '' ? 'empty' : 'full'}
         label={t('search')}
-        initial={filter.search}
+        value={filter.search}
         onSearch={(search) => onNarrow({ search })}
         className="w-auto min-w-0 flex-1 wide:w-80 wide:max-w-96 wide:flex-initial"
       />

@@ -11,8 +11,6 @@ import type { Filters } from './data/filters';
 
 interface ModelsToolbarProps {
   filters: Filters;
-  /** What stands in the field when it is drawn first. */
-  initialSearch: string;
   /** Undefined until they are counted. */
   total: number | undefined;
   refreshing: boolean;
@@ -32,13 +30,13 @@ const SORTS = [
 export function ModelsToolbar(props: ModelsToolbarProps) {
   const acts = useTranslations('acts');
   const t = useTranslations('models');
-  const { filters, initialSearch, total, refreshing, search, onSearch, onSort, onRefresh, onUpload } = props;
+  const { filters, total, refreshing, search, onSearch, onSort, onRefresh, onUpload } = props;
   return (
     <header className="flex shrink-0 flex-wrap items-center gap-2 px-3 py-2 wide:px-4">
       <div ref={search} className="min-w-0 flex-1 wide:max-w-96">
         <SearchField
           label={t('search')}
-          initial={initialSearch}
+          value={filters.search}
           onSearch={onSearch}
           className="w-full wide:w-full"
         />

@@ -1,6 +1,6 @@
 'use client';
 import { MousePointerClick } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ModelKind, ModelView } from '@/lib/catalog/model-view';
 import { Notice } from '../files/notice';
@@ -75,17 +75,7 @@ export function ModelsView({ userName, admin, folders, address, list }: ModelsVi
   const onEnd = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
-  const filterNow = useRef(filter);
-  useEffect(() => {
-    filterNow.current = filter;
-  });
-  // Always the same: the field calls it when somebody types, not when the list changes.
-  const onSearch = useCallback((text: string) => filterNow.current({ search: text }), []);
-  const [cleared, setCleared] = useState(0);
-  const showAll = () => {
-    setCleared(cleared + 1);
-    filter({ kind: null, architecture: null, whose: null, search: '' });
-  };
+  const showAll = () => filter({ kind: null, architecture: null, whose: null, search: '' });
 
   const details = { admin, folders, actions, onRename: () => setRenaming(chosen) };
   return (
@@ -95,9 +85,8 @@ export function ModelsView({ userName, admin, folders, address, list }: ModelsVi
         onFiles={(files) => void uploads.offer(files)}
       >
         <ModelsToolbar
-          key={cleared}
-          initialSearch={cleared > 0 ? '' : filters.search}
-          {...{ filters, total, search, onSearch }}
+          {...{ filters, total, search }}
+          onSearch={(text) => filter({ search: text })}
           refreshing={refresh.isPending}
           onSort={(sort) => filter({ sort })}
           onRefresh={() => refresh.mutate(undefined, { onError: ({ message }) => setProblem(message) })}
