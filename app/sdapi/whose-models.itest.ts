@@ -234,6 +234,13 @@ describe('without flags', () => {
       path: own('ann', 'models/Lora/annsfile.safetensors'),
       metadata: expect.objectContaining({ ss_output_name: 'sepia', ss_network_dim: '4' }),
     });
+    const etag = loras.headers.get('etag')!;
+    const again = (name: 'ann' | 'bob') =>
+      call('loras', { headers: { ...headers[name], 'if-none-match': etag } });
+    expect(await again('ann')).toMatchObject({ status: 304 });
+    const bobs = await again('bob');
+    expect(bobs.status).toBe(200);
+    expect(bobs.text).not.toContain(own('ann', 'models/Lora'));
     await writeFile(
       own('ann', 'embeddings/forxl.safetensors'),
       emptyTensors({ clip_l: [3, 768], clip_g: [3, 1280] }),

@@ -1,7 +1,8 @@
 import { modelPath } from '@/lib/catalog/model-roots';
 import { headersOf, listLoras, type ToldLora } from '@/lib/catalog/told-models';
 import type { Owner } from '@/lib/generation/owner';
-import { Written } from '@/lib/http/python-json';
+import { pythonJson, Written } from '@/lib/http/python-json';
+import { StoredAnswers } from '@/lib/http/stored-answers';
 
 /** What is told of a header in one state of its row. */
 interface Kept {
@@ -57,14 +58,25 @@ async function keptHeaders(loras: readonly ToldLora[]): Promise<Map<string, Kept
   return entries;
 }
 
-/** GET loras: those the owner sees (sdapi §6.7). */
-export async function lorasAnswer({ id, name: userName }: Owner): Promise<Record<string, unknown>[]> {
-  const loras = await listLoras(id);
+async function written(loras: readonly ToldLora[], userName: string): Promise<string> {
   const headers = await keptHeaders(loras);
-  return loras.map((lora) => ({
-    name: lora.name,
-    alias: headers.get(lora.id)!.alias,
-    path: modelPath(lora, userName),
-    metadata: headers.get(lora.id)!.metadata,
-  }));
+  return pythonJson(
+    loras.map((lora) => ({
+      name: lora.name,
+      alias: headers.get(lora.id)!.alias,
+      path: modelPath(lora, userName),
+      metadata: headers.get(lora.id)!.metadata,
+    })),
+  );
+}
+
+/** A list of five thousand is 20 megabytes, and less than one compressed. */
+const answers = new StoredAnswers(32 * 1024 * 1024);
+
+/** GET loras: those the owner sees (sdapi §6.7). */
+export async function lorasAnswer(request: Request, { id, name: userName }: Owner): Promise<Response> {
+  const loras = await listLoras(id);
+  // Paths of what is shared are the same for all.
+  const whose = loras.some(({ isOwn }) => isOwn) ? userName : null;
+  return answers.answer(request, [whose, loras], () => written(loras, userName));
 }

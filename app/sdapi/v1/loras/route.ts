@@ -4,6 +4,6 @@ import { webuiRoute } from '@/lib/webui-api/route';
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = webuiRoute({
   GET: {
     permission: 'catalog.read',
-    answer: (_request, caller) => lorasAnswer(caller),
+    answer: lorasAnswer,
   },
 });
