@@ -61,6 +61,14 @@ export async function requireRoomForPictures(userId: string): Promise<void> {
   });
 }
 
+/**
+ * SQL: whether a person's pictures have room for sure, as requireRoomForPictures means it. False where they have none, and
+ * where they have a limit and were never counted: what then, requireRoomForPictures tells.
+ * @param user SQL of the person's id
+ */
+export const hasRoomForPictures = (user: string): string =>
+  `(SELECT s.quota IS NULL OR coalesce(s.used + s.reserved < s.quota, false) FROM (${storageSql(user)}) s)`;
+
 async function nameOf(userId: string): Promise<{ id: string; name: string }> {
   const { rows } = await databasePool().query('SELECT id, name FROM user_account WHERE id = $1', [userId]);
   return rows[0]!;
@@ -84,22 +92,20 @@ export const quotaReached = (quota: number) =>
     message: `This is more than you may store (${formatBytes(quota)}). Empty your trash, delete what you no longer need, or ask an admin for more.`,
   });
 
+const storageSql = (user: string) =>
+  `SELECT (SELECT bytes FROM storage_use WHERE user_id = ${user}) AS used,
+     (SELECT coalesce(sum(size), 0) FROM upload
+      WHERE user_id = ${user} AND tree = 'own' AND finished_at IS NULL) AS reserved,
+     (SELECT coalesce(sum(bytes), 0) FROM trash_item WHERE user_id = ${user} AND tree = 'own') AS trashed,
+     coalesce((SELECT quota_bytes FROM user_account WHERE id = ${user}),
+       (SELECT CASE jsonb_typeof(value) WHEN 'number' THEN (value #>> '{}')::numeric::bigint END
+        FROM setting WHERE key = '${DEFAULT_QUOTA}')) AS quota`;
+
 async function readStorage(
   client: Queryable,
   userId: string,
 ): Promise<Omit<Storage, 'used'> & { used: number | null }> {
-  const { rows } = await client.query<StorageRow>(
-    prepared(
-      `SELECT (SELECT bytes FROM storage_use WHERE user_id = $1) AS used,
-       (SELECT coalesce(sum(size), 0) FROM upload
-        WHERE user_id = $1 AND tree = 'own' AND finished_at IS NULL) AS reserved,
-       (SELECT coalesce(sum(bytes), 0) FROM trash_item WHERE user_id = $1 AND tree = 'own') AS trashed,
-       coalesce((SELECT quota_bytes FROM user_account WHERE id = $1),
-         (SELECT CASE jsonb_typeof(value) WHEN 'number' THEN (value #>> '{}')::numeric::bigint END
-          FROM setting WHERE key = $2)) AS quota`,
-      [userId, DEFAULT_QUOTA],
-    ),
-  );
+  const { rows } = await client.query<StorageRow>(prepared(storageSql('$1'), [userId]));
   const { used, reserved, trashed, quota } = rows[0]!;
   return {
     used: used === null ? null : Number(used),

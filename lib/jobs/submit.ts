@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/audit/record-act';
 import { inTransaction } from '@/lib/db/pool';
 import { prepared } from '@/lib/db/prepared';
 import { AppError } from '@/lib/errors';
-import { requireRoomForPictures } from '@/lib/files/storage';
+import { hasRoomForPictures, requireRoomForPictures } from '@/lib/files/storage';
 import type { GenerationRequest } from '@/lib/generation/request';
 import { announce, JOB_QUEUED } from './channels';
 import { bytesOf, type JobInput, type KeptInput, removeInputs, storeInputs } from './inputs';
@@ -46,11 +46,15 @@ type Look<T> = (client: pg.PoolClient, id: string) => Promise<T>;
 async function admit<T>({ inputs = [], ...submission }: JobSubmission, look: Look<T>): Promise<T> {
   const json = JSON.stringify(submission.request);
   refuseTooLarge(json, submission.taskId);
-  await requireRoomForPictures(submission.userId);
   const id = newId();
   await storeInputs(id, inputs);
+  const added = { id, json, inputBytes: bytesOf(inputs) };
   try {
-    return await insert({ id, json, inputBytes: bytesOf(inputs) }, submission, look);
+    return await insert({ ...added, isRoomKnown: false }, submission, look).catch(async (error) => {
+      if (!(error instanceof RoomUnknown)) throw error;
+      await requireRoomForPictures(submission.userId);
+      return insert({ ...added, isRoomKnown: true }, submission, look);
+    });
   } catch (error) {
     // A commit whose answer was lost may have let the job in; the sweep will know.
     if (error instanceof AppError) await removeInputs(id);
@@ -58,15 +62,24 @@ async function admit<T>({ inputs = [], ...submission }: JobSubmission, look: Loo
   }
 }
 
+/** Whether the pictures would have room has to be counted, or they have none. */
+class RoomUnknown extends Error {}
+
 async function insert<T>(
-  { id, json, inputBytes }: { id: string; json: string; inputBytes: number },
+  {
+    id,
+    json,
+    inputBytes,
+    isRoomKnown,
+  }: { id: string; json: string; inputBytes: number; isRoomKnown: boolean },
   { userId, request, taskId, priority = 0, madeBy }: Omit<JobSubmission, 'inputs'>,
   look: Look<T>,
 ): Promise<T> {
   let givenUp: string[] = [];
   const seen = await inTransaction(async (client) => {
     if (inputBytes > 0) givenUp = await makeRoomForInputs(client, userId, inputBytes);
-    await insertJob(client, [id, userId, json, taskId ?? newTaskId(request.kind), priority, inputBytes]);
+    const task = taskId ?? newTaskId(request.kind);
+    await insertJob(client, [id, userId, json, task, priority, inputBytes, isRoomKnown]);
     if (madeBy) await recordMadeFor(client, { actor: madeBy, jobId: id, ownerId: userId });
     return look(client, id);
   }, admissionLock(userId));
@@ -114,22 +127,25 @@ const tooManyQueued = () =>
 /** `22P05`/`22P02`/`22021`: the database cannot store NUL or half a surrogate pair as text. */
 const NOT_TEXT = new Set(['22P05', '22P02', '22021']);
 
-/** Throws AppError `too_many_queued_jobs` (429), `request_not_text` (400). */
+/** Throws AppError `too_many_queued_jobs` (429), `request_not_text` (400), RoomUnknown. */
 async function insertJob(client: pg.PoolClient, values: unknown[]): Promise<void> {
   try {
-    const { rowCount } = await client.query(
+    const { rows } = await client.query<{ hasRoom: boolean; isAdded: boolean }>(
       prepared(
-        `WITH added AS (
-         INSERT INTO job (id, user_id, request, task_id, priority, input_bytes, team_id)
-           SELECT $1, id, $3, $4, $5, $6, team_id FROM user_account
-           WHERE id = $2 AND ${queuedOf('$2')} < ${QUEUED_JOBS_PER_USER}
+        `WITH room AS MATERIALIZED (SELECT $7 OR ${hasRoomForPictures('$2')} AS is_there),
+         added AS (
+           INSERT INTO job (id, user_id, request, task_id, priority, input_bytes, team_id)
+           SELECT $1, u.id, $3, $4, $5, $6, u.team_id FROM user_account u, room
+           WHERE u.id = $2 AND room.is_there AND ${queuedOf('$2')} < ${QUEUED_JOBS_PER_USER}
            RETURNING id, user_id, state
-         )
-         SELECT ${announce('added', 'state')}, pg_notify('${JOB_QUEUED}', '') FROM added`,
+         ),
+         told AS (SELECT added.id, ${announce('added', 'state')}, pg_notify('${JOB_QUEUED}', '') FROM added)
+         SELECT room.is_there AS "hasRoom", told.id IS NOT NULL AS "isAdded" FROM room LEFT JOIN told ON true`,
         values,
       ),
     );
-    if (rowCount === 0) throw tooManyQueued();
+    if (!rows[0]!.hasRoom) throw new RoomUnknown();
+    if (!rows[0]!.isAdded) throw tooManyQueued();
   } catch (cause) {
     if (!NOT_TEXT.has((cause as { code?: string }).code ?? '')) throw cause;
     throw new AppError({
