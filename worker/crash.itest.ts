@@ -3,7 +3,9 @@ import { copyFile, link, readdir, rm, truncate } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { defaultCheckpoint, findCheckpoint } from '@/lib/catalog';
+import { CATALOG } from '@/lib/catalog/request-rescan';
 import { cacheDir, checkpointDir, insideRoot } from '@/lib/data-dir';
+import { listen } from '@/lib/db/notifications';
 import { databasePool } from '@/lib/db/pool';
 import { useTestDatabase, useTestDataDir } from '@/lib/db/testing';
 import type { GenerationRequest } from '@/lib/generation/request';
@@ -109,6 +111,8 @@ test('a checkpoint cut off under its picture: the job ends with a sentence after
   const { id, name, hash } = (await findCheckpoint(null, 'cut'))!;
   const job = await submitJob({ userId, request: await aLongRequest({ checkpoint: { id, name, hash } }) });
   await untilJob(userId, job.id, isDrawing);
+  const wishes: string[] = [];
+  const stopListening = await listen([CATALOG], (channel) => wishes.push(channel));
   await truncate(elsewhere, 4096);
   const ended = await waitForJob(userId, job.id);
   expect(ended).toMatchObject({ state: 'failed', pictures: [] });
@@ -118,7 +122,9 @@ test('a checkpoint cut off under its picture: the job ends with a sentence after
   });
   expect(await deliveriesOf(job.id)).toBeLessThanOrEqual(2);
   expect(await ledgerOf(job.id)).toEqual([]);
-  // The catalogue was told to look, so what nobody's choice means is soon another one, which can be drawn with.
+  // The catalogue was asked to look, so what nobody's choice means is soon another one, which can be drawn with.
+  await until(() => wishes[0] ?? null);
+  await stopListening();
   await until(async () => ((await defaultCheckpoint(null))?.name === 'cut' ? null : true));
   const next = await submitJob({ userId, request: await aStarterRequest({ steps: 2 }) });
   expect(await waitForJob(userId, next.id)).toMatchObject({ state: 'succeeded' });

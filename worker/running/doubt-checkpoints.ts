@@ -1,13 +1,14 @@
 import { requestRescan } from '@/lib/catalog/request-rescan';
 import { log } from '@/lib/log';
 
-/** Failures that tell of a checkpoint's file what the catalogue may not know. */
+/** Failures that tell of a checkpoint's file what the catalogue may not know, or knows no longer rightly. */
 const DOUBTS: ReadonlySet<string> = new Set([
   'checkpoint_missing',
   'checkpoint_damaged',
   'checkpoint_pickle',
   'checkpoint_unsupported',
   'checkpoint_gone',
+  'checkpoint_unusable',
 ]);
 
 /**
