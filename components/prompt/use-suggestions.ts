@@ -1,5 +1,5 @@
 'use client';
-import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useState } from 'react';
 import { caretPlace } from './caret-place';
 import { replaceText } from './replace-text';
 import { type Asked, askedBefore, type Suggestion, suggest, textOf } from './suggest';
@@ -7,8 +7,9 @@ import { type Asked, askedBefore, type Suggestion, suggest, textOf } from './sug
 interface Shown {
   asked: Asked;
   caret: number;
-  place: { left: number; top: number; bottom: number };
 }
+
+type Place = NonNullable<ReturnType<typeof caretPlace>>;
 
 interface Fields {
   field: RefObject<HTMLTextAreaElement | null>;
@@ -18,7 +19,7 @@ interface Fields {
 export interface SuggestionState {
   suggestions: Suggestion[];
   /** Pixels of the window that the list stands at. */
-  place: Shown['place'] | null;
+  place: Place | null;
   active: number;
   setActive: (active: number) => void;
   /** Looks what was written; called after each change by hand. */
@@ -36,11 +37,18 @@ export function useSuggestions(
   onStyle: (name: string) => void,
 ): SuggestionState {
   const [shown, setShown] = useState<Shown | null>(null);
+  const [place, setPlace] = useState<Place | null>(null);
   const [active, setActive] = useState(0);
   /** Of plain words Enter is a new line, unless the arrows were used. */
   const [wasMoved, setWasMoved] = useState(false);
   const suggestions = shown ? suggest(shown.asked, offered) : [];
   const close = () => setShown(null);
+
+  const hasAny = suggestions.length > 0;
+  // Asking where a letter stands has the whole prompt laid out: only when a list will stand there.
+  useLayoutEffect(() => {
+    setPlace(shown && hasAny && mirror.current ? caretPlace(mirror.current, shown.asked.start) : null);
+  }, [shown, hasAny, mirror]);
 
   // A list that stood still while the page moved would belong to nothing.
   const isOpen = shown !== null;
@@ -57,11 +65,10 @@ export function useSuggestions(
 
   const look = () => {
     const { current: area } = field;
-    if (!area || !mirror.current || area.selectionStart !== area.selectionEnd) return close();
+    if (!area || area.selectionStart !== area.selectionEnd) return close();
     const caret = area.selectionStart;
     const asked = askedBefore(area.value, caret);
-    const place = asked && caretPlace(mirror.current, asked.start);
-    setShown(asked && place ? { asked, caret, place } : null);
+    setShown(asked && { asked, caret });
     setActive(0);
     setWasMoved(false);
   };
@@ -105,5 +112,5 @@ export function useSuggestions(
     return true;
   };
 
-  return { suggestions, place: shown?.place ?? null, active, setActive, look, close, take, onKeyDown };
+  return { suggestions, place, active, setActive, look, close, take, onKeyDown };
 }

@@ -21,10 +21,11 @@ export function useShortcuts(handlers: Handlers): void {
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.repeat || event.isComposing || somethingIsOpen()) return;
+      if (event.defaultPrevented || event.repeat || event.isComposing) return;
       const id = shortcutOf(event, isTyping(event.target));
       const handler = id && current.current[id];
-      if (!handler) return;
+      // Looked for last, since it looks through the whole page.
+      if (!handler || somethingIsOpen()) return;
       event.preventDefault();
       handler();
     };
