@@ -119,6 +119,11 @@ test('with the keyboard alone: arrows, open, turn, close', async ({ page, studio
   await expect(gallery.viewer.getByText('2 of 2')).toBeVisible();
   await page.keyboard.press('ArrowLeft');
   await expect(gallery.viewer.getByText('1 of 2')).toBeVisible();
+  // From close up Esc leads back to the whole picture first.
+  await page.keyboard.press('z');
+  await expect(gallery.viewer.getByRole('button', { name: 'Fit into the window (Z)' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(gallery.viewer.getByRole('button', { name: 'Full size (Z)' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(gallery.viewer).toHaveCount(0);
 });

@@ -62,4 +62,13 @@ test('what is no picture, says nothing, or is too large is told, and the next on
   await expect(page.getByText('This picture does not say how it was made.')).toBeVisible();
   await choose('made.png', await picture(INFOTEXT));
   await expect(page.getByRole('region', { name: 'Prompt', exact: true })).toContainText('a lighthouse');
+  // A folder in place of the picture that is shown: no script can make one, so the drop only says that it is one.
+  await page.getByRole('region', { name: 'Picture' }).evaluate((place) => {
+    const drop = new Event('drop', { bubbles: true, cancelable: true });
+    const item = { webkitGetAsEntry: () => ({ isDirectory: true }) };
+    Object.assign(drop, { dataTransfer: { types: ['Files'], items: [item], files: [] } });
+    place.dispatchEvent(drop);
+  });
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('folder');
+  await expect(page.getByRole('region', { name: 'Prompt', exact: true })).toBeHidden();
 });

@@ -1,6 +1,7 @@
 'use client';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from '../ui/class-names';
+import { useFileDrop } from '../ui/use-file-drop';
 import { PictureRefused } from './open-picture';
 
 interface TakePicturesProps {
@@ -18,7 +19,6 @@ interface TakePicturesProps {
 /** A place that takes pictures that are dropped on it, or pasted. */
 export function TakePictures(props: TakePicturesProps) {
   const { label, takesPaste = false, className, children } = props;
-  const [depth, setDepth] = useState(0);
   const now = useRef(props);
   useEffect(() => {
     now.current = props;
@@ -38,27 +38,15 @@ export function TakePictures(props: TakePicturesProps) {
     document.addEventListener('paste', paste);
     return () => document.removeEventListener('paste', paste);
   }, [takesPaste]);
-  const isFromOutside = ({ dataTransfer }: React.DragEvent) => dataTransfer.types.includes('Files');
+  const { isOver, handlers } = useFileDrop(take);
   return (
-    <section
-      aria-label={label}
-      className={classNames('relative min-h-0 min-w-0', className)}
-      onDragEnter={(event) => isFromOutside(event) && setDepth(depth + 1)}
-      onDragLeave={(event) => isFromOutside(event) && setDepth(Math.max(0, depth - 1))}
-      onDragOver={(event) => isFromOutside(event) && event.preventDefault()}
-      onDrop={(event) => {
-        setDepth(0);
-        if (!isFromOutside(event)) return;
-        event.preventDefault();
-        take(event.dataTransfer);
-      }}
-    >
+    <section aria-label={label} className={classNames('relative min-h-0 min-w-0', className)} {...handlers}>
       {children}
       <div
         aria-hidden
         className={classNames(
           'pointer-events-none absolute inset-2 z-20 rounded-card border-2 border-dashed transition-colors quick',
-          depth > 0 ? 'border-accent bg-accent-soft' : 'border-transparent',
+          isOver ? 'border-accent bg-accent-soft' : 'border-transparent',
         )}
       />
     </section>

@@ -1,10 +1,10 @@
 'use client';
 import { ArrowLeftRight, Columns2, Maximize, SquareSplitHorizontal, X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { classNames } from '../ui/class-names';
 import { IconButton } from '../ui/icon-button';
+import { Viewer } from '../ui/viewer';
 import { Compare, type ComparedPicture, type CompareMode } from './compare';
 import { useZoom } from './use-zoom';
 
@@ -26,8 +26,6 @@ export function CompareDialog({ pictures, onClose }: CompareDialogProps) {
     '0': zoom.whole,
     x: () => setSwapped(!swapped),
     s: () => setMode(mode === 'slider' ? 'beside' : 'slider'),
-    // Also when a tip is open, which would take the key for itself.
-    escape: onClose,
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : acts[event.key.toLowerCase()];
@@ -37,61 +35,40 @@ export function CompareDialog({ pictures, onClose }: CompareDialogProps) {
     act();
   };
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay data-theme="dark" className="appear fixed inset-0 z-40 bg-stage" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          tabIndex={-1}
-          data-theme="dark"
-          onKeyDown={onKeyDown}
-          onOpenAutoFocus={(event) => {
-            event.preventDefault();
-            (event.currentTarget as HTMLElement).focus();
-          }}
-          className="appear fixed inset-0 z-50 flex flex-col bg-stage text-text outline-none"
+    <Viewer title={words('title')} onEscape={onClose} onKeyDown={onKeyDown}>
+      <div className="flex h-(--bar-height) shrink-0 items-center gap-1 px-2">
+        <p className="mr-auto hidden px-2 text-small text-faint wide:block">{words('hint')}</p>
+        <IconButton
+          label={words('slider')}
+          side="bottom"
+          aria-pressed={mode === 'slider'}
+          onClick={() => setMode('slider')}
+          className={classNames(mode === 'slider' && 'text-accent-text')}
         >
-          <Dialog.Title className="sr-only">{words('title')}</Dialog.Title>
-          <div className="flex h-(--bar-height) shrink-0 items-center gap-1 px-2">
-            <p className="mr-auto hidden px-2 text-small text-faint wide:block">{words('hint')}</p>
-            <IconButton
-              label={words('slider')}
-              side="bottom"
-              aria-pressed={mode === 'slider'}
-              onClick={() => setMode('slider')}
-              className={classNames(mode === 'slider' && 'text-accent-text')}
-            >
-              <SquareSplitHorizontal />
-            </IconButton>
-            <IconButton
-              label={words('sideBySide')}
-              side="bottom"
-              aria-pressed={mode === 'beside'}
-              onClick={() => setMode('beside')}
-              className={classNames(mode === 'beside' && 'text-accent-text')}
-            >
-              <Columns2 />
-            </IconButton>
-            <IconButton label={words('swap')} side="bottom" onClick={() => setSwapped(!swapped)}>
-              <ArrowLeftRight />
-            </IconButton>
-            <IconButton
-              label={words('fit')}
-              side="bottom"
-              disabled={zoom.zoom.scale === 1}
-              onClick={zoom.whole}
-            >
-              <Maximize />
-            </IconButton>
-            <IconButton label={words('close')} side="bottom" onClick={onClose} className="ml-auto wide:ml-0">
-              <X />
-            </IconButton>
-          </div>
-          <div className="min-h-0 flex-1">
-            <Compare left={left} right={right} mode={mode} zoom={zoom} />
-          </div>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+          <SquareSplitHorizontal />
+        </IconButton>
+        <IconButton
+          label={words('sideBySide')}
+          side="bottom"
+          aria-pressed={mode === 'beside'}
+          onClick={() => setMode('beside')}
+          className={classNames(mode === 'beside' && 'text-accent-text')}
+        >
+          <Columns2 />
+        </IconButton>
+        <IconButton label={words('swap')} side="bottom" onClick={() => setSwapped(!swapped)}>
+          <ArrowLeftRight />
+        </IconButton>
+        <IconButton label={words('fit')} side="bottom" disabled={zoom.zoom.scale === 1} onClick={zoom.whole}>
+          <Maximize />
+        </IconButton>
+        <IconButton label={words('close')} side="bottom" onClick={onClose} className="ml-auto wide:ml-0">
+          <X />
+        </IconButton>
+      </div>
+      <div className="min-h-0 flex-1">
+        <Compare left={left} right={right} mode={mode} zoom={zoom} />
+      </div>
+    </Viewer>
   );
 }

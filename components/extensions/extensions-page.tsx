@@ -10,6 +10,7 @@ import { dayWords } from '../place/time-words';
 import { optionsKey } from '../studio/data/query-keys';
 import { type StudioError, studioFetch } from '../studio/data/studio-fetch';
 import { Button, buttonClass } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
 import { Failure } from '../ui/failure';
 import { Skeleton } from '../ui/skeleton';
 import { Switch } from '../ui/switch';
@@ -120,19 +121,17 @@ function Extension({ extension: { name, changedAt }, on, onSwitch }: ExtensionPr
 function NoExtensions({ folder, shared }: ExtensionsView['place']) {
   const t = useTranslations('extensions');
   return (
-    <div className="appear grid justify-items-center gap-3 rounded-card bg-panel px-6 py-12 text-center">
-      <Puzzle aria-hidden strokeWidth={1} className="size-12 text-faint" />
-      <div>
-        <p className="text-large font-semibold">{t('emptyTitle')}</p>
-        <p className="mt-1 max-w-100 text-muted">
-          {shared ? t('emptyShared', { folder }) : t('emptyOwn', { folder })}
-        </p>
-      </div>
+    <EmptyState
+      icon={Puzzle}
+      title={t('emptyTitle')}
+      note={shared ? t('emptyShared', { folder }) : t('emptyOwn', { folder })}
+      className="rounded-card bg-panel px-6 py-12"
+    >
       {!shared && (
         <Link href="/files" className={buttonClass('outlined')}>
           {t('openFiles')}
         </Link>
       )}
-    </div>
+    </EmptyState>
   );
 }

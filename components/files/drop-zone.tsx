@@ -1,9 +1,10 @@
 'use client';
 import { Upload } from 'lucide-react';
-import { type ComponentProps, type DragEvent, useState } from 'react';
+import type { ComponentProps } from 'react';
 import { useTranslations } from 'use-intl';
 import { nameOf, pathIn } from '@/lib/files/file-entry';
 import { toast } from '../ui/toast';
+import { useFileDrop } from '../ui/use-file-drop';
 import type { Place } from './data/file-places';
 import { useMakeFolder } from './data/mutations';
 import { readDrop } from './uploads/dropped-files';
@@ -18,28 +19,21 @@ const tellFailure = ({ message }: Error) => void toast.error(message);
 /** Takes files and folders that are dropped from outside, and says where they will go. */
 export function DropZone({ place, children, ...rest }: DropZoneProps) {
   const t = useTranslations('files');
-  const [depth, setDepth] = useState(0);
   const make = useMakeFolder(place.tree);
-  const fromOutside = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+  const { isOver, handlers } = useFileDrop(async ({ items }) => {
+    const { files, emptyFolders } = await readDrop(items);
+    uploadQueue.add(files, place);
+    for (const folder of emptyFolders)
+      make.mutate({ path: pathIn(place.path, folder), parents: true }, { onError: tellFailure });
+  });
   return (
     <section
       aria-label={place.path === '' ? t(`places.${place.tree}`) : nameOf(place.path)}
-      onDragEnter={(event) => fromOutside(event) && setDepth(depth + 1)}
-      onDragLeave={(event) => fromOutside(event) && setDepth(Math.max(0, depth - 1))}
-      onDragOver={(event) => fromOutside(event) && event.preventDefault()}
-      onDrop={async (event) => {
-        setDepth(0);
-        if (!fromOutside(event)) return;
-        event.preventDefault();
-        const { files, emptyFolders } = await readDrop(event.dataTransfer.items);
-        uploadQueue.add(files, place);
-        for (const folder of emptyFolders)
-          make.mutate({ path: pathIn(place.path, folder), parents: true }, { onError: tellFailure });
-      }}
+      {...handlers}
       {...rest}
     >
       {children}
-      {depth > 0 && (
+      {isOver && (
         <div className="appear pointer-events-none absolute inset-2 z-20 grid place-items-center rounded-card border-2 border-dashed border-accent bg-accent-soft wide:left-[calc(var(--rail-width)+8px)]">
           <p className="flex items-center gap-2 rounded-control bg-popover px-4 py-3 text-large font-semibold shadow-popover">
             <Upload aria-hidden className="size-5 text-accent-text" />

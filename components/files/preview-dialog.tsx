@@ -1,6 +1,5 @@
 'use client';
 import { ChevronLeft, ChevronRight, Copy, Download, X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { FileEntry } from '@/lib/files/file-entry';
@@ -12,6 +11,7 @@ import { Button } from '../ui/button';
 import { IconButton } from '../ui/icon-button';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast';
+import { Viewer, ViewerTitle } from '../ui/viewer';
 import { fileAddress, type Place } from './data/file-places';
 import { usePictureFacts } from './data/queries';
 import { FileIcon } from './file-icon';
@@ -40,54 +40,38 @@ export function PreviewDialog({ tree, entries, shown, onShow, onDownload }: Prev
     if (id === 'previousPicture') turn(-1);
     else if (id === 'nextPicture') turn(1);
     else if (id === 'download' && entry) onDownload(entry);
-    else if (event.key === 'Escape' || event.key === ' ') onShow(null);
+    else if (event.key === ' ') onShow(null);
     else return;
     event.preventDefault();
   };
+  if (!entry) return null;
   return (
-    <Dialog.Root open={entry !== undefined} onOpenChange={() => onShow(null)}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="appear fixed inset-0 z-40 bg-scrim backdrop-blur-sm" />
-        {entry && (
-          <Dialog.Content
-            aria-describedby={undefined}
-            tabIndex={-1}
-            data-theme="dark"
-            onKeyDown={onKeyDown}
-            onOpenAutoFocus={(event) => {
-              event.preventDefault();
-              (event.currentTarget as HTMLElement).focus();
-            }}
-            className="appear fixed inset-0 z-50 flex flex-col text-text outline-none wide:flex-row"
-          >
-            <div className="relative flex min-h-0 min-w-0 flex-1 items-center justify-center p-2 wide:px-16 wide:py-6">
-              {files.length > 1 && (
-                <>
-                  <IconButton
-                    label={t('preview.previous')}
-                    shortcut="previousPicture"
-                    onClick={() => turn(-1)}
-                    className="absolute left-2 z-10 bg-scrim/60"
-                  >
-                    <ChevronLeft />
-                  </IconButton>
-                  <IconButton
-                    label={t('preview.next')}
-                    shortcut="nextPicture"
-                    onClick={() => turn(1)}
-                    className="absolute right-2 z-10 bg-scrim/60"
-                  >
-                    <ChevronRight />
-                  </IconButton>
-                </>
-              )}
-              <Large key={entry.path} tree={tree} entry={entry} />
-            </div>
-            <Facts tree={tree} entry={entry} onDownload={() => onDownload(entry)} />
-          </Dialog.Content>
+    <Viewer glass onEscape={() => onShow(null)} onKeyDown={onKeyDown} className="wide:flex-row">
+      <div className="relative flex min-h-0 min-w-0 flex-1 items-center justify-center p-2 wide:px-16 wide:py-6">
+        {files.length > 1 && (
+          <>
+            <IconButton
+              label={t('preview.previous')}
+              shortcut="previousPicture"
+              onClick={() => turn(-1)}
+              className="absolute left-2 z-10 bg-scrim/60"
+            >
+              <ChevronLeft />
+            </IconButton>
+            <IconButton
+              label={t('preview.next')}
+              shortcut="nextPicture"
+              onClick={() => turn(1)}
+              className="absolute right-2 z-10 bg-scrim/60"
+            >
+              <ChevronRight />
+            </IconButton>
+          </>
         )}
-      </Dialog.Portal>
-    </Dialog.Root>
+        <Large key={entry.path} tree={tree} entry={entry} />
+      </div>
+      <Facts tree={tree} entry={entry} onDownload={() => onDownload(entry)} onClose={() => onShow(null)} />
+    </Viewer>
   );
 }
 
@@ -109,15 +93,14 @@ function Large({ tree, entry }: { tree: Place['tree']; entry: FileEntry }) {
   );
 }
 
-function Facts({
-  tree,
-  entry,
-  onDownload,
-}: {
+interface FactsProps {
   tree: Place['tree'];
   entry: FileEntry;
   onDownload: () => void;
-}) {
+  onClose: () => void;
+}
+
+function Facts({ tree, entry, onDownload, onClose }: FactsProps) {
   const times = useTimes();
   const acts = useTranslations('acts');
   const ui = useTranslations('ui');
@@ -134,14 +117,12 @@ function Facts({
       className="flex max-h-[45dvh] shrink-0 flex-col gap-4 overflow-y-auto border-t bg-panel p-4 wide:max-h-none wide:w-(--controls-width) wide:border-t-0 wide:border-l wide:p-6"
     >
       <div className="flex items-start gap-2">
-        <Dialog.Title className="min-w-0 flex-1 py-1 text-large font-semibold break-words">
+        <ViewerTitle className="min-w-0 flex-1 py-1 text-large font-semibold break-words">
           {entry.name}
-        </Dialog.Title>
-        <Dialog.Close asChild>
-          <IconButton label={ui('close')} side="bottom" className="-mt-1 -mr-2">
-            <X />
-          </IconButton>
-        </Dialog.Close>
+        </ViewerTitle>
+        <IconButton label={ui('close')} side="bottom" onClick={onClose} className="-mt-1 -mr-2">
+          <X />
+        </IconButton>
       </div>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
         <Fact label={t('columns.bytes')}>{formatBytes(entry.bytes ?? 0)}</Fact>

@@ -6,6 +6,7 @@ import { folderOf, type TrashEntry } from '@/lib/files/file-entry';
 import { formatBytes } from '@/lib/files/format-bytes';
 import { useTimes } from '../place/use-times';
 import { Button } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
 import { IconButton } from '../ui/icon-button';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast';
@@ -61,9 +62,8 @@ export function TrashView({ tree }: { tree: Place['tree'] }) {
       <ul aria-label={t('trash.things')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-4 wide:px-4">
         {!items && <Skeleton className="h-12" />}
         {items?.length === 0 && (
-          <li className="appear grid min-h-80 place-content-center justify-items-center gap-3 text-center">
-            <Trash2 aria-hidden strokeWidth={1} className="size-12 text-faint" />
-            <span className="text-large font-semibold">{t('trash.isEmpty')}</span>
+          <li>
+            <EmptyState icon={Trash2} title={t('trash.isEmpty')} className="min-h-80 place-content-center" />
           </li>
         )}
         {items?.map((item) => (

@@ -2,18 +2,18 @@ import { Images, SearchX } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Button, buttonClass } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
 
 /** Nothing made yet, or nothing that is looked for. */
 export function GalleryEmpty({ narrowed, onClear }: { narrowed: boolean; onClear: () => void }) {
   const t = useTranslations('gallery');
-  const Icon = narrowed ? SearchX : Images;
   return (
-    <div className="appear grid flex-1 place-content-center justify-items-center gap-3 p-6 text-center">
-      <Icon aria-hidden strokeWidth={1} className="size-12 text-faint" />
-      <div>
-        <p className="text-large font-semibold">{narrowed ? t('empty.noneFits') : t('empty.none')}</p>
-        <p className="mt-1 max-w-80 text-muted">{narrowed ? t('empty.fewer') : t('empty.kept')}</p>
-      </div>
+    <EmptyState
+      icon={narrowed ? SearchX : Images}
+      title={narrowed ? t('empty.noneFits') : t('empty.none')}
+      note={narrowed ? t('empty.fewer') : t('empty.kept')}
+      className="flex-1 place-content-center p-6"
+    >
       {narrowed ? (
         <Button look="outlined" onClick={onClear}>
           {t('empty.showAll')}
@@ -23,6 +23,6 @@ export function GalleryEmpty({ narrowed, onClear }: { narrowed: boolean; onClear
           {t('empty.make')}
         </Link>
       )}
-    </div>
+    </EmptyState>
   );
 }

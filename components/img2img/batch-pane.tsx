@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { ChoosePictures } from '../canvas/choose-pictures';
 import { TakePictures } from '../canvas/take-pictures';
 import { Button } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
 import { IconButton } from '../ui/icon-button';
 import type { BatchPicture } from './batch';
 import { useImg2img } from './img2img-context';
@@ -27,14 +28,14 @@ export function BatchPane() {
       className="flex flex-1 flex-col bg-stage"
     >
       {batch.length === 0 ? (
-        <div className="appear grid flex-1 place-content-center justify-items-center gap-3 p-4 text-center">
-          <Images aria-hidden strokeWidth={1} className="size-12 text-faint" />
-          <div>
-            <p className="text-large font-semibold">{words('title')}</p>
-            <p className="mt-1 max-w-100 text-muted">{words('note')}</p>
-          </div>
+        <EmptyState
+          icon={Images}
+          title={words('title')}
+          note={words('note')}
+          className="flex-1 place-content-center p-4"
+        >
           {choose}
-        </div>
+        </EmptyState>
       ) : (
         <>
           <ul className="grid min-h-0 flex-1 grid-cols-[repeat(auto-fill,minmax(140px,1fr))] content-start gap-3 overflow-y-auto p-4">

@@ -1,6 +1,7 @@
 import { PackageOpen, SearchX } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
 
 interface EmptyModelsProps {
   /** Something is looked for, and there is nothing like it. */
@@ -11,23 +12,16 @@ interface EmptyModelsProps {
 
 export function EmptyModels({ filtered, onUpload, onShowAll }: EmptyModelsProps) {
   const t = useTranslations('models');
-  const Icon = filtered ? SearchX : PackageOpen;
   return (
-    <div className="appear grid min-h-80 flex-1 place-content-center justify-items-center gap-3 px-6 text-center">
-      <Icon aria-hidden strokeWidth={1} className="size-12 text-faint" />
-      <div>
-        <p className="text-large font-semibold">{filtered ? t('empty.noneLike') : t('empty.none')}</p>
-        <p className="mt-1 max-w-100 text-muted">{filtered ? t('empty.searchLess') : t('empty.drop')}</p>
-      </div>
-      {filtered ? (
-        <Button look="outlined" onClick={onShowAll}>
-          {t('empty.showAll')}
-        </Button>
-      ) : (
-        <Button look="outlined" onClick={onUpload}>
-          {t('empty.choose')}
-        </Button>
-      )}
-    </div>
+    <EmptyState
+      icon={filtered ? SearchX : PackageOpen}
+      title={filtered ? t('empty.noneLike') : t('empty.none')}
+      note={filtered ? t('empty.searchLess') : t('empty.drop')}
+      className="min-h-80 flex-1 place-content-center px-6"
+    >
+      <Button look="outlined" onClick={filtered ? onShowAll : onUpload}>
+        {filtered ? t('empty.showAll') : t('empty.choose')}
+      </Button>
+    </EmptyState>
   );
 }

@@ -1,9 +1,10 @@
 'use client';
 import { LayoutGrid, Trash2, User, Users } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { useLocale, useTranslations } from 'use-intl';
+import type { ComponentProps, ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 import { MODEL_KINDS, type ModelPage } from '@/lib/catalog/model-view';
 import { classNames } from '../ui/class-names';
+import { FilterChoice } from '../ui/filter-choice';
 import type { Filters } from './data/filters';
 import { KIND_ICONS } from './kind-words';
 
@@ -110,33 +111,7 @@ function Group({ label, first = false, children }: { label: string; first?: bool
   );
 }
 
-interface FilterProps {
-  icon?: ReactNode;
-  on: boolean;
-  count?: number;
-  onChoose: () => void;
-  children: ReactNode;
-}
-
-function Filter({ icon, on, count, onChoose, children }: FilterProps) {
-  const locale = useLocale();
-  return (
-    <button
-      type="button"
-      aria-pressed={on}
-      onClick={onChoose}
-      className={classNames(
-        'control-height flex shrink-0 items-center wide:w-full gap-2 rounded-control px-2 font-medium whitespace-nowrap transition-colors quick wide:h-7 [&_svg]:size-4 [&_svg]:shrink-0',
-        on
-          ? 'bg-hover text-text [&_svg]:text-accent-text'
-          : 'text-muted hover:bg-hover hover:text-text [&_svg]:text-faint',
-      )}
-    >
-      {icon}
-      <span className="truncate">{children}</span>
-      {count !== undefined && (
-        <span className="ml-auto pl-1 text-small font-normal text-faint">{count.toLocaleString(locale)}</span>
-      )}
-    </button>
-  );
-}
+/** On a phone they stand beside each other. */
+const Filter = (props: ComponentProps<typeof FilterChoice>) => (
+  <FilterChoice {...props} className="w-auto shrink-0 wide:w-full" />
+);

@@ -1,13 +1,10 @@
 'use client';
-import { Download, type LucideIcon, PencilLine, Trash2, WandSparkles } from 'lucide-react';
-import { ContextMenu } from 'radix-ui';
+import { Download, PencilLine, Trash2, WandSparkles } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ModelView } from '@/lib/catalog/model-view';
 import type { Words } from '@/lib/i18n/words';
-import { keysOf, type ShortcutId } from '../shortcuts/shortcuts';
-import { classNames } from '../ui/class-names';
-import { Keys } from '../ui/keys';
+import { ContextMenu, ContextMenuItem as Item } from '../ui/context-menu';
 import { type ModelActions, mayChange } from './use-model-actions';
 import { isInsertable } from './with-model';
 
@@ -47,49 +44,9 @@ export function ModelMenu({ model, admin, actions, onRename, children }: ModelMe
         </Item>
       ),
     ].filter(Boolean);
-  return (
-    <ContextMenu.Root modal={false}>
-      <ContextMenu.Trigger asChild>{children}</ContextMenu.Trigger>
-      {/* Within the page’s landmark; at the end of the document nothing would say what it belongs to. */}
-      <ContextMenu.Portal container={typeof document === 'undefined' ? null : document.querySelector('main')}>
-        {items && items.length > 0 && (
-          <ContextMenu.Content
-            collisionPadding={8}
-            onCloseAutoFocus={(event) => event.preventDefault()}
-            className="appear z-50 min-w-56 rounded-control bg-popover p-1 shadow-popover"
-          >
-            {items}
-          </ContextMenu.Content>
-        )}
-      </ContextMenu.Portal>
-    </ContextMenu.Root>
-  );
+  return <ContextMenu menu={items && items.length > 0 ? items : null}>{children}</ContextMenu>;
 }
 
 /** What using a model is called. */
 export const usingWords = ({ kind }: Pick<ModelView, 'kind'>, t: Words<'models'>) =>
   kind === 'checkpoint' ? t('use.checkpoint') : t('use.insert');
-
-interface ItemProps {
-  icon: LucideIcon;
-  shortcut: ShortcutId;
-  onSelect: () => void;
-  danger?: boolean;
-  children: ReactNode;
-}
-
-function Item({ icon: Icon, shortcut, onSelect, danger, children }: ItemProps) {
-  return (
-    <ContextMenu.Item
-      onSelect={onSelect}
-      className={classNames(
-        'control-height flex items-center gap-2 rounded-small px-2 outline-none select-none',
-        danger ? 'text-danger data-highlighted:bg-danger-soft' : 'data-highlighted:bg-hover',
-      )}
-    >
-      <Icon aria-hidden className={classNames('size-4', !danger && 'text-faint')} />
-      {children}
-      <Keys keys={keysOf(shortcut)} className="ml-auto pl-6 text-faint pointer-coarse:hidden" />
-    </ContextMenu.Item>
-  );
-}

@@ -7,6 +7,7 @@ import { daysLeft } from '../files/file-words';
 import { Notice } from '../files/notice';
 import { useTimes } from '../place/use-times';
 import { Button } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast';
 import { useRestoreModel } from './data/mutations';
@@ -41,9 +42,8 @@ export function TrashView({ admin }: { admin: boolean }) {
           </li>
         )}
         {ready && models.length === 0 && (
-          <li className="appear grid min-h-80 place-content-center justify-items-center gap-3 text-center">
-            <Trash2 aria-hidden strokeWidth={1} className="size-12 text-faint" />
-            <span className="text-large font-semibold">{t('trash.empty')}</span>
+          <li>
+            <EmptyState icon={Trash2} title={t('trash.empty')} className="min-h-80 place-content-center" />
           </li>
         )}
         {models.map((model) => {

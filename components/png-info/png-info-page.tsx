@@ -11,11 +11,12 @@ import { valuesOfInfotext } from '../studio/form/values-of-infotext';
 import { PictureFrame } from '../studio/stage/picture-frame';
 import { Button } from '../ui/button';
 import { CopyButton } from '../ui/copy-field';
+import { EmptyState } from '../ui/empty-state';
 import { Failure } from '../ui/failure';
 import { IconButton } from '../ui/icon-button';
 import { Skeleton } from '../ui/skeleton';
 import { toast } from '../ui/toast';
-import { DropPicture, NoPicture } from './drop-picture';
+import { DropPicture } from './drop-picture';
 import { ToldParameters } from './told-parameters';
 import { useTold } from './use-told';
 
@@ -71,7 +72,9 @@ export function PngInfoPage({ userName }: { userName: string }) {
           <Skeleton className="aspect-square h-full max-h-100" />
         ) : (
           <div className="grid justify-items-center gap-6">
-            <NoPicture onChoose={choose} />
+            <EmptyState icon={ImageUp} title={t('empty.title')} note={t('empty.note')}>
+              {choose}
+            </EmptyState>
             <Failure error={refused === null ? error : { message: refused }} />
           </div>
         )}

@@ -1,6 +1,5 @@
 'use client';
 import { Download, SendHorizontal, X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
 import type { KeyboardEvent } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import type { SharedPicture as Picture } from '@/lib/gallery/share-view';
@@ -11,6 +10,7 @@ import { useAlt } from '../studio/stage/use-alt';
 import { Button, buttonClass } from '../ui/button';
 import { CopyButton } from '../ui/copy-field';
 import { IconButton } from '../ui/icon-button';
+import { Viewer } from '../ui/viewer';
 
 interface SharedPictureProps {
   share: string;
@@ -30,60 +30,48 @@ export function SharedPicture({ share, userName, picture, onClose, onTurn }: Sha
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowLeft') onTurn(-1);
     else if (event.key === 'ArrowRight') onTurn(1);
-    else if (event.key === 'Escape') onClose();
     else return;
     event.preventDefault();
   };
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
-        <Dialog.Overlay data-theme="dark" className="appear fixed inset-0 z-40 bg-stage" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          tabIndex={-1}
-          data-theme="dark"
-          onKeyDown={onKeyDown}
-          onOpenAutoFocus={(event) => {
-            event.preventDefault();
-            (event.currentTarget as HTMLElement).focus();
-          }}
-          className="appear fixed inset-0 z-50 flex flex-col overflow-y-auto bg-stage text-text outline-none wide:flex-row wide:overflow-hidden"
-        >
-          <Dialog.Title className="sr-only">{altOf(picture)}</Dialog.Title>
-          <div className="h-[64dvh] min-w-0 shrink-0 p-3 wide:h-auto wide:flex-1 wide:p-6">
-            {/* biome-ignore lint/performance/noImgElement: our own server has the file in its final form */}
-            <img src={address} alt={altOf(picture)} className="size-full object-contain" />
-          </div>
-          <aside
-            aria-label={t('about')}
-            className="grid shrink-0 content-start gap-5 border-t bg-panel p-4 wide:w-(--controls-width) wide:overflow-y-auto wide:border-t-0 wide:border-l"
+    <Viewer
+      title={altOf(picture)}
+      onEscape={onClose}
+      onKeyDown={onKeyDown}
+      className="overflow-y-auto wide:flex-row wide:overflow-hidden"
+    >
+      <div className="h-[64dvh] min-w-0 shrink-0 p-3 wide:h-auto wide:flex-1 wide:p-6">
+        {/* biome-ignore lint/performance/noImgElement: our own server has the file in its final form */}
+        <img src={address} alt={altOf(picture)} className="size-full object-contain" />
+      </div>
+      <aside
+        aria-label={t('about')}
+        className="grid shrink-0 content-start gap-5 border-t bg-panel p-4 wide:w-(--controls-width) wide:overflow-y-auto wide:border-t-0 wide:border-l"
+      >
+        <div className="flex items-center gap-1">
+          <Button look="accent" className="flex-1" onClick={() => void takeOver(picture)}>
+            <SendHorizontal />
+            {t('use')}
+          </Button>
+          <CopyButton label={t('copy')} value={picture.infotext} />
+          <a
+            href={address}
+            download
+            aria-label={t('download')}
+            title={t('download')}
+            className={buttonClass('quiet', 'icon')}
           >
-            <div className="flex items-center gap-1">
-              <Button look="accent" className="flex-1" onClick={() => void takeOver(picture)}>
-                <SendHorizontal />
-                {t('use')}
-              </Button>
-              <CopyButton label={t('copy')} value={picture.infotext} />
-              <a
-                href={address}
-                download
-                aria-label={t('download')}
-                title={t('download')}
-                className={buttonClass('quiet', 'icon')}
-              >
-                <Download />
-              </a>
-              <IconButton label={t('close')} side="bottom" onClick={onClose}>
-                <X />
-              </IconButton>
-            </div>
-            <p className="text-small text-muted tabular-nums">
-              {momentWords(picture.createdAt, locale)} · {picture.width} × {picture.height}
-            </p>
-            <ToldParameters infotext={picture.infotext} />
-          </aside>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+            <Download />
+          </a>
+          <IconButton label={t('close')} side="bottom" onClick={onClose}>
+            <X />
+          </IconButton>
+        </div>
+        <p className="text-small text-muted tabular-nums">
+          {momentWords(picture.createdAt, locale)} · {picture.width} × {picture.height}
+        </p>
+        <ToldParameters infotext={picture.infotext} />
+      </aside>
+    </Viewer>
   );
 }

@@ -6,8 +6,9 @@ import { useTranslations } from 'use-intl';
 import { ACT_NAMES } from '@/lib/audit/acts';
 import type { AuditView } from '@/lib/audit/list-entries';
 import { PlaceHead } from '../../place/place-head';
+import { ShowMore } from '../../place/show-more';
 import { studioFetch } from '../../studio/data/studio-fetch';
-import { Button, buttonClass } from '../../ui/button';
+import { buttonClass } from '../../ui/button';
 import { Failure } from '../../ui/failure';
 import { SearchField } from '../../ui/search-field';
 import { Select } from '../../ui/select';
@@ -32,7 +33,7 @@ export function AuditPage() {
       ([, value]) => value !== '',
     ),
   );
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     queryKey: [...auditKey, filter],
     queryFn: ({ pageParam }) => {
       const query = new URLSearchParams(filter);
@@ -43,6 +44,7 @@ export function AuditPage() {
     getNextPageParam: (page) => (page.length === PAGE ? page.at(-1)!.id : null),
     placeholderData: keepPreviousData,
   });
+  const { data, error } = list;
   const entries = data?.pages.flat();
   return (
     <>
@@ -93,13 +95,7 @@ export function AuditPage() {
         )}
         {entries?.length === 0 && <li className="px-6 py-12 text-center text-muted">{t('audit.nothing')}</li>}
       </ol>
-      {hasNextPage && (
-        <div className="mt-4 text-center">
-          <Button look="outlined" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? acts('loading') : t('audit.older')}
-          </Button>
-        </div>
-      )}
+      <ShowMore list={list} label={t('audit.older')} />
     </>
   );
 }

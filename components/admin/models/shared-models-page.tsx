@@ -8,8 +8,8 @@ import { SharedModelDialog } from '../../models/share/shared-model-dialog';
 import { sharedModelsKey } from '../../models/share/sharing-keys';
 import { DataTable } from '../../place/data-table';
 import { PlaceHead } from '../../place/place-head';
+import { ShowMore } from '../../place/show-more';
 import { studioFetch } from '../../studio/data/studio-fetch';
-import { Button } from '../../ui/button';
 import { Failure } from '../../ui/failure';
 import { SearchField } from '../../ui/search-field';
 import { Select } from '../../ui/select';
@@ -21,13 +21,12 @@ const ANY = 'any';
 /** All shared models, and what members propose. */
 export function SharedModelsPage() {
   const models = useTranslations('models');
-  const acts = useTranslations('acts');
   const t = useTranslations('admin');
   const [search, setSearch] = useState('');
   const [kind, setKind] = useState(ANY);
   const [access, setAccess] = useState(ANY);
   const [opened, open] = useState<string | null>(null);
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     queryKey: [...sharedModelsKey, search, kind, access],
     queryFn: ({ pageParam }) => {
       const query = new URLSearchParams({ search, skip: String(pageParam) });
@@ -40,6 +39,7 @@ export function SharedModelsPage() {
     placeholderData: keepPreviousData,
     refetchOnWindowFocus: true,
   });
+  const { data, error } = list;
   const isFiltered = search !== '' || kind !== ANY || access !== ANY;
   return (
     <>
@@ -79,13 +79,7 @@ export function SharedModelsPage() {
         onOpen={({ id }) => open(id)}
         empty={isFiltered ? t('models.noneMatches') : t('models.empty')}
       />
-      {hasNextPage && (
-        <div className="mt-4 text-center">
-          <Button look="outlined" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? acts('loading') : acts('showMore')}
-          </Button>
-        </div>
-      )}
+      <ShowMore list={list} />
       {opened && <SharedModelDialog id={opened} onClose={() => open(null)} />}
     </>
   );

@@ -9,6 +9,7 @@ import type { PeoplePage as Page } from '@/lib/people/list-people';
 import type { PersonView } from '@/lib/people/person-view';
 import { type Column, DataTable } from '../../place/data-table';
 import { PlaceHead } from '../../place/place-head';
+import { ShowMore } from '../../place/show-more';
 import { type Times, useTimes } from '../../place/use-times';
 import { studioFetch } from '../../studio/data/studio-fetch';
 import { Avatar } from '../../ui/avatar';
@@ -33,13 +34,12 @@ const FILTERS = [
 export function PeoplePage({ manages, ownId }: { manages: boolean; ownId: string }) {
   const times = useTimes();
   const roles = useTranslations('roles');
-  const acts = useTranslations('acts');
   const t = useTranslations('admin');
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState('all');
   const [adding, setAdding] = useState(false);
   const [opened, open] = useState<string | null>(null);
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     queryKey: [...peopleKey, search, filter],
     queryFn: ({ pageParam }) => {
       const query = new URLSearchParams(filter === 'all' ? '' : filter);
@@ -51,6 +51,7 @@ export function PeoplePage({ manages, ownId }: { manages: boolean; ownId: string
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
   });
+  const { data, error } = list;
   const people = data?.pages.flatMap((page) => page.people);
   const total = data?.pages[0]?.total;
   const person = people?.find(({ id }) => id === opened);
@@ -86,13 +87,7 @@ export function PeoplePage({ manages, ownId }: { manages: boolean; ownId: string
         onOpen={manages ? ({ id }) => open(id) : undefined}
         empty={t('people.empty')}
       />
-      {hasNextPage && (
-        <div className="mt-4 text-center">
-          <Button look="outlined" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? acts('loading') : acts('showMore')}
-          </Button>
-        </div>
-      )}
+      <ShowMore list={list} />
       <AddPersonDialog open={adding} onClose={() => setAdding(false)} />
       {person && (
         <PersonDialog

@@ -6,9 +6,9 @@ import type { QueuePage as Page } from '@/lib/jobs/list-queue';
 import type { TeamView } from '@/lib/teams/team-view';
 import { DataTable } from '../../place/data-table';
 import { PlaceHead } from '../../place/place-head';
+import { ShowMore } from '../../place/show-more';
 import { useTimes } from '../../place/use-times';
 import { studioFetch } from '../../studio/data/studio-fetch';
-import { Button } from '../../ui/button';
 import { Failure } from '../../ui/failure';
 import { SearchField } from '../../ui/search-field';
 import { Select } from '../../ui/select';
@@ -30,7 +30,6 @@ interface QueuePageProps {
 
 export function QueuePage({ manages, children }: QueuePageProps) {
   const times = useTimes();
-  const acts = useTranslations('acts');
   const t = useTranslations('admin');
   const [search, setSearch] = useState('');
   const [teamId, setTeam] = useState<string>(ALL);
@@ -40,7 +39,7 @@ export function QueuePage({ manages, children }: QueuePageProps) {
     queryFn: () => studioFetch<TeamView[]>('/api/admin/teams'),
   });
   const filter = Object.entries({ search, teamId, state }).filter(([, value]) => value && value !== ALL);
-  const { data, error, dataUpdatedAt, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     queryKey: [...queueKey, search, teamId, state],
     queryFn: ({ pageParam }) => {
       const query = new URLSearchParams(filter);
@@ -52,6 +51,7 @@ export function QueuePage({ manages, children }: QueuePageProps) {
     placeholderData: keepPreviousData,
     refetchInterval: LOOK_EVERY_MS,
   });
+  const { data, error, dataUpdatedAt } = list;
   const stop = useAct(queueKey, () => toast(t('queue.stopped')));
   const jobs = data && [...data.pages[0]!.running, ...data.pages.flatMap(({ waiting }) => waiting)];
   const total = data?.pages[0]?.waitingTotal;
@@ -102,13 +102,7 @@ export function QueuePage({ manages, children }: QueuePageProps) {
         keyOf={({ id }) => id}
         empty={t('queue.empty')}
       />
-      {hasNextPage && (
-        <div className="mt-4 text-center">
-          <Button look="outlined" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? acts('loading') : acts('showMore')}
-          </Button>
-        </div>
-      )}
+      <ShowMore list={list} />
     </>
   );
 }

@@ -7,9 +7,9 @@ import type { StoragePage as Page } from '@/lib/files/list-storage';
 import type { PersonView } from '@/lib/people/person-view';
 import { DataTable } from '../../place/data-table';
 import { PlaceHead } from '../../place/place-head';
+import { ShowMore } from '../../place/show-more';
 import { useTimes } from '../../place/use-times';
 import { studioFetch } from '../../studio/data/studio-fetch';
-import { Button } from '../../ui/button';
 import { Failure } from '../../ui/failure';
 import { SearchField } from '../../ui/search-field';
 import { Select } from '../../ui/select';
@@ -23,13 +23,12 @@ const SORTS = ['used', 'trashed', 'name'] as const;
 /** `manages`: who may change how much somebody may store. */
 export function StoragePage({ manages, ownId }: { manages: boolean; ownId: string }) {
   const times = useTimes();
-  const acts = useTranslations('acts');
   const t = useTranslations('admin');
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<string>('used');
   const [opened, open] = useState<string | null>(null);
   const queryClient = useQueryClient();
-  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     queryKey: [...storageKey, search, sort],
     queryFn: ({ pageParam }) => {
       const query = new URLSearchParams({ sort, skip: String(pageParam), ...(search ? { search } : {}) });
@@ -40,6 +39,7 @@ export function StoragePage({ manages, ownId }: { manages: boolean; ownId: strin
     placeholderData: keepPreviousData,
     refetchInterval: LOOK_EVERY_MS,
   });
+  const { data, error } = list;
   const person = useQuery({
     queryKey: [...peopleKey, opened],
     queryFn: () => studioFetch<PersonView>(`/api/admin/people/${opened}`),
@@ -83,13 +83,7 @@ export function StoragePage({ manages, ownId }: { manages: boolean; ownId: strin
         onOpen={manages ? ({ id }) => open(id) : undefined}
         empty={t('storage.empty')}
       />
-      {hasNextPage && (
-        <div className="mt-4 text-center">
-          <Button look="outlined" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? acts('loading') : acts('showMore')}
-          </Button>
-        </div>
-      )}
+      <ShowMore list={list} />
       {opened && person.data?.id === opened && (
         <PersonDialog
           key={`${opened} ${person.data.version}`}

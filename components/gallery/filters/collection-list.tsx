@@ -3,12 +3,13 @@ import { FolderHeart, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { CollectionView } from '@/lib/gallery/gallery-view';
+import { FilterChoice } from '../../ui/filter-choice';
 import { IconButton } from '../../ui/icon-button';
 import { toast } from '../../ui/toast';
 import { useCollections } from '../data/use-facets';
 import type { GalleryActs } from '../data/use-gallery-acts';
 import { NameField } from '../name-field';
-import { FilterChoice, FilterGroup } from './filter-group';
+import { FilterGroup } from './filter-group';
 
 interface CollectionListProps {
   /** Id; empty: none. */

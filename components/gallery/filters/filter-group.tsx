@@ -1,7 +1,7 @@
 'use client';
 import { type ReactNode, useState } from 'react';
-import { useLocale, useTranslations } from 'use-intl';
-import { classNames } from '../../ui/class-names';
+import { useTranslations } from 'use-intl';
+import { FilterChoice } from '../../ui/filter-choice';
 
 const SHOWN = 6;
 
@@ -23,41 +23,6 @@ export function FilterGroup({
       {action && <div className="absolute top-0 right-0 grid h-6 place-items-center">{action}</div>}
       {children}
     </fieldset>
-  );
-}
-
-interface FilterChoiceProps {
-  icon?: ReactNode;
-  on: boolean;
-  count?: number;
-  onChoose: () => void;
-  children: ReactNode;
-  className?: string;
-}
-
-export function FilterChoice({ icon, on, count, onChoose, children, className }: FilterChoiceProps) {
-  const locale = useLocale();
-  return (
-    <button
-      type="button"
-      aria-pressed={on}
-      onClick={onChoose}
-      className={classNames(
-        'control-height flex w-full items-center gap-2 rounded-control px-2 text-left font-medium whitespace-nowrap transition-colors quick wide:h-7 [&_svg]:size-4 [&_svg]:shrink-0',
-        on
-          ? 'bg-hover text-text [&_svg]:text-accent-text'
-          : 'text-muted hover:bg-hover hover:text-text [&_svg]:text-faint',
-        className,
-      )}
-    >
-      {icon}
-      <span className="truncate">{children}</span>
-      {count !== undefined && (
-        <span className="ml-auto pl-1 text-small font-normal text-faint tabular-nums">
-          {count.toLocaleString(locale)}
-        </span>
-      )}
-    </button>
   );
 }
 

@@ -3,12 +3,13 @@ import { Heart, Images } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { classNames } from '../../ui/class-names';
 import { inputClass } from '../../ui/field';
+import { FilterChoice } from '../../ui/filter-choice';
 import { EVERYTHING, type Filter } from '../data/gallery-filter';
 import { useFacets } from '../data/use-facets';
 import type { GalleryActs } from '../data/use-gallery-acts';
 import { Stars } from '../stars';
 import { CollectionList } from './collection-list';
-import { FilterChoice, FilterGroup, ManyChoices } from './filter-group';
+import { FilterGroup, ManyChoices } from './filter-group';
 
 interface GalleryFiltersProps {
   filter: Filter;

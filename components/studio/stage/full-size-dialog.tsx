@@ -1,11 +1,11 @@
 'use client';
 import { ChevronLeft, ChevronRight, X } from 'lucide-react';
-import { Dialog } from 'radix-ui';
 import type { KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { shortcutOf } from '../../shortcuts/shortcuts';
 import { classNames } from '../../ui/class-names';
 import { IconButton } from '../../ui/icon-button';
+import { Viewer } from '../../ui/viewer';
 import { useStudio } from '../studio-context';
 import { factsOfPicture } from './facts';
 import { PictureFrame } from './picture-frame';
@@ -28,62 +28,45 @@ export function FullSizeDialog() {
     else if (id === 'copyParameters') actions.copyParameters();
     else if (id === 'moveToTrash') actions.trash();
     else if (id === 'drawAgain') actions.drawAgain?.('next');
-    // Also when a tooltip is open, which would take the key for itself.
-    else if (event.key === 'Escape') stage.setFullSize(false);
   };
+  if (!stage.fullSize || !picture) return null;
   return (
-    <Dialog.Root open={stage.fullSize} onOpenChange={stage.setFullSize}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="appear fixed inset-0 z-40 bg-scrim backdrop-blur-sm" />
-        {picture && (
-          <Dialog.Content
-            aria-describedby={undefined}
-            onKeyDown={onKeyDown}
-            // The picture is what was asked for; focus on a button would open its tooltip.
-            onOpenAutoFocus={(event) => {
-              event.preventDefault();
-              (event.currentTarget as HTMLElement).focus();
-            }}
-            tabIndex={-1}
-            data-theme="dark"
-            className="appear fixed inset-0 z-50 flex flex-col text-text outline-none"
-          >
-            <Dialog.Title className="sr-only">{words('fullSizeTitle')}</Dialog.Title>
-            <div className="flex h-(--bar-height) shrink-0 items-center justify-end px-2">
-              <Dialog.Close asChild>
-                <IconButton label={words('close')} side="bottom">
-                  <X />
-                </IconButton>
-              </Dialog.Close>
-            </div>
-            <div className="relative flex min-h-0 flex-1 items-center gap-2 px-2">
-              <IconButton
-                label={words('toolbar.previous')}
-                shortcut="previousPicture"
-                onClick={() => stage.turn(-1)}
-                className={classNames(arrowClass, 'left-3')}
-              >
-                <ChevronLeft />
-              </IconButton>
-              <div className="size-full min-w-0 flex-1 [--enlarge:6]">
-                <PictureFrame width={picture.width} height={picture.height}>
-                  <PictureImage key={picture.id} picture={picture} />
-                </PictureFrame>
-              </div>
-              <IconButton
-                label={words('toolbar.next')}
-                shortcut="nextPicture"
-                onClick={() => stage.turn(1)}
-                className={classNames(arrowClass, 'right-3')}
-              >
-                <ChevronRight />
-              </IconButton>
-            </div>
-            <Caption />
-          </Dialog.Content>
-        )}
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Viewer
+      glass
+      title={words('fullSizeTitle')}
+      onEscape={() => stage.setFullSize(false)}
+      onKeyDown={onKeyDown}
+    >
+      <div className="flex h-(--bar-height) shrink-0 items-center justify-end px-2">
+        <IconButton label={words('close')} side="bottom" onClick={() => stage.setFullSize(false)}>
+          <X />
+        </IconButton>
+      </div>
+      <div className="relative flex min-h-0 flex-1 items-center gap-2 px-2">
+        <IconButton
+          label={words('toolbar.previous')}
+          shortcut="previousPicture"
+          onClick={() => stage.turn(-1)}
+          className={classNames(arrowClass, 'left-3')}
+        >
+          <ChevronLeft />
+        </IconButton>
+        <div className="size-full min-w-0 flex-1 [--enlarge:6]">
+          <PictureFrame width={picture.width} height={picture.height}>
+            <PictureImage key={picture.id} picture={picture} />
+          </PictureFrame>
+        </div>
+        <IconButton
+          label={words('toolbar.next')}
+          shortcut="nextPicture"
+          onClick={() => stage.turn(1)}
+          className={classNames(arrowClass, 'right-3')}
+        >
+          <ChevronRight />
+        </IconButton>
+      </div>
+      <Caption />
+    </Viewer>
   );
 }
 
