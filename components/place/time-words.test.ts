@@ -34,6 +34,7 @@ test.each([
   [9_400, '9.40 s', '9.4 s'],
   [12_345, '12 s', '12 s'],
   [184_000, '3 min 4 s', '3.1 min'],
+  [1_200_000, '20 min', '20.0 min'],
   [7_500_000, '2 h 5 min', '2.1 h'],
 ])('%d ms are %s, above a bar %s', (milliseconds, measured, short) => {
   expect(millisecondsWords(milliseconds, wordsOf('en'))).toBe(measured);

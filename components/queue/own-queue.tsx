@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { PlaceHead } from '../place/place-head';
 import { Button, buttonClass } from '../ui/button';
+import { EmptyState } from '../ui/empty-state';
 import { Failure } from '../ui/failure';
 import { Skeleton } from '../ui/skeleton';
 import { EndedList } from './ended-list';
@@ -16,8 +17,8 @@ import { WaitingList } from './waiting-list';
 /** What runs, what waits in its order, and what ended today. */
 export function OwnQueue({ children }: { children?: ReactNode }) {
   const t = useTranslations('queue');
-  const { jobs, running, waiting, ended, estimates } = useOwnQueue();
   const acts = useQueueActs();
+  const { jobs, running, waiting, ended, estimates } = useOwnQueue(acts.order);
   const isIdle = running.length + waiting.length === 0;
   return (
     <>
@@ -81,16 +82,16 @@ function Section({ title, note, children }: { title: string; note?: string; chil
 function NothingWaits() {
   const t = useTranslations('queue');
   return (
-    <div className="appear grid justify-items-center gap-3 rounded-card bg-panel px-6 py-12 text-center">
-      <ListOrdered aria-hidden strokeWidth={1} className="size-12 text-faint" />
-      <div>
-        <p className="text-large font-semibold">{t('emptyTitle')}</p>
-        <p className="mt-1 max-w-80 text-muted">{t('emptyNote')}</p>
-      </div>
+    <EmptyState
+      icon={ListOrdered}
+      title={t('emptyTitle')}
+      note={t('emptyNote')}
+      className="rounded-card bg-panel px-6 py-12"
+    >
       <Link href="/txt2img" className={buttonClass('outlined')}>
         {t('toTxt2img')}
       </Link>
-    </div>
+    </EmptyState>
   );
 }
 

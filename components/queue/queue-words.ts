@@ -1,7 +1,7 @@
 import type { Words } from '@/lib/i18n/words';
 import type { QueueEstimate } from '@/lib/jobs/estimate-queue';
 import type { JobView } from '@/lib/jobs/types';
-import { secondsWords } from '../place/duration-words';
+import { roundedSeconds, secondsWords } from '../place/duration-words';
 
 /** `512 × 768 · 20 steps · 4 pictures` */
 export function factsOf({ request }: Pick<JobView, 'request'>, words: Words<'queue'>): string {
@@ -13,12 +13,6 @@ export function factsOf({ request }: Pick<JobView, 'request'>, words: Words<'que
     steps,
     pictures,
   });
-}
-
-/** As exact as an estimate is: seconds, from a minute on tens of seconds, from ten minutes on minutes. */
-export function roundedSeconds(seconds: number): number {
-  const step = seconds < 60 ? 1 : seconds < 600 ? 10 : 60;
-  return Math.max(1, Math.round(seconds / step) * step);
 }
 
 /** `starts in about 2 min 10 s · takes about 12 s`, as far as it is known. */

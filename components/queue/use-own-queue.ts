@@ -5,14 +5,18 @@ import { ENDED, type JobView } from '@/lib/jobs/types';
 import { useJobsQuery } from '../studio/data/queries';
 import { queueKey } from '../studio/data/query-keys';
 import { studioFetch } from '../studio/data/studio-fetch';
+import { placedAs } from './moved';
 
 /** The queue moves while others work; events tell of one's own jobs only. */
 const LOOK_EVERY_MS = 5_000;
 
-/** One's own jobs in the order they run, those that ended the newest first, and what is known of when. */
-export function useOwnQueue() {
+/**
+ * One's own jobs in the order they run, those that ended the newest first, and what is known of when.
+ * @param order that is asked for and not yet the server's
+ */
+export function useOwnQueue(order: readonly JobView[] | null) {
   const jobs = useJobsQuery();
-  const all = jobs.data ?? [];
+  const all = placedAs(jobs.data ?? [], order ?? []);
   const running = all.filter(({ state }) => state === 'running');
   const waiting = all.filter(({ state }) => state === 'queued').sort(byPosition);
   const ended = all.filter(({ state }) => ENDED.includes(state)).sort(byEnd);

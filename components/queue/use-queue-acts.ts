@@ -7,7 +7,7 @@ import { useInterrupt } from '../studio/data/mutations';
 import { jobsKey } from '../studio/data/query-keys';
 import { type StudioError, studioFetch } from '../studio/data/studio-fetch';
 import { toast } from '../ui/toast';
-import { moved } from './moved';
+import { moved, placedAs } from './moved';
 
 /** As long as the server can put it back, less the way there (lib/jobs/limits.ts). */
 const UNDO_MS = 10_000;
@@ -18,6 +18,8 @@ export interface QueueActs {
   /** Cancels a job that waits, interrupts one that runs. */
   stop: (job: JobView) => void;
   again: (job: JobView) => void;
+  /** The order that was asked for, until the server has it: what it tells of meanwhile is older. */
+  order: readonly JobView[] | null;
   /** What was refused last. */
   error: StudioError | null;
 }
@@ -34,11 +36,15 @@ export function useQueueActs(): QueueActs {
   const queryClient = useQueryClient();
   const interrupt = useInterrupt();
   const put = (job: JobView) => putJob(queryClient, job);
+  const place = (order: readonly JobView[]) =>
+    void queryClient.setQueryData<JobView[]>(jobsKey, (jobs = []) => placedAs(jobs, order));
 
   const move = useMutation<JobView, StudioError, Move>({
+    // One after the other: each says where a job goes among the others as the ones before it left them.
+    scope: { id: 'queue-order' },
     mutationFn: ({ id, before }) => studioFetch(`/api/jobs/${id}/place`, { method: 'PUT', body: { before } }),
-    onMutate: ({ order }) => order.forEach(put),
-    onSuccess: put,
+    onMutate: ({ order }) => place(order),
+    onSuccess: (_, { order }) => place(order),
     onError: () => void queryClient.invalidateQueries({ queryKey: jobsKey }),
   });
   const putBack = useMutation<JobView, StudioError, string>({
@@ -74,6 +80,7 @@ export function useQueueActs(): QueueActs {
         },
       }),
     again: (job) => repeat.mutate(job.id),
+    order: move.isPending ? move.variables.order : null,
     error: move.error ?? interrupt.error ?? repeat.error,
   };
 }

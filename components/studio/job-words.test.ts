@@ -42,6 +42,7 @@ test('time left is shown once it was measured', () => {
   expect(timeLeftOf(job('running', { eta: null }), words, times)).toBe('');
   expect(timeLeftOf(job('running', { eta: 0.2 }), words, times)).toBe('1 s left');
   expect(timeLeftOf(job('running', { eta: 63 }), words, times)).toBe('1 min 3 s left');
+  expect(timeLeftOf(job('running', { eta: 1_987 }), words, times)).toBe('33 min left');
   expect(timeLeftOf(job('running', { phase: 'saving', eta: 1 }), words, times)).toBe('');
 });
 

@@ -1,6 +1,6 @@
 import type { Words } from '@/lib/i18n/words';
 import type { JobView } from '@/lib/jobs/types';
-import { secondsWords } from '../place/duration-words';
+import { roundedSeconds, secondsWords } from '../place/duration-words';
 
 /** What a job is doing, in a few words. */
 export function phaseOf({ state, position, progress }: JobView, words: Words<'jobs'>): string {
@@ -19,7 +19,10 @@ export function phaseOf({ state, position, progress }: JobView, words: Words<'jo
 /** `3 s left`, from measurement; empty before the first step. */
 export function timeLeftOf(job: JobView, words: Words<'jobs'>, times: Words<'times'>): string {
   const eta = job.progress?.phase === 'denoising' ? job.progress.eta : null;
-  return eta === null ? '' : words('timeLeft', { time: secondsWords(Math.max(1, Math.round(eta)), times) });
+  if (eta === null) return '';
+  // Seconds count down in sight; of many minutes they would only flicker.
+  const shown = eta < 600 ? Math.max(1, Math.round(eta)) : roundedSeconds(eta);
+  return words('timeLeft', { time: secondsWords(shown, times) });
 }
 
 /** How much of the job's steps are done, 0 to 1; null while none can be counted. */

@@ -26,7 +26,10 @@ function useChangeOf<Fields extends { id: string }>(work: (fields: Fields) => Pr
   const queryClient = useQueryClient();
   return useChange<Fields, ModelView | null>(async (fields) => {
     const model = await work(fields);
-    if (model) queryClient.setQueryData([...modelsKey, 'one', fields.id], model);
+    const queryKey = [...modelsKey, 'one', fields.id];
+    // What is on its way may be the model before this change: the next one would seem to be made on that.
+    await queryClient.cancelQueries({ queryKey });
+    if (model) queryClient.setQueryData(queryKey, model);
     return model;
   });
 }
