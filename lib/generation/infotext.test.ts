@@ -175,6 +175,17 @@ test('files, options and the refiner, in the order other programs write them', (
   );
 });
 
+test('a picture tells the hash of what it was drawn from: its own of a batch, or the one of all', () => {
+  const request = { ...REQUEST, batch_size: 2, n_iter: 2 };
+  const told = (...initImageHashes: string[]) =>
+    [0, 1, 2, 3].map(
+      (index) => /Init image hash: (\w+), RNG/.exec(writeInfotext(request, index, { initImageHashes }))?.[1],
+    );
+  expect(told('aa', 'bb')).toEqual(['aa', 'bb', 'aa', 'bb']);
+  expect(told('aa')).toEqual(Array(4).fill('aa'));
+  expect(told()).toEqual(Array(4).fill(undefined));
+});
+
 test('options are told only where they bear on the picture', () => {
   const all = { sigma_min: 0.1, rho: 5, beta_dist_alpha: 0.8, uni_pc_order: 2, sgm_noise_multiplier: true };
   const saying = (changes: object) => writeInfotext({ ...REQUEST, ...all, ...changes }, 0);
