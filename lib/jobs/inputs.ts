@@ -76,7 +76,7 @@ async function putInput(file: string, input: JobInput | KeptInput): Promise<void
 export async function keptInputs(fromJobId: string, names: readonly string[]): Promise<KeptInput[]> {
   return Promise.all(
     names.map(async (sha256) => {
-      const file = await stat(join(jobDir(fromJobId), sha256)).catch(() => null);
+      const file = SHA256.test(sha256) && (await stat(join(jobDir(fromJobId), sha256)).catch(() => null));
       if (!file) throw inputsNotKept();
       return { sha256, fromJobId, size: file.size };
     }),
