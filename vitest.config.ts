@@ -22,8 +22,8 @@ export default defineConfig({
           exclude: elsewhere,
           globalSetup: ['scripts/testing/own-temporary-folder.ts'],
           // Networks are evaluated; a busy machine takes its time.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -34,8 +34,8 @@ export default defineConfig({
           include: ['**/*.itest.ts'],
           exclude: elsewhere,
           globalSetup: ['scripts/testing/own-temporary-folder.ts', 'lib/db/testing-server.ts'],
-          testTimeout: 90_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -33,6 +33,9 @@ useTestDataDir();
 endWorkersAfterEachTest();
 beforeEach(emptyQueue);
 
+/** A worker believes that a lease has run out when it had the database's answers for as long, with gaps below two thirds of it. */
+const RESCUER_LEASE_MS = 3_000;
+
 const isDrawing = (job: JobView) => (job.progress?.step ?? 0) >= 2;
 
 /** Long enough that a test can act while it is drawn. */
@@ -140,7 +143,7 @@ test('a worker killed under a job: another one rescues it, billed once; its engi
   const job = await submitJob({ userId, request: await aLongRequest() });
   await untilJob(userId, job.id, isDrawing);
   first.process.kill('SIGKILL');
-  await startTestWorker({ leaseMs: 1_500 });
+  await startTestWorker({ leaseMs: RESCUER_LEASE_MS });
   expect(await waitForJob(userId, job.id)).toMatchObject({ state: 'succeeded' });
   expect(await deliveriesOf(job.id)).toBe(2);
   expect(await ledgerOf(job.id)).toHaveLength(1);
@@ -154,7 +157,7 @@ test('a worker that was frozen past its lease finds its job gone and bills nothi
   const job = await submitJob({ userId, request: await aLongRequest() });
   await untilJob(userId, job.id, isDrawing);
   first.process.kill('SIGSTOP');
-  await startTestWorker({ leaseMs: 1_500 });
+  await startTestWorker({ leaseMs: RESCUER_LEASE_MS });
   expect(await waitForJob(userId, job.id)).toMatchObject({ state: 'succeeded' });
   first.process.kill('SIGCONT');
   await until(() => (/"state":null,|lease of a running job is lost/.test(first.log()) ? true : null));

@@ -102,7 +102,7 @@ test('a worker told to stop while the database is away ends in time, and the job
   await worker.stop();
   expect(Date.now() - asked).toBeLessThan(15_000);
   await start();
-  await startTestWorker({ leaseMs: 1_000 });
+  await startTestWorker({ leaseMs: 3_000 });
   expect(await waitForJob(userId, job.id)).toMatchObject({ state: 'succeeded' });
   expect(await ledgerOf(job.id)).toHaveLength(1);
 });

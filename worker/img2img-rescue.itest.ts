@@ -81,7 +81,7 @@ test('a picture from a picture is the same after its engine died, its worker die
   const second = await startTestWorker({ leaseMs: 2_000 });
   await untilJob(userId, job.id, isDrawing);
   second.process.kill('SIGKILL');
-  await startTestWorker({ leaseMs: 2_000 });
+  await startTestWorker({ leaseMs: 3_000 });
   expect(await waitForJob(userId, job.id)).toMatchObject({ state: 'succeeded', error: null });
   expect((await bytesOf(userId, job.id)).equals(expected)).toBe(true);
   // It may be asked for again.
