@@ -4,6 +4,9 @@ import { useEffect } from 'react';
 import { Toaster as Sonner } from 'sonner';
 import { useTranslations } from 'use-intl';
 
+/** The second line of one, where more is to be said. */
+const noteClass = 'mt-0.5 max-w-100 text-small text-muted';
+
 /** Where short confirmations stand. `onReady`: from now on they are shown. */
 export function ToastList({ onReady }: { onReady: () => void }) {
   const t = useTranslations('ui');
@@ -20,7 +23,7 @@ export function ToastList({ onReady }: { onReady: () => void }) {
       toastOptions={{
         unstyled: true,
         classNames: {
-          description: 'mt-0.5 max-w-100 text-small text-muted',
+          description: noteClass,
           actionButton: 'control-height rounded-control px-2 font-semibold text-accent-text hover:bg-hover',
         },
         className:
