@@ -24,10 +24,11 @@ export function ToastList({ onReady }: { onReady: () => void }) {
         unstyled: true,
         classNames: {
           description: noteClass,
-          actionButton: 'control-height rounded-control px-2 font-semibold text-accent-text hover:bg-hover',
+          actionButton:
+            'control-height shrink-0 rounded-control px-2 font-semibold whitespace-nowrap text-accent-text hover:bg-hover',
         },
         className:
-          'flex w-fit mx-auto items-center gap-2 rounded-control bg-popover px-3 py-2 text-body text-text shadow-popover',
+          'flex w-fit max-w-[calc(100vw-64px)] mx-auto items-center gap-2 rounded-control bg-popover px-3 py-2 text-body text-text shadow-popover',
       }}
     />
   );
