@@ -135,7 +135,7 @@ async function measureProduct(dataDir: string, database: string): Promise<Measur
         value: percentile(times, 0.95),
         unit: 'ms',
         bar: 100,
-        // What a program makes of them takes longer than the answer: 20 MB are some 100 ms to parse.
+        // What a program then makes of them is its own time.
         note: `${rows} rows, to their last byte`,
       });
     }
