@@ -61,11 +61,11 @@ async function endJob(): Promise<ClaimedJob> {
 const weigh = (id: string, bytes: number) =>
   databasePool().query('UPDATE job SET input_bytes = $2 WHERE id = $1', [id, bytes]);
 
-/** As if it had ended so long ago. */
+/** As if it had ended so long ago, and a millisecond: the column is rounded to whole ones. */
 const endedAgo = (id: string, ms: number) =>
   databasePool().query(`UPDATE job SET finished_at = now() - $2 * interval '1 millisecond' WHERE id = $1`, [
     id,
-    ms,
+    ms + 1,
   ]);
 
 test('a job’s inputs are there before any worker can claim it, the same file once', async () => {

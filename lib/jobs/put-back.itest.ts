@@ -52,7 +52,7 @@ test('what nobody puts back in time can’t be any more', async () => {
   await interruptJobs(userId, id);
   await databasePool().query(
     `UPDATE job SET finished_at = finished_at - $2 * interval '1 millisecond' WHERE id = $1`,
-    [id, PUT_BACK_MS],
+    [id, PUT_BACK_MS + 1],
   );
   expect(await refusal(putBackJob(userId, id))).toBe('409 cannot_be_put_back');
 });
