@@ -17,8 +17,6 @@ test('sign-in, a used set-up link, the API for people', async ({ page }) => {
 });
 
 test('the studio: empty, wrong, a script, running, done, full size, shortcuts', async ({ page, studio }) => {
-  // Seven looks at a page, each as long as a step of a journey.
-  test.setTimeout(120_000);
   await expectAccessible(page);
   const choose = async (name: string, option: string) => {
     await page.getByRole('combobox', { name, exact: true }).click();
@@ -51,7 +49,6 @@ test('the studio: empty, wrong, a script, running, done, full size, shortcuts', 
 });
 
 test('img2img: batch, empty, drawn on', async ({ page, studio: _ }) => {
-  test.setTimeout(120_000);
   const canvas = new CanvasPage(page);
   await canvas.open('Batch');
   await expectAccessible(page);
@@ -99,7 +96,6 @@ const ROWS = {
 };
 
 test('account and admin pages', async ({ page }) => {
-  test.setTimeout(180_000);
   await page.goto('/sign-in');
   await page.getByLabel('Name').fill(ADMIN.name);
   await page.getByLabel('Password').fill(ADMIN.password);
@@ -125,7 +121,6 @@ test('account and admin pages', async ({ page }) => {
 });
 
 test('queue, settings, extensions, help, the palette', async ({ page, studio }) => {
-  test.setTimeout(120_000);
   await studio.setNumber('Sampling steps', 2);
   await studio.make('a moon');
   await studio.setNumber('Sampling steps', 150);

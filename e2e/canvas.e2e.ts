@@ -38,7 +38,6 @@ test('a mask is drawn with the pointer and with keys, taken back, kept over a re
   page,
   studio,
 }) => {
-  test.setTimeout(120_000);
   const canvas = new CanvasPage(page);
   const png = await gradient(SIDE, SIDE);
   const before = await sharp(png).removeAlpha().raw().toBuffer();
@@ -127,7 +126,6 @@ test('a sketch goes with the picture; a mask has colours, or is a file; a batch 
   page,
   studio,
 }) => {
-  test.setTimeout(120_000);
   const canvas = new CanvasPage(page);
   await canvas.open('Sketch');
   await canvas.choose('photo.png', await gradient(SIDE, SIDE));

@@ -4,7 +4,6 @@ test('one field for everything: places, acts, checkpoints, models, pictures, loo
   page,
   studio,
 }) => {
-  test.setTimeout(120_000);
   await studio.setNumber('Sampling steps', 2);
   await studio.make('a lighthouse');
   const palette = page.getByRole('dialog', { name: 'Search and commands' });

@@ -38,7 +38,6 @@ test('found by a search, marked, collected, thrown away together, brought back, 
   page,
   studio,
 }) => {
-  test.setTimeout(120_000);
   const gallery = new Gallery(page);
   await makeAll(studio, ['a red house', 'a blue bird', 'a red boat']);
   await gallery.open();

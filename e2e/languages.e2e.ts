@@ -86,7 +86,6 @@ const PAGES = Object.keys(ROUTES)
 
 for (const locale of ['ja', 'zh'] as const) {
   test(`every page speaks ${locale}`, async ({ browser, product }) => {
-    test.setTimeout(180_000);
     const english = new Set(englishOf(locale));
     const page = await pageFor(browser, product, locale);
     const left: string[] = [];

@@ -309,8 +309,6 @@ test.describe('on a phone', () => {
 });
 
 test('everybody can use it', async ({ page, product, person, studio }) => {
-  // Looks five times at everything that is on the page.
-  test.setTimeout(120_000);
   await expect(studio.generate).toBeVisible();
   await putLora(product, person.name, 'sound');
   await putFile(product, person.name, 'models/Lora/wrong.safetensors', await described(STARTER, {}));

@@ -143,7 +143,6 @@ test('an admin views as somebody under a banner, and that person is told', async
 });
 
 test('a token made on the page makes a picture as the example shows', async ({ page, person, product }) => {
-  test.setTimeout(180_000);
   await signIn(page, person);
   await page.goto('/account/tokens');
   await page.getByRole('button', { name: 'New token' }).click();

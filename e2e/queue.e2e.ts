@@ -27,7 +27,6 @@ async function dragTo(page: Page, handle: Locator, target: Locator): Promise<voi
 }
 
 test('the queue: order, cancel, put back, interrupt, again', async ({ page, studio }) => {
-  test.setTimeout(120_000);
   await studio.setNumber('Sampling steps', 2);
   await studio.make('measured first');
   await submit(page, [long, ...['apple', 'boat', 'cedar', 'drum'].map(small)]);

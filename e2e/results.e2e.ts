@@ -8,7 +8,6 @@ test('a batch is looked at, compared, drawn again, upscaled, thrown away and bro
   studio,
   context,
 }) => {
-  test.setTimeout(120_000);
   for (const [name, value] of [
     ['Width', 64],
     ['Height', 64],

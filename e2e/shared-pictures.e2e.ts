@@ -11,7 +11,6 @@ test('pictures are shown to the team by a link, until it is taken back; the larg
   browser,
   expectConsole,
 }) => {
-  test.setTimeout(120_000);
   expectConsole(/404/);
   const colleague = await addPerson(product);
   const stranger = await addPerson(product);

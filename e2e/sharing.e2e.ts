@@ -48,7 +48,6 @@ test('a member proposes a LoRA, an admin shares it with a team: who is in it dra
   browser,
   product,
 }) => {
-  test.setTimeout(180_000);
   const [ann, carl, bob] = [await addPerson(product), await addPerson(product), await addPerson(product)];
   const [adminContext, admin] = await another(browser, product, ADMIN);
   const { id: team } = await askAs(admin, product, 'POST', '/api/admin/teams', { name: 'Posters' });
