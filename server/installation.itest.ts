@@ -208,6 +208,8 @@ test('for programs only: no pages, the name of a service in front, every call in
   expect(options.headers.get('access-control-allow-origin')).toBeNull();
   const drawn = await ask('/sdapi/v1/txt2img', SMALLEST);
   expect([drawn.status, drawn.headers.get('content-encoding')]).toEqual([200, null]);
+  const loras = await ask('/sdapi/v1/loras');
+  expect([loras.headers.get('content-encoding'), await loras.json()]).toEqual([null, []]);
   await expect
     .poll(() => readFileSync(join(dataDir, 'logs', 'web.log'), 'utf8'), PATIENCE)
     .toMatch(/"path":"\/sdapi\/v1\/server-kill","status":404/);

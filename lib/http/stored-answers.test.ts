@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { StoredAnswers } from './stored-answers';
 
@@ -28,25 +27,10 @@ test('what is made of the same is written once, also when it is asked for at onc
   expect(written).toEqual(['a', 'b']);
 });
 
-test('who understands it gets it compressed', async () => {
-  const { ask } = counted();
-  for (const accepted of ['gzip', 'br, GZIP;q=0.5', 'gzip ; q=1']) {
-    const answer = await ask('a', { 'accept-encoding': accepted });
-    expect(answer.headers.get('content-encoding'), accepted).toBe('gzip');
-    const bytes = gunzipSync(new Uint8Array(await answer.arrayBuffer()));
-    expect(JSON.parse(bytes.toString())).toEqual({ made: 'of', parts: 'a' });
-  }
-  for (const accepted of ['br', 'gzip;q=0', 'gzip; q=0.00', 'identity']) {
-    const answer = await ask('a', { 'accept-encoding': accepted });
-    expect(answer.headers.get('content-encoding'), accepted).toBeNull();
-    expect(await answer.json()).toMatchObject({ parts: 'a' });
-  }
-});
-
 test('who has it already is told so, until its parts have changed', async () => {
   const { ask } = counted();
   const etag = (await ask('a')).headers.get('etag')!;
-  const again = await ask('a', { 'if-none-match': `"other", ${etag}` });
+  const again = await ask('a', { 'if-none-match': `"other", W/${etag}` });
   expect([again.status, await again.text()]).toEqual([304, '']);
   const changed = await ask('b', { 'if-none-match': etag });
   expect(await changed.json()).toMatchObject({ parts: 'b' });
@@ -54,7 +38,7 @@ test('who has it already is told so, until its parts have changed', async () => 
 
 test('those used longest ago make room', async () => {
   // Two have room, three have not.
-  const { ask, written } = counted(120);
+  const { ask, written } = counted(60);
   for (const parts of ['a', 'b', 'a', 'c', 'a', 'b']) await ask(parts);
   expect(written).toEqual(['a', 'b', 'c', 'b']);
 });

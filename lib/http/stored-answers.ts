@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
-
-const packed = promisify(gzip);
-const unpacked = promisify(gunzip);
 
 interface Entry {
-  answer: Promise<Buffer>;
-  /** Compressed; 0 until it is written. */
+  answer: Promise<Uint8Array<ArrayBuffer>>;
+  /** 0 until it is written. */
   bytes: number;
 }
 
 /**
- * Answers of many megabytes of JSON that are asked for again and again, compressed. Each is kept under what it is made of:
+ * Answers of many megabytes of JSON that are asked for again and again. Each is kept under what it is made of:
  * who would be told the same shares it, nobody finds one that is made of anything else, and one whose parts have changed
  * is never found again. Those used longest ago make room.
  */
@@ -20,30 +15,27 @@ export class StoredAnswers {
   /** By digest, the one used longest ago first. */
   readonly #entries = new Map<string, Entry>();
 
-  /** @param mostBytes compressed, of all of them */
+  /** @param mostBytes of all of them */
   constructor(private readonly mostBytes: number) {}
 
   /**
-   * Answers 304 to who has it already; the others get it compressed where they understand that.
+   * Answers 304 to who has it already.
    * @param parts all that the answer is made of: whenever these are the same as JSON, so is the answer
    * @param write the answer's JSON, asked for when it is not kept
    * @throws what `write` throws
    */
   async answer(request: Request, parts: unknown, write: () => Promise<string>): Promise<Response> {
     const digest = createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
-    // Weak: compressed or not, it says the same.
-    const etag = `W/"${digest}"`;
-    const headers = { etag, vary: 'accept-encoding', 'cache-control': 'private, no-cache' };
+    const etag = `"${digest}"`;
+    // Compressing them for each call takes longer than sending them, and Next lets no route send what is compressed already.
+    const headers = { etag, 'cache-control': 'private, no-cache, no-transform' };
     if (isNamed(etag, request.headers.get('if-none-match')))
       return new Response(null, { status: 304, headers });
     const body = await this.#kept(digest, write);
-    const type = { ...headers, 'content-type': 'application/json' };
-    return takesGzip(request.headers.get('accept-encoding'))
-      ? new Response(new Uint8Array(body), { headers: { ...type, 'content-encoding': 'gzip' } })
-      : new Response(new Uint8Array(await unpacked(body)), { headers: type });
+    return new Response(body, { headers: { ...headers, 'content-type': 'application/json' } });
   }
 
-  #kept(digest: string, write: () => Promise<string>): Promise<Buffer> {
+  #kept(digest: string, write: () => Promise<string>): Promise<Uint8Array<ArrayBuffer>> {
     const entry = this.#entries.get(digest) ?? this.#added(digest, write);
     this.#entries.delete(digest);
     this.#entries.set(digest, entry);
@@ -51,7 +43,7 @@ export class StoredAnswers {
   }
 
   #added(digest: string, write: () => Promise<string>): Entry {
-    const entry: Entry = { answer: write().then((json) => packed(json)), bytes: 0 };
+    const entry: Entry = { answer: write().then((json) => new TextEncoder().encode(json)), bytes: 0 };
     entry.answer.then(
       ({ length }) => {
         entry.bytes = length;
@@ -74,8 +66,6 @@ export class StoredAnswers {
   }
 }
 
+/** Proxies that compress an answer make its tag a weak one. */
 const isNamed = (etag: string, condition: string | null): boolean =>
-  condition?.split(',').some((one) => one.trim() === etag) ?? false;
-
-const takesGzip = (encodings: string | null): boolean =>
-  encodings?.split(',').some((one) => /^\s*gzip\s*(?:;\s*q=(?!0(?:\.0*)?\s*$).*)?$/i.test(one)) ?? false;
+  condition?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag) ?? false;

@@ -70,8 +70,8 @@ async function written(loras: readonly ToldLora[], userName: string): Promise<st
   );
 }
 
-/** A list of five thousand is 20 megabytes, and less than one compressed. */
-const answers = new StoredAnswers(32 * 1024 * 1024);
+/** A list of five thousand is 20 megabytes. */
+const answers = new StoredAnswers(64 * 1024 * 1024);
 
 /** GET loras: those the owner sees (sdapi §6.7). */
 export async function lorasAnswer(request: Request, { id, name: userName }: Owner): Promise<Response> {
