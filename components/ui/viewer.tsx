@@ -39,6 +39,8 @@ export function Viewer({ title, glass = false, onEscape, onKeyDown, className, c
           data-theme="dark"
           // Esc too: the dialog’s own does not hear it while a tip is open.
           onKeyDown={onKey}
+          // What had the focus may be gone: a picture that was clicked to see it close up. Then only the document hears it.
+          onEscapeKeyDown={(event) => event.target === document.body && onEscape()}
           // The picture is what was asked for; focus on a button would open its tip.
           onOpenAutoFocus={(event) => {
             event.preventDefault();
